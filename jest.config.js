@@ -1,0 +1,24 @@
+/** @type {import('jest').Config} */
+export default {
+    testEnvironment: 'node',
+    testMatch: ['<rootDir>/test/**/*.test.ts'],
+    transform: {
+        '^.+\\.(ts|js)$': [
+            '@swc/jest',
+            {
+                jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
+                module: { type: 'commonjs' },
+                sourceMaps: 'inline',
+            },
+        ],
+    },
+    // The packages that ship ES modules only.
+    transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue|jose|croner)/)'],
+    moduleNameMapper: { '^@azure/functions-core$': '<rootDir>/test/support/functions-core-stub.ts' },
+    collectCoverage: true,
+    collectCoverageFrom: ['functions/**/*.ts', 'shared/**/*.ts', 'local/**/*.ts'],
+    coverageProvider: 'v8',
+    coverageReporters: ['text-summary', 'lcov'],
+    coverageDirectory: 'coverage',
+    testTimeout: 30_000,
+};
