@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+/**
+ * One answer a double is told to give wrongly, as `POST /_sim/faults` takes it. At least one of `status`,
+ * `retryAfterSeconds`, `delayMs` and `drop` says what goes wrong.
+ */
+export interface Fault {
+    /** HTTP method it is for; any when absent. */
+    method?: string | undefined;
+    /** Regular expression, without case, looked for in the path with its query. */
+    path: string;
+    /** Status to answer with; 429 when only `retryAfterSeconds` is given. */
+    status?: number | undefined;
+    /** Error code of the body; each double has its own default per status. */
+    code?: string | undefined;
+    /** Headers added to the wrong answer. */
+    headers?: Record<string, string> | undefined;
+    /** Value of `Retry-After`. */
+    retryAfterSeconds?: number | undefined;
+    /** Milliseconds to wait first; alone, the right answer follows. */
+    delayMs?: number | undefined;
+    /** Ends the connection without an answer. */
+    drop?: boolean | undefined;
+    /** How many more requests get it. */
+    times: number;
+}
+
+/** The faults a double has been told of. */
+export interface Faults {
+    /** Takes one fault as it came in; answers what is wrong with it, nothing when it was taken. */
+    add(input: unknown): string[];
+    /** What is still to come, oldest first. */
+    list(): Fault[];
+    clear(): void;
+    /** The oldest fault for this request, counted down by one; undefined when there is none. */
+    take(method: string, pathWithQuery: string): Fault | undefined;
+}
+
+const isRegExp = (source: string): boolean => {
+    try {
+        new RegExp(source, 'i');
+        return true;
+    } catch {
+        return false;
+    }
+};
+
+const faultSchema = z
+    .strictObject({
+        method: z.string().min(1).optional(),
+        path: z.string().refine(isRegExp, 'is no regular expression'),
+        status: z.int().min(200).max(599).optional(),
+        code: z.string().min(1).optional(),
+        headers: z.record(z.string(), z.string()).optional(),
+        retryAfterSeconds: z.int().min(0).optional(),
+        delayMs: z.int().min(0).max(3_600_000).optional(),
+        drop: z.boolean().optional(),
+        times: z.int().min(1).default(1),
+    })
+    .refine(
+        ({ status, retryAfterSeconds, delayMs, drop }) =>
+            drop === true || [status, retryAfterSeconds, delayMs].some((effect) => effect !== undefined),
+        { message: 'needs one of status, retryAfterSeconds, delayMs, drop' },
+    );
+
+/** Turns what zod found into lines of `path: message`. */
+export const problemsOf = (error: z.ZodError): string[] =>
+    error.issues.map((issue) => [issue.path.map(String).join('.'), issue.message].filter(Boolean).join(': '));
+
+/** The status a fault answers with; undefined when the right answer is to follow (a mere delay). */
+export const faultStatus = (fault: Fault): number | undefined =>
+    fault.status ?? (fault.retryAfterSeconds === undefined ? undefined : 429);
+
+/** The headers a fault answers with, `Retry-After` included. */
+export const faultHeaders = (fault: Fault): Record<string, string> => ({
+    ...fault.headers,
+    ...(fault.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(fault.retryAfterSeconds) }),
+});
+
+/** An empty list of faults; knows nothing of any web framework. */
+export const createFaults = (): Faults => {
+    let pending: { fault: Fault; pattern: RegExp }[] = [];
+    return {
+        add(input) {
+            const parsed = faultSchema.safeParse(input);
+            if (!parsed.success) return problemsOf(parsed.error);
+            pending.push({ fault: parsed.data, pattern: new RegExp(parsed.data.path, 'i') });
+            return [];
+        },
+        list: () => pending.map(({ fault }) => ({ ...fault })),
+        clear() {
+            pending = [];
+        },
+        take(method, pathWithQuery) {
+            const hit = pending.find(
+                ({ fault, pattern }) =>
+                    (fault.method === undefined || fault.method.toUpperCase() === method.toUpperCase()) &&
+                    pattern.test(pathWithQuery),
+            );
+            if (hit === undefined) return undefined;
+            hit.fault.times -= 1;
+            if (hit.fault.times === 0) pending = pending.filter((entry) => entry !== hit);
+            return { ...hit.fault };
+        },
+    };
+};
