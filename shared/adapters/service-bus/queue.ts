@@ -1,0 +1,26 @@
+import type { ServiceBusClient, ServiceBusSender } from '@azure/service-bus';
+import { UnavailableError } from '../../domain/errors.ts';
+import type { Queue } from '../../ports/queue.ts';
+
+/**
+ * One queue over the real SDK. The sender is made on first use and kept: opening a link costs more
+ * than sending.
+ */
+export function serviceBusQueue<Body>(client: () => ServiceBusClient, name: string): Queue<Body> {
+    let sender: ServiceBusSender | undefined;
+    return {
+        send: async (body, { messageId, notBefore }) => {
+            sender ??= client().createSender(name);
+            try {
+                await sender.sendMessages({
+                    body,
+                    messageId,
+                    contentType: 'application/json',
+                    ...(notBefore === undefined ? {} : { scheduledEnqueueTimeUtc: notBefore }),
+                });
+            } catch (error) {
+                throw new UnavailableError(`The queue ${name} cannot be reached.`, { cause: error });
+            }
+        },
+    };
+}

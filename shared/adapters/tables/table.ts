@@ -1,0 +1,181 @@
+import { RestError } from '@azure/data-tables';
+import type { TableClient, TableEntityResult, TransactionAction } from '@azure/data-tables';
+import { UnavailableError } from '../../domain/errors.ts';
+import type { Page, Stored } from '../../ports/store.ts';
+
+export type Columns = Record<string, string | number | boolean | undefined>;
+export type Row = Columns & { partitionKey: string; rowKey: string };
+
+/** One step of an entity-group transaction; with `etag` a replace is conditional. */
+export type Change =
+    | { kind: 'insert'; row: Row }
+    | { kind: 'upsert'; row: Row }
+    | { kind: 'replace'; row: Row; etag: string }
+    | { kind: 'delete'; rowKey: string };
+
+export type WriteResult = 'written' | 'conflict' | 'exists';
+
+/** A table, reduced to what the stores need; made on first use where it is not there yet. */
+export interface Table {
+    get(partitionKey: string, rowKey: string): Promise<Stored<Row> | undefined>;
+    insert(row: Row): Promise<'written' | 'exists'>;
+    upsert(row: Row): Promise<void>;
+    replace(row: Row, etag: string): Promise<'written' | 'conflict'>;
+    delete(partitionKey: string, rowKey: string, etag?: string): Promise<'written' | 'conflict'>;
+    /** All or nothing; at most 100 changes, one partition. */
+    transact(partitionKey: string, changes: readonly Change[]): Promise<WriteResult>;
+    /** One page in key order. `filter` is OData; build it with the `odata` tag of the SDK. */
+    page(options: { filter?: string; limit: number; continuation?: string | undefined }): Promise<Page<Stored<Row>>>;
+    /** Every row that fits, page by page, without holding them all. */
+    scan(filter: string): AsyncIterable<Stored<Row>>;
+}
+
+const statusOf = (error: unknown): number | undefined => (error instanceof RestError ? error.statusCode : undefined);
+
+/** Anything that is not an answer about the row itself means that the store cannot be used now. */
+function unavailable(error: unknown): unknown {
+    const status = statusOf(error);
+    const isOutage =
+        error instanceof RestError && (status === undefined || status === 408 || status === 429 || status >= 500);
+    return isOutage ? new UnavailableError('The table store cannot be reached.', { cause: error }) : error;
+}
+
+async function attempt<T>(operation: () => Promise<T>): Promise<T> {
+    try {
+        return await operation();
+    } catch (error) {
+        throw unavailable(error);
+    }
+}
+
+/** Some statuses are ordinary results: a row that is not there, a race that was lost. */
+async function expecting<T, Ordinary>(
+    operation: () => Promise<T>,
+    ordinary: Readonly<Record<number, Ordinary>>,
+): Promise<T | Ordinary> {
+    return await attempt(async () => {
+        try {
+            return await operation();
+        } catch (error) {
+            const status = statusOf(error);
+            if (status !== undefined && status in ordinary) return ordinary[status] as Ordinary;
+            throw error;
+        }
+    });
+}
+
+const stored = (found: TableEntityResult<Columns>): Stored<Row> => {
+    const { etag, partitionKey = '', rowKey = '', ...columns } = found;
+    const ours = Object.entries(columns).filter(([name]) => name !== 'timestamp' && !name.startsWith('odata.'));
+    return { value: { ...Object.fromEntries<Columns[string]>(ours), partitionKey, rowKey }, etag };
+};
+
+function action(partitionKey: string, change: Change): TransactionAction {
+    switch (change.kind) {
+        case 'insert':
+            return ['create', change.row];
+        case 'upsert':
+            return ['upsert', change.row, 'Replace'];
+        case 'replace':
+            return ['update', change.row, 'Replace', { etag: change.etag }];
+        case 'delete':
+            return ['delete', { partitionKey, rowKey: change.rowKey }];
+    }
+}
+
+/**
+ * @param client of the real SDK
+ * @throws UnavailableError from every operation while the store cannot be reached
+ */
+export function tableOver(client: TableClient): Table {
+    let made: Promise<void> | undefined;
+    const ready = async () => {
+        made ??= client.createTable();
+        try {
+            await made;
+        } catch (error) {
+            made = undefined;
+            throw unavailable(error);
+        }
+    };
+
+    return {
+        get: async (partitionKey, rowKey) => {
+            await ready();
+            const found = await expecting(() => client.getEntity<Columns>(partitionKey, rowKey), { 404: undefined });
+            return found && stored(found);
+        },
+        insert: async (row) => {
+            await ready();
+            const result = await expecting(() => client.createEntity(row), { 409: 'exists' as const });
+            return result === 'exists' ? 'exists' : 'written';
+        },
+        upsert: async (row) => {
+            await ready();
+            await attempt(() => client.upsertEntity(row, 'Replace'));
+        },
+        replace: async (row, etag) => {
+            await ready();
+            const lost = { 404: 'conflict' as const, 412: 'conflict' as const };
+            const result = await expecting(() => client.updateEntity(row, 'Replace', { etag }), lost);
+            return result === 'conflict' ? 'conflict' : 'written';
+        },
+        delete: async (partitionKey, rowKey, etag) => {
+            await ready();
+            const result = await expecting(
+                () => client.deleteEntity(partitionKey, rowKey, etag === undefined ? {} : { etag }),
+                {
+                    404: 'gone' as const,
+                    412: 'conflict' as const,
+                },
+            );
+            return result === 'conflict' ? 'conflict' : 'written';
+        },
+        transact: async (partitionKey, changes) => {
+            if (changes.length === 0) return 'written';
+            await ready();
+            const result = await expecting(
+                () => client.submitTransaction(changes.map((change) => action(partitionKey, change))),
+                { 404: 'conflict' as const, 409: 'exists' as const, 412: 'conflict' as const },
+            );
+            return result === 'conflict' || result === 'exists' ? result : 'written';
+        },
+        page: async ({ filter, limit, continuation }) => {
+            await ready();
+            const pages = client
+                .listEntities<Columns>(filter === undefined ? {} : { queryOptions: { filter } })
+                .byPage(
+                    continuation === undefined
+                        ? { maxPageSize: limit }
+                        : { maxPageSize: limit, continuationToken: continuation },
+                );
+            const first = await attempt(() => pages.next());
+            if (first.done === true) return { items: [] };
+            const page = first.value;
+            return {
+                items: page.map(stored),
+                ...(page.continuationToken === undefined ? {} : { continuation: page.continuationToken }),
+            };
+        },
+        scan: async function* (filter) {
+            await ready();
+            try {
+                for await (const entity of client.listEntities<Columns>({ queryOptions: { filter } }))
+                    yield stored(entity);
+            } catch (error) {
+                throw unavailable(error);
+            }
+        },
+    };
+}
+
+/** The rows of one partition whose row key begins with `prefix`. */
+export const withPrefix = (partitionKey: string, prefix: string): string => {
+    const quoted = (value: string) => value.replaceAll("'", "''");
+    // The last character of the prefix raised by one ends the range.
+    const end = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
+    return `PartitionKey eq '${quoted(partitionKey)}' and RowKey ge '${quoted(prefix)}' and RowKey lt '${quoted(end)}'`;
+};
+
+/** Sorts newest first where keys sort ascending. */
+export const newestFirst = (at: string): string => String(9_999_999_999_999 - Date.parse(at)).padStart(13, '0');

@@ -1,0 +1,275 @@
+import { z } from 'zod';
+
+/** What a setting may look like, said in the words of the message that refuses it. */
+const guid = z.guid('a GUID, as in 00000000-0000-4000-8000-000000000001').transform((id) => id.toLowerCase());
+const partnerId = z.string().regex(/^\d{5,10}$/, 'a location partner ID: 5 to 10 digits');
+const address = z.email('a mail address');
+const text = (max: number) => z.string().trim().min(1, 'not empty').max(max, `at most ${max} characters`);
+
+const whole = (least: number, most: number) =>
+    z
+        .string()
+        .regex(/^\d{1,9}$/, `a whole number from ${least} to ${most}`)
+        .transform(Number)
+        .refine((n) => n >= least && n <= most, `a whole number from ${least} to ${most}`);
+
+const list = <T extends z.ZodType<string, string>>(item: T) =>
+    z
+        .string()
+        .transform((value) =>
+            value
+                .split(',')
+                .map((part) => part.trim())
+                .filter((part) => part !== ''),
+        )
+        .pipe(z.array(item));
+
+const onOff = z.enum(['true', 'false'], 'true or false').transform((value) => value === 'true');
+
+const isLoopback = (url: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+
+/** An origin without path. Plain HTTP is for loopback alone: a link in a mail carries a token. */
+const origin = (what: string) =>
+    z.string().transform((value, context) => {
+        const url = URL.canParse(value) ? new URL(value) : undefined;
+        const secure =
+            url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)));
+        if (!secure || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
+            context.addIssue({
+                code: 'custom',
+                message: `${what}: an https:// origin without path (http:// for localhost alone)`,
+            });
+            return z.NEVER;
+        }
+        return url.origin;
+    });
+
+const signingKeys = z.string().transform((value, context) => {
+    const keys = value.split(',').map((entry) => {
+        const [, id, secret] = /^\s*([A-Za-z0-9]{1,8}):([A-Za-z0-9_-]+)\s*$/.exec(entry) ?? [];
+        return { id: id ?? '', secret: Buffer.from(secret ?? '', 'base64url') };
+    });
+    const ids = new Set(keys.map((key) => key.id));
+    if (ids.size !== keys.length || keys.some((key) => key.id === '' || key.secret.length < 32)) {
+        context.addIssue({
+            code: 'custom',
+            message:
+                'id:secret pairs, comma between, newest first; id of 1 to 8 letters or digits, secret of 32 or more bytes as base64url',
+        });
+        return z.NEVER;
+    }
+    return keys;
+});
+
+const cron = z
+    .string()
+    .trim()
+    .regex(/^(\S+\s+){5}\S+$/, 'an NCRONTAB expression of six fields, seconds first, in UTC');
+
+/** The offers that partner programmes do not count, by quotaId; `*` at the end stands for the rest. */
+const DEFAULT_EXCLUDED_OFFERS = [
+    'FreeTrial_*',
+    'AzurePass_*',
+    'MPN_*',
+    'MSDN_*',
+    'Sponsored_*',
+    'AzureForStudents_*',
+    'Internal_*',
+    'CSP_*',
+    'CSPDEVTEST_*',
+].join(',');
+
+const settings = z.object({
+    CONFIRMATION_MODE: z.enum(['email'], 'email (confirmation by sign-in is not part of this version)'),
+    PUBLIC_BASE_URL: origin('where people reach this app'),
+    PARTNER_NAME: text(100),
+    PARTNER_ID: partnerId,
+    PARTNER_IDS: list(partnerId).default([]),
+    PARTNER_DOMAINS: list(
+        z
+            .string()
+            .toLowerCase()
+            .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'domain names, comma between'),
+    ),
+    PARTNER_NOTIFY: list(address),
+    PARTNER_CONTACT: address,
+    PARTNER_TENANT_ID: guid,
+    PARTNER_CLIENT_ID: guid,
+    PARTNER_CLIENT_SECRET: text(1000).optional(),
+    PARTNER_CLIENT_CERTIFICATE_PATH: text(1000).optional(),
+    PARTNER_MANAGED_IDENTITY_CLIENT_ID: guid.optional(),
+    ENTRA_AUTHORITY_HOST: origin('the Entra authority').default('https://login.microsoftonline.com'),
+    ENTRA_INSTANCE_DISCOVERY: onOff.default(true),
+    ENTRA_TOKEN_EXCHANGE_AUDIENCE: text(200).default('api://AzureADTokenExchange'),
+    ARM_ENDPOINT: origin('Azure Resource Manager').default('https://management.azure.com'),
+    ARM_AUDIENCE: text(200).default('https://management.azure.com'),
+    LINK_SIGNING_KEYS: signingKeys,
+    INVITE_EXPIRES_IN_DAYS: whole(1, 90).default(14),
+    INVITE_MAILS_PER_ADDRESS_PER_DAY: whole(1, 1000).default(10),
+    SENDGRID_API_KEY: z.string().startsWith('SG.', 'a SendGrid key, which begins with SG.'),
+    SENDGRID_BASE_URL: origin('SendGrid').default('https://api.sendgrid.com'),
+    SENDGRID_WEBHOOK_PUBLIC_KEY: z
+        .base64('the base64 key that SendGrid shows beside "Signed Event Webhook"')
+        .optional(),
+    MAIL_FROM: address,
+    MAIL_CONCURRENCY: whole(1, 100).default(8),
+    ServiceBusConnection: text(2000).optional(),
+    ServiceBusConnection__fullyQualifiedNamespace: text(300).optional(),
+    ServiceBusConnection__clientId: guid.optional(),
+    TablesConnection: text(2000).optional(),
+    TablesConnection__tableServiceUri: z.url('the https:// address of the table service').optional(),
+    TablesConnection__clientId: guid.optional(),
+    RECONCILE_SCHEDULE: cron.default('0 0 5 * * *'),
+    SWEEP_SCHEDULE: cron.default('*/20 * * * * *'),
+    SWEEP_AFTER_SECONDS: whole(5, 3600).default(60),
+    AUDIT_DEADLINE_MINUTES: whole(1, 1440).default(60),
+    EXCLUDED_OFFERS: list(
+        z.string().regex(/^[A-Za-z0-9_.-]+\*?$/, 'quotaIds, comma between, * at the end for any ending'),
+    ).default(DEFAULT_EXCLUDED_OFFERS.split(',')),
+});
+
+type Settings = z.infer<typeof settings>;
+
+const exactlyOne = (found: Settings, keys: (keyof Settings)[], what: string): string[] =>
+    keys.filter((key) => found[key] !== undefined).length === 1
+        ? []
+        : [`${keys.join(', ')}: exactly one of them, ${what}`];
+
+/** How the partner's application proves itself to Entra. */
+export type PartnerCredential =
+    | { kind: 'secret'; clientSecret: string }
+    | { kind: 'certificate'; certificatePath: string }
+    | { kind: 'managed-identity'; managedIdentityClientId: string };
+
+/** A connection by connection string (local, emulators) or by identity (Azure). */
+export type Connection =
+    | { kind: 'connection-string'; connectionString: string }
+    | { kind: 'identity'; endpoint: string; clientId: string | undefined };
+
+export type Config = ReturnType<typeof shape>;
+
+function partnerCredential(found: Settings): PartnerCredential {
+    if (found.PARTNER_CLIENT_SECRET !== undefined) return { kind: 'secret', clientSecret: found.PARTNER_CLIENT_SECRET };
+    if (found.PARTNER_CLIENT_CERTIFICATE_PATH !== undefined) {
+        return { kind: 'certificate', certificatePath: found.PARTNER_CLIENT_CERTIFICATE_PATH };
+    }
+    return { kind: 'managed-identity', managedIdentityClientId: found.PARTNER_MANAGED_IDENTITY_CLIENT_ID ?? '' };
+}
+
+const connection = (
+    connectionString: string | undefined,
+    endpoint: string | undefined,
+    clientId: string | undefined,
+): Connection =>
+    connectionString === undefined
+        ? { kind: 'identity', endpoint: endpoint ?? '', clientId }
+        : { kind: 'connection-string', connectionString };
+
+const shape = (found: Settings) => ({
+    confirmationMode: found.CONFIRMATION_MODE,
+    publicBaseUrl: found.PUBLIC_BASE_URL,
+    partner: {
+        name: found.PARTNER_NAME,
+        /** The ID that a customer without one of its own gets. */
+        defaultId: found.PARTNER_ID,
+        ids: [...new Set([found.PARTNER_ID, ...found.PARTNER_IDS])],
+        domains: found.PARTNER_DOMAINS,
+        notify: found.PARTNER_NOTIFY,
+        /** Whom a customer asks. */
+        contact: found.PARTNER_CONTACT,
+        tenantId: found.PARTNER_TENANT_ID,
+        clientId: found.PARTNER_CLIENT_ID,
+        credential: partnerCredential(found),
+    },
+    entra: {
+        authorityHost: found.ENTRA_AUTHORITY_HOST,
+        instanceDiscovery: found.ENTRA_INSTANCE_DISCOVERY,
+        tokenExchangeAudience: found.ENTRA_TOKEN_EXCHANGE_AUDIENCE,
+    },
+    arm: { endpoint: found.ARM_ENDPOINT, scope: `${found.ARM_AUDIENCE}/.default` },
+    linkSigningKeys: found.LINK_SIGNING_KEYS,
+    invites: {
+        expiresInDays: found.INVITE_EXPIRES_IN_DAYS,
+        mailsPerAddressPerDay: found.INVITE_MAILS_PER_ADDRESS_PER_DAY,
+    },
+    mail: {
+        apiKey: found.SENDGRID_API_KEY,
+        baseUrl: found.SENDGRID_BASE_URL,
+        webhookPublicKey: found.SENDGRID_WEBHOOK_PUBLIC_KEY,
+        from: found.MAIL_FROM,
+        concurrency: found.MAIL_CONCURRENCY,
+    },
+    serviceBus: connection(
+        found.ServiceBusConnection,
+        found.ServiceBusConnection__fullyQualifiedNamespace,
+        found.ServiceBusConnection__clientId,
+    ),
+    tables: connection(
+        found.TablesConnection,
+        found.TablesConnection__tableServiceUri,
+        found.TablesConnection__clientId,
+    ),
+    schedules: { reconcile: found.RECONCILE_SCHEDULE, sweep: found.SWEEP_SCHEDULE },
+    sweepAfterSeconds: found.SWEEP_AFTER_SECONDS,
+    audit: { deadlineMinutes: found.AUDIT_DEADLINE_MINUTES, excludedOffers: found.EXCLUDED_OFFERS },
+});
+
+/** Settings that do not fit; the message names every one of them and what it should be, never what it was. */
+export class ConfigError extends Error {
+    readonly problems: readonly string[];
+
+    constructor(problems: readonly string[]) {
+        super(`These settings are missing or malformed:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+        this.name = 'ConfigError';
+        this.problems = problems;
+    }
+}
+
+const deepFreeze = <T>(value: T): T => {
+    if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) {
+        Object.values(value).forEach(deepFreeze);
+        Object.freeze(value);
+    }
+    return value;
+};
+
+/**
+ * The app's settings, parsed once.
+ *
+ * @param env the environment; an empty string counts as not given
+ * @throws ConfigError listing every setting that is missing or malformed
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+    const given = Object.fromEntries(
+        Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+    );
+    const parsed = settings.safeParse(given);
+    if (!parsed.success) {
+        const byKey = new Map<string, string>();
+        for (const issue of parsed.error.issues) {
+            const key = String(issue.path[0]);
+            if (!byKey.has(key)) byKey.set(key, given[key] === undefined ? 'missing' : issue.message);
+        }
+        throw new ConfigError([...byKey].map(([key, problem]) => `${key}: ${problem}`));
+    }
+    const found = parsed.data;
+    const problems = [
+        ...exactlyOne(
+            found,
+            ['PARTNER_CLIENT_SECRET', 'PARTNER_CLIENT_CERTIFICATE_PATH', 'PARTNER_MANAGED_IDENTITY_CLIENT_ID'],
+            'how the partner application proves itself',
+        ),
+        ...exactlyOne(
+            found,
+            ['ServiceBusConnection', 'ServiceBusConnection__fullyQualifiedNamespace'],
+            'a connection string, or a namespace for the managed identity',
+        ),
+        ...exactlyOne(
+            found,
+            ['TablesConnection', 'TablesConnection__tableServiceUri'],
+            'a connection string, or an address for the managed identity',
+        ),
+    ];
+    if (problems.length > 0) throw new ConfigError(problems);
+    return deepFreeze(shape(found));
+}

@@ -1,0 +1,20 @@
+import type { InvocationContext } from '@azure/functions';
+import type { Log } from './ports/log.ts';
+
+/** Log lines of one invocation, with the fields behind the message as JSON. */
+export const logOver = (context: InvocationContext, always: Readonly<Record<string, unknown>> = {}): Log => {
+    const line = (message: string, fields?: Readonly<Record<string, unknown>>) =>
+        `${message} ${JSON.stringify({ ...always, ...fields })}`;
+    return {
+        info: (message, fields) => context.info(line(message, fields)),
+        warn: (message, fields) => context.warn(line(message, fields)),
+        error: (message, fields) => context.error(line(message, fields)),
+    };
+};
+
+/** An error for a log line: name, message, and what it was caused by; no request data. */
+export const describe = (error: unknown): Record<string, unknown> => {
+    if (!(error instanceof Error)) return { error: 'something that is no Error was thrown' };
+    const cause = error.cause instanceof Error ? { cause: `${error.cause.name}: ${error.cause.message}` } : {};
+    return { error: `${error.name}: ${error.message}`, ...cause, stack: error.stack };
+};

@@ -1,0 +1,19 @@
+/** What the message IDs and bodies of the three queues are made of. A body carries IDs alone, never content or authority. */
+export interface QueueMessages {
+    'outbound-mail': { inviteId: string; mail: string; attempt: number };
+    'attach-requests': { inviteId: string; generation: number; attempt: number };
+    'audit-tenants': { runId: string; tenantId: string; attempt: number };
+}
+
+export type QueueName = keyof QueueMessages;
+
+export interface Queue<Body> {
+    /**
+     * Sends one message.
+     *
+     * @param messageId `entity:generation:attempt`; a repeat within the broker's window is dropped
+     * @param notBefore delivered at this time at the earliest; at once where absent
+     * @throws UnavailableError where the broker cannot be reached
+     */
+    send(body: Body, options: { messageId: string; notBefore?: Date | undefined }): Promise<void>;
+}
