@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { INVITE_STATUSES, isLive } from '../../domain/invite.ts';
+import type { Invite } from '../../domain/invite.ts';
+import { isUnsent } from '../../domain/invite-transitions.ts';
+import { fromColumns, toColumns } from './row-codec.ts';
+import { newestFirst } from './table.ts';
+import type { Columns, Row } from './table.ts';
+
+/*
+ * One partition holds all that belongs to a subscription's invites, so that an invite and its index
+ * rows change in one transaction. Sixteen partitions in all: lists ask each of them and merge.
+ */
+export const PARTITIONS = [...'0123456789abcdef'];
+
+export const partitionOfSubscription = (subscriptionId: string): string =>
+    createHash('sha256').update(subscriptionId.toLowerCase()).digest('hex').charAt(0);
+
+/** An invite's ID begins with its partition. */
+export const partitionOfInvite = (inviteId: string): string => inviteId.charAt(0);
+
+export const inviteKey = (id: string): string => `invite|${id}`;
+
+const addressKey = (adminEmail: string): string =>
+    createHash('sha256').update(adminEmail.toLowerCase()).digest('hex').slice(0, 32);
+
+export const liveKey = (subscriptionId: string, adminEmail: string): string =>
+    `live|${subscriptionId}|${addressKey(adminEmail)}`;
+
+export const listPrefix = (by: { status?: string | undefined; subscriptionId?: string | undefined }): string => {
+    if (by.subscriptionId !== undefined) return `subscription|${by.subscriptionId}|`;
+    return by.status === undefined ? 'all|' : `status|${by.status}|`;
+};
+
+export const DUE_PREFIX = 'due|';
+
+/** The rows that are found by something else than the ID. They hold nothing but the way to the invite. */
+export function indexRows(invite: Invite): Map<string, Columns> {
+    const place = `${newestFirst(invite.createdAt)}|${invite.id}`;
+    const lists = [
+        listPrefix({}),
+        listPrefix({ status: invite.status }),
+        listPrefix({ subscriptionId: invite.subscriptionId }),
+    ].map((prefix) => `${prefix}${place}`);
+    const live =
+        isLive(invite.status) && !invite.besideAnother ? [liveKey(invite.subscriptionId, invite.adminEmail)] : [];
+    const due = [
+        ...(invite.attach === null ? [] : [`${DUE_PREFIX}${invite.attach.work.dueAt}|attach|${invite.id}`]),
+        ...invite.mails.filter(isUnsent).map((mail) => `${DUE_PREFIX}${mail.work.dueAt}|mail|${invite.id}|${mail.key}`),
+        ...(['issued', 'sent'].includes(invite.status) ? [`${DUE_PREFIX}${invite.expiresAt}|expire|${invite.id}`] : []),
+    ];
+    return new Map([...lists, ...live, ...due].map((rowKey) => [rowKey, { inviteId: invite.id }]));
+}
+
+const work = z.object({
+    attempt: z.number(),
+    dueAt: z.iso.datetime(),
+    failures: z.number(),
+    failingSince: z.iso.datetime().nullable(),
+    lastError: z.string().nullable(),
+});
+
+const status = z.enum(INVITE_STATUSES);
+
+const inviteRow: z.ZodType<Invite> = z.strictObject({
+    id: z.string(),
+    status,
+    product: z.literal('azure'),
+    subscriptionId: z.string(),
+    subscriptionName: z.string().nullable().default(null),
+    tenantId: z.string(),
+    partnerId: z.string(),
+    partnerName: z.string(),
+    adminEmail: z.string(),
+    customerName: z.string().nullable().default(null),
+    note: z.string().nullable().default(null),
+    locale: z.string().nullable().default(null),
+    invitedBy: z.string().nullable().default(null),
+    allowReplace: z.boolean(),
+    createdAt: z.iso.datetime(),
+    expiresInDays: z.number(),
+    expiresAt: z.iso.datetime(),
+    generation: z.number(),
+    seed: z.string().min(22),
+    consumedGeneration: z.number().nullable().default(null),
+    declinedAt: z.iso.datetime().nullable().default(null),
+    nextStep: z.string().nullable().default(null),
+    outcomes: z.number(),
+    attach: z.object({ generation: z.number(), work }).nullable().default(null),
+    mails: z.array(
+        z.object({
+            key: z.string(),
+            kind: z.enum(['invite', 'outcome-admin', 'outcome-partner']),
+            generation: z.number(),
+            state: z.enum(['queued', 'sending', 'sent', 'failed', 'cancelled']),
+            work,
+            outcome: z.object({ status, nextStep: z.string() }).nullable(),
+        }),
+    ),
+    timeline: z.array(z.object({ at: z.iso.datetime(), event: z.string(), status, detail: z.string().nullable() })),
+    besideAnother: z.boolean(),
+});
+
+const JSON_COLUMNS = ['attach', 'mails', 'timeline'];
+
+export const toInviteRow = (invite: Invite): Row => ({
+    ...toColumns({ ...invite }),
+    partitionKey: partitionOfInvite(invite.id),
+    rowKey: inviteKey(invite.id),
+});
+
+export const fromInviteRow = (row: Row): Invite => fromColumns(inviteRow, row, JSON_COLUMNS);

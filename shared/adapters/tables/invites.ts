@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { Invite } from '../../domain/invite.ts';
+import type { DueWork, InviteStore, InviteWrite } from '../../ports/invite-store.ts';
+import type { Page, Stored } from '../../ports/store.ts';
+import {
+    DUE_PREFIX,
+    fromInviteRow,
+    indexRows,
+    inviteKey,
+    listPrefix,
+    liveKey,
+    PARTITIONS,
+    partitionOfInvite,
+    partitionOfSubscription,
+    toInviteRow,
+} from './invite-rows.ts';
+import { withPrefix } from './table.ts';
+import type { Change, Row, Table } from './table.ts';
+
+/** The index rows that one version has and the other has not. */
+function indexChanges(partitionKey: string, before: Invite | undefined, next: Invite): Change[] {
+    const had = before === undefined ? new Map<string, object>() : indexRows(before);
+    const has = indexRows(next);
+    return [
+        ...[...had.keys()].filter((rowKey) => !has.has(rowKey)).map((rowKey): Change => ({ kind: 'delete', rowKey })),
+        ...[...has]
+            .filter(([rowKey]) => !had.has(rowKey))
+            .map(([rowKey, columns]): Change => ({ kind: 'insert', row: { ...columns, partitionKey, rowKey } })),
+    ];
+}
+
+const inviteIdOf = (row: Row): string => String(row.inviteId);
+
+const dueWork = (rowKey: string): DueWork => {
+    const [, , kind, inviteId = '', mail = null] = rowKey.split('|');
+    return { kind: kind as DueWork['kind'], inviteId, mail };
+};
+
+const keyAfter = (prefix: string, row: Row): string => row.rowKey.slice(prefix.length);
+
+/** Invites in one table; see `invite-rows.ts` for its layout. */
+export function inviteTable(table: Table): InviteStore {
+    const get = async (id: string): Promise<Stored<Invite> | undefined> => {
+        const found = await table.get(partitionOfInvite(id), inviteKey(id));
+        return found && { value: fromInviteRow(found.value), etag: found.etag };
+    };
+
+    const findLive = async (subscriptionId: string, adminEmail: string): Promise<string | undefined> => {
+        const found = await table.get(partitionOfSubscription(subscriptionId), liveKey(subscriptionId, adminEmail));
+        return found && inviteIdOf(found.value);
+    };
+
+    const write = async (before: Stored<Invite> | undefined, next: Invite): Promise<InviteWrite> => {
+        const partitionKey = partitionOfInvite(next.id);
+        const row = toInviteRow(next);
+        const result = await table.transact(partitionKey, [
+            before === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag: before.etag },
+            ...indexChanges(partitionKey, before?.value, next),
+        ]);
+        if (result === 'exists') {
+            const holder = await findLive(next.subscriptionId, next.adminEmail);
+            if (holder !== undefined && holder !== next.id) return { kind: 'another-live', inviteId: holder };
+        }
+        const stored = result === 'written' ? await get(next.id) : undefined;
+        return stored === undefined ? { kind: 'conflict' } : { kind: 'written', stored };
+    };
+
+    /** The first rows behind a prefix over all partitions, in order. */
+    const firstRows = async (
+        prefix: string,
+        after: string | undefined,
+        limit: number,
+        partitions: string[],
+    ): Promise<Row[]> => {
+        const pages = await Promise.all(
+            partitions.map(async (partition) => {
+                const filter =
+                    withPrefix(partition, prefix) + (after === undefined ? '' : ` and RowKey gt '${prefix}${after}'`);
+                const { items } = await table.page({ filter, limit });
+                return items.map(({ value }) => value);
+            }),
+        );
+        return pages
+            .flat()
+            .sort((one, other) => (one.rowKey < other.rowKey ? -1 : 1))
+            .slice(0, limit);
+    };
+
+    const list: InviteStore['list'] = async ({
+        status,
+        subscriptionId,
+        limit,
+        continuation,
+    }): Promise<Page<Invite>> => {
+        const prefix = listPrefix({ status, subscriptionId });
+        const partitions = subscriptionId === undefined ? PARTITIONS : [partitionOfSubscription(subscriptionId)];
+        const items: Invite[] = [];
+        let after = continuation === undefined ? undefined : Buffer.from(continuation, 'base64url').toString();
+        if (after !== undefined && !/^\d{13}\|[0-9a-f-]{36}$/.test(after)) return { items };
+        for (;;) {
+            const rows = await firstRows(prefix, after, limit - items.length + 1, partitions);
+            const page = rows.slice(0, limit - items.length);
+            const found = await Promise.all(page.map((row) => get(inviteIdOf(row))));
+            items.push(
+                ...found
+                    .flatMap((stored) => (stored === undefined ? [] : [stored.value]))
+                    .filter((invite) => status === undefined || invite.status === status),
+            );
+            const last = page.at(-1);
+            if (last !== undefined) after = keyAfter(prefix, last);
+            if (rows.length <= page.length) return { items };
+            if (items.length >= limit && after !== undefined) {
+                return { items, continuation: Buffer.from(after).toString('base64url') };
+            }
+        }
+    };
+
+    return {
+        get,
+        findLive,
+        list,
+        insert: (invite) => write(undefined, invite),
+        replace: write,
+        due: async (before, limit) => {
+            const pages = await Promise.all(
+                PARTITIONS.map((partition) =>
+                    table.page({
+                        filter: `PartitionKey eq '${partition}' and RowKey ge '${DUE_PREFIX}' and RowKey lt '${DUE_PREFIX}${before.toISOString()}'`,
+                        limit: Math.ceil(limit / PARTITIONS.length),
+                    }),
+                ),
+            );
+            return pages.flatMap(({ items }) => items.map(({ value }) => dueWork(value.rowKey)));
+        },
+        newId: (subscriptionId) => partitionOfSubscription(subscriptionId) + randomUUID().slice(1),
+    };
+}

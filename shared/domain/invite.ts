@@ -1,0 +1,118 @@
+import type { Work } from './work.ts';
+
+export const INVITE_STATUSES = [
+    'issued',
+    'sent',
+    'confirmed',
+    'attaching',
+    'attached',
+    'declined',
+    'expired',
+    'revoked',
+    'undeliverable',
+    'conflict',
+    'unrecognised',
+    'failed',
+    'removed',
+    'attested',
+] as const;
+
+export type InviteStatus = (typeof INVITE_STATUSES)[number];
+
+const LIVE: readonly InviteStatus[] = ['issued', 'sent', 'confirmed', 'attaching'];
+
+/** On its way: a second invite for the same subscription and admin is refused meanwhile. */
+export const isLive = (status: InviteStatus): boolean => LIVE.includes(status);
+
+/** Something that happened, and where the invite stood afterwards. */
+export interface TimelineEvent {
+    /** ISO 8601 UTC. */
+    at: string;
+    /** A status it came to, or `resent`, `retried`, `mail-delivered`, `mail-bounced`, … */
+    event: string;
+    status: InviteStatus;
+    detail: string | null;
+}
+
+export type MailKind = 'invite' | 'outcome-admin' | 'outcome-partner';
+
+/** A mail that belongs to an invite, as far as it is remembered: what it says is made when it is sent. */
+export interface InviteMail {
+    /** `{kind}-{generation}`: unique in the invite. */
+    key: string;
+    kind: MailKind;
+    generation: number;
+    /** `sending` is claimed by a function; `failed` and `cancelled` are not sent any more. */
+    state: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
+    work: Work;
+    /** The end that an outcome mail tells. */
+    outcome: { status: InviteStatus; nextStep: string } | null;
+}
+
+/** The attach that a confirmed invite waits for. */
+export interface AttachWork {
+    /** Raised when somebody has it tried again. */
+    generation: number;
+    work: Work;
+}
+
+export interface Invite {
+    id: string;
+    status: InviteStatus;
+    product: 'azure';
+    subscriptionId: string;
+    /** Where our principal may read it. */
+    subscriptionName: string | null;
+    tenantId: string;
+    partnerId: string;
+    partnerName: string;
+    adminEmail: string;
+    customerName: string | null;
+    note: string | null;
+    locale: string | null;
+    invitedBy: string | null;
+    /** Whether Save may replace another partner ID that our own identity carries in the tenant. */
+    allowReplace: boolean;
+    createdAt: string;
+    expiresInDays: number;
+    expiresAt: string;
+    /** Raised by a resend: the link of an earlier generation is dead. */
+    generation: number;
+    /** 128 random bits or more, base64url: the token is derived from it, and useless without a signing key. */
+    seed: string;
+    /** The generation whose link was used to save; null before. */
+    consumedGeneration: number | null;
+    declinedAt: string | null;
+    /** What to do next, in one sentence; null while it is on its way. */
+    nextStep: string | null;
+    /** Counts ends that were told by mail. */
+    outcomes: number;
+    attach: AttachWork | null;
+    mails: InviteMail[];
+    timeline: TimelineEvent[];
+    /** Live beside another live invite for the same subscription and admin: a decline that was thought better of. */
+    besideAnother: boolean;
+}
+
+/** A declined invite can be thought better of for seven days, in ms. */
+export const SECOND_THOUGHTS_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Whether the link of this invite can still be decided on. */
+export function isOpen(invite: Invite, now: Date): boolean {
+    switch (invite.status) {
+        case 'issued':
+        case 'sent':
+            return now.getTime() < Date.parse(invite.expiresAt);
+        case 'declined':
+            return now.getTime() < Date.parse(invite.declinedAt ?? invite.createdAt) + SECOND_THOUGHTS_MS;
+        default:
+            return false;
+    }
+}
+
+/** Whether its current link was used to save. */
+export const isConsumed = (invite: Invite): boolean => invite.consumedGeneration === invite.generation;
+
+/** The path of the quick link, without a token. */
+export const quickLinkPath = (invite: { subscriptionId: string; partnerId: string }): string =>
+    `/api/confirm/${invite.subscriptionId}/partnerId/${invite.partnerId}`;

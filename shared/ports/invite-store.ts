@@ -1,0 +1,40 @@
+import type { Invite, InviteStatus } from '../domain/invite.ts';
+import type { Page, Stored } from './store.ts';
+
+/** Something of an invite that is due: see the sweep. */
+export interface DueWork {
+    inviteId: string;
+    /** `mail` with its key, `attach`, or `expire`. */
+    kind: 'mail' | 'attach' | 'expire';
+    mail: string | null;
+}
+
+export type InviteWrite =
+    | { kind: 'written'; stored: Stored<Invite> }
+    /** Somebody else wrote first (or the ID is taken). */
+    | { kind: 'conflict' }
+    /** Another live invite for the same subscription and admin holds the place. */
+    | { kind: 'another-live'; inviteId: string };
+
+/**
+ * Invites, each one row that is written whole and conditionally, with index rows beside it that
+ * change in the same transaction. Every method may throw UnavailableError.
+ */
+export interface InviteStore {
+    get(id: string): Promise<Stored<Invite> | undefined>;
+    insert(invite: Invite): Promise<InviteWrite>;
+    replace(before: Stored<Invite>, next: Invite): Promise<InviteWrite>;
+    /** The live invite for this subscription and admin (compared without case). */
+    findLive(subscriptionId: string, adminEmail: string): Promise<string | undefined>;
+    /** Newest first. */
+    list(query: {
+        status?: InviteStatus | undefined;
+        subscriptionId?: string | undefined;
+        limit: number;
+        continuation?: string | undefined;
+    }): Promise<Page<Invite>>;
+    /** What was due before this time, at most `limit`. */
+    due(before: Date, limit: number): Promise<DueWork[]>;
+    /** A new ID that leads to the partition of this subscription. */
+    newId(subscriptionId: string): string;
+}

@@ -1,0 +1,36 @@
+import type { Invite } from '../domain/invite.ts';
+import type { InviteStore } from '../ports/invite-store.ts';
+import type { Stored } from '../ports/store.ts';
+
+/** How an invite was changed: `unchanged` where the change does not apply to it as it is now. */
+export type InviteChange =
+    | { kind: 'changed'; invite: Invite }
+    | { kind: 'unchanged'; invite: Invite }
+    | { kind: 'another-live'; inviteId: string; invite: Invite }
+    | { kind: 'missing' };
+
+const MOST_TRIES = 20;
+
+/**
+ * Reads, changes and writes conditionally, again where somebody else wrote first.
+ *
+ * @param change gives the next version, or undefined where it does not apply; may be called more than once
+ */
+export async function changeInvite(
+    invites: InviteStore,
+    id: string,
+    change: (invite: Invite) => Invite | undefined,
+    known?: Stored<Invite>,
+): Promise<InviteChange> {
+    let stored = known ?? (await invites.get(id));
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        if (stored === undefined) return { kind: 'missing' };
+        const next = change(stored.value);
+        if (next === undefined || next === stored.value) return { kind: 'unchanged', invite: stored.value };
+        const result = await invites.replace(stored, next);
+        if (result.kind === 'written') return { kind: 'changed', invite: result.stored.value };
+        if (result.kind === 'another-live') return { ...result, invite: stored.value };
+        stored = await invites.get(id);
+    }
+    throw new Error(`The invite ${id} is written by too many at once.`);
+}
