@@ -2,6 +2,7 @@ import { RestError } from '@azure/data-tables';
 import type { TableClient, TableEntityResult, TransactionAction } from '@azure/data-tables';
 import { UnavailableError } from '../../domain/errors.ts';
 import type { Page, Stored } from '../../ports/store.ts';
+import { checkContinuation } from './continuation.ts';
 
 export type Columns = Record<string, string | number | boolean | undefined>;
 export type Row = Columns & { partitionKey: string; rowKey: string };
@@ -147,7 +148,7 @@ export function tableOver(client: TableClient): Table {
                 .byPage(
                     continuation === undefined
                         ? { maxPageSize: limit }
-                        : { maxPageSize: limit, continuationToken: continuation },
+                        : { maxPageSize: limit, continuationToken: checkContinuation(continuation) },
                 );
             const first = await attempt(() => pages.next());
             if (first.done === true) return { items: [] };

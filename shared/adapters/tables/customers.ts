@@ -1,0 +1,137 @@
+import { odata } from '@azure/data-tables';
+import { z } from 'zod';
+import type { Customer, CustomerSettings } from '../../domain/customer.ts';
+import { UnavailableError } from '../../domain/errors.ts';
+import type { CustomerStore } from '../../ports/customer-store.ts';
+import type { Stored } from '../../ports/store.ts';
+import { fullPage, mapPage } from './full-page.ts';
+import { fromColumns, toColumns } from './row-codec.ts';
+import { withPrefix } from './table.ts';
+import type { Row, Table } from './table.ts';
+
+const CUSTOMER = 'customer';
+const SUBSCRIPTION = 'subscription|';
+const PRESENT = odata`RowKey eq ${CUSTOMER} and deleting eq ${false}`;
+
+/** A row that is being deleted stands for no customer any more. */
+const columns = z.strictObject({
+    name: z.string(),
+    contactEmail: z.string().optional(),
+    partnerId: z.string().optional(),
+    autoInvite: z.boolean().optional(),
+    access: z.enum(['serviceprincipal', 'lighthouse', 'attested', 'none']),
+    discovery: z.enum(['full', 'partial', 'none']),
+    deleting: z.boolean(),
+});
+
+type CustomerColumns = z.infer<typeof columns>;
+
+const read = (row: Row): CustomerColumns => fromColumns(columns, row);
+
+const toCustomer = (tenantId: string, now: CustomerColumns): Customer => ({
+    tenantId,
+    name: now.name,
+    contactEmail: now.contactEmail,
+    partnerId: now.partnerId,
+    autoInvite: now.autoInvite,
+    access: now.access,
+    discovery: now.discovery,
+});
+
+const fromRow = ({ value }: Stored<Row>): Customer => toCustomer(value.partitionKey, read(value));
+
+const newCustomer = (settings: CustomerSettings): CustomerColumns => ({
+    ...settings,
+    access: 'none',
+    discovery: 'none',
+    deleting: false,
+});
+
+/** Losing a conditional write so often in a row is no race any more. */
+const TRIES = 20;
+
+/** PK is the tenant; RK `customer`, and `subscription|{id}` for each subscription known from an invite. */
+export function customerStore(table: Table): CustomerStore {
+    const rowOf = (tenantId: string, value: CustomerColumns): Row => ({
+        partitionKey: tenantId,
+        rowKey: CUSTOMER,
+        ...toColumns(value),
+    });
+
+    /** Reads, changes and writes conditionally until nobody came in between; undefined writes nothing. */
+    async function change<T>(
+        tenantId: string,
+        decide: (now: CustomerColumns | undefined) => { write?: CustomerColumns; result: T },
+    ): Promise<T> {
+        for (let tries = 0; tries < TRIES; tries += 1) {
+            const before = await table.get(tenantId, CUSTOMER);
+            const { write, result } = decide(before && read(before.value));
+            if (write === undefined) return result;
+            const row = rowOf(tenantId, write);
+            const written = before === undefined ? await table.insert(row) : await table.replace(row, before.etag);
+            if (written === 'written') return result;
+        }
+        throw new UnavailableError('A customer is being written by too many at once.');
+    }
+
+    const present = (now: CustomerColumns | undefined) => (now?.deleting === false ? now : undefined);
+
+    const ofPartition = (tenantId: string) => table.scan(odata`PartitionKey eq ${tenantId}`);
+
+    return {
+        get: async (tenantId) => {
+            const found = await table.get(tenantId, CUSTOMER);
+            return found !== undefined && present(read(found.value)) !== undefined ? fromRow(found) : undefined;
+        },
+        put: (tenantId, settings) =>
+            change(tenantId, (now) => {
+                const before = present(now);
+                const seen = before && { access: before.access, discovery: before.discovery };
+                const write = { ...newCustomer(settings), ...seen };
+                return {
+                    write,
+                    result: { created: before === undefined, customer: toCustomer(tenantId, write) },
+                };
+            }),
+        list: async (page) => mapPage(await fullPage(table, { filter: PRESENT, ...page }), fromRow),
+        all: async function* () {
+            for await (const row of table.scan(PRESENT)) yield fromRow(row);
+        },
+        delete: async (tenantId, takeAlong) => {
+            const found = await change(tenantId, (now) => ({
+                ...(now?.deleting === false ? { write: { ...now, deleting: true } } : {}),
+                result: now !== undefined,
+            }));
+            if (!found) return 'not-found';
+            await takeAlong();
+            for await (const { value } of ofPartition(tenantId)) {
+                if (value.rowKey !== CUSTOMER) await table.delete(tenantId, value.rowKey);
+            }
+            const last = await table.get(tenantId, CUSTOMER);
+            // A customer that was added again meanwhile stays.
+            if (last !== undefined && read(last.value).deleting) await table.delete(tenantId, CUSTOMER, last.etag);
+            return 'deleted';
+        },
+        noteInvited: async (tenantId, subscriptionId, name) => {
+            await table.insert({ partitionKey: tenantId, rowKey: `${SUBSCRIPTION}${subscriptionId}` });
+            await change(tenantId, (now) => ({
+                ...(present(now) === undefined ? { write: newCustomer({ name: name ?? tenantId }) } : {}),
+                result: undefined,
+            }));
+        },
+        invitedSubscriptions: async (tenantId) => {
+            const ids: string[] = [];
+            for await (const { value } of table.scan(withPrefix(tenantId, SUBSCRIPTION))) {
+                ids.push(value.rowKey.slice(SUBSCRIPTION.length));
+            }
+            return ids;
+        },
+        noteSight: (tenantId, sight) =>
+            change<'kept' | 'not-found'>(tenantId, (now) => {
+                const before = present(now);
+                if (before === undefined) return { result: 'not-found' };
+                if (before.access === sight.access && before.discovery === sight.discovery) return { result: 'kept' };
+                return { write: { ...before, ...sight }, result: 'kept' };
+            }),
+    };
+}

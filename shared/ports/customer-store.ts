@@ -1,0 +1,27 @@
+import type { Customer, CustomerSettings, TenantSight } from '../domain/customer.ts';
+import type { Page } from './store.ts';
+
+/** The customers, one per tenant, and the subscriptions that invites made known. Tenant IDs are lower case. */
+export interface CustomerStore {
+    get(tenantId: string): Promise<Customer | undefined>;
+    /** Adds the customer or replaces its settings; what the last audit saw stays. */
+    put(tenantId: string, settings: CustomerSettings): Promise<{ created: boolean; customer: Customer }>;
+    /** In the order of tenant IDs. */
+    list(page: { limit: number; continuation?: string | undefined }): Promise<Page<Customer>>;
+    /** All of them, page by page. */
+    all(): AsyncIterable<Customer>;
+    /**
+     * Deletes in two steps, so that an audit at work never leaves rows behind: from the first step on
+     * the customer is not there for anybody; `takeAlong` removes what belongs to it; then the rest goes.
+     * After a crash in between, deleting again goes on where it stopped.
+     */
+    delete(tenantId: string, takeAlong: () => Promise<void>): Promise<'deleted' | 'not-found'>;
+    /**
+     * An invite made this subscription known: adds it, and the customer where it is not there yet
+     * (named by its tenant ID where no name is given). Changes nothing that is there.
+     */
+    noteInvited(tenantId: string, subscriptionId: string, name?: string): Promise<void>;
+    invitedSubscriptions(tenantId: string): Promise<string[]>;
+    /** Keeps what an audit saw; writes nothing where that is what stands there. */
+    noteSight(tenantId: string, sight: TenantSight): Promise<'kept' | 'not-found'>;
+}
