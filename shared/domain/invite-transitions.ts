@@ -18,7 +18,6 @@ const withEvent = (invite: Invite, at: Date, event: string, detail: string | nul
     const timeline = all.length > LONGEST_TIMELINE ? [...all.slice(0, 1), ...all.slice(1 - LONGEST_TIMELINE)] : all;
     return { ...invite, timeline };
 };
-};
 
 const moveTo = (
     invite: Invite,

@@ -91,16 +91,25 @@ export type AzureErrorKind =
 export class AzureError extends Error {
     readonly kind: AzureErrorKind;
     readonly retryAfterMs: number | undefined;
+    /** The HTTP status and ARM's error code, where there was an answer. */
+    readonly status: number | undefined;
+    readonly code: string | undefined;
 
     constructor(
         kind: AzureErrorKind,
         message: string,
-        options: ErrorOptions & { retryAfterMs?: number | undefined } = {},
+        options: ErrorOptions & {
+            retryAfterMs?: number | undefined;
+            status?: number | undefined;
+            code?: string | undefined;
+        } = {},
     ) {
         super(message, options);
         this.name = 'AzureError';
         this.kind = kind;
         this.retryAfterMs = options.retryAfterMs;
+        this.status = options.status;
+        this.code = options.code;
     }
 }
 

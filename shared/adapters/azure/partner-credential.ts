@@ -1,0 +1,45 @@
+import type { TokenCredential } from '@azure/core-auth';
+import {
+    ClientAssertionCredential,
+    ClientCertificateCredential,
+    ClientSecretCredential,
+    ManagedIdentityCredential,
+} from '@azure/identity';
+import type { Config } from '../../config.ts';
+
+/** What has to wait is sent again with a time: an SDK that sleeps inside a function would hide it. */
+export const NO_RETRIES = { maxRetries: 0 } as const;
+
+/** How long one request to Entra or ARM may take, in ms: several of them fit into a lease. */
+export const REQUEST_TIMEOUT_MS = 10_000;
+
+/**
+ * The partner's application as it shows itself in a customer's tenant: with a client secret, a
+ * certificate, or secretless, by a managed identity whose token is the client assertion.
+ */
+export function partnerCredential(config: Config, tenantId: string): TokenCredential {
+    const { clientId, credential } = config.partner;
+    const options = {
+        authorityHost: config.entra.authorityHost,
+        disableInstanceDiscovery: !config.entra.instanceDiscovery,
+        retryOptions: NO_RETRIES,
+    };
+    switch (credential.kind) {
+        case 'secret':
+            return new ClientSecretCredential(tenantId, clientId, credential.clientSecret, options);
+        case 'certificate':
+            return new ClientCertificateCredential(tenantId, clientId, credential.certificatePath, options);
+        case 'managed-identity': {
+            const identity = new ManagedIdentityCredential(credential.managedIdentityClientId, {
+                retryOptions: NO_RETRIES,
+            });
+            const scope = `${config.entra.tokenExchangeAudience}/.default`;
+            return new ClientAssertionCredential(
+                tenantId,
+                clientId,
+                async () => (await identity.getToken(scope)).token,
+                options,
+            );
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { DeadLetter } from '../../domain/dead-letter.ts';
+import type { DeadLetterStore } from '../../ports/dead-letter-store.ts';
+import { fromColumns, toColumns } from './row-codec.ts';
+import { newestFirst, withPrefix } from './table.ts';
+import type { Row, Table } from './table.ts';
+
+const reasonRow = z.strictObject({ reason: z.string(), detail: z.string() });
+
+const letterRow: z.ZodType<DeadLetter> = z.strictObject({
+    id: z.string(),
+    queue: z.string(),
+    messageId: z.string(),
+    reason: z.string(),
+    detail: z.string(),
+    about: z
+        .strictObject({
+            inviteId: z.string().exactOptional(),
+            mail: z.string().exactOptional(),
+            runId: z.string().exactOptional(),
+            tenantId: z.string().exactOptional(),
+        })
+        .nullable()
+        .default(null),
+    deadLetteredAt: z.iso.datetime(),
+    retriedAt: z.iso.datetime().nullable().default(null),
+});
+
+const LETTERS = 'letters';
+const reasonKey = (messageId: string): string => createHash('sha256').update(messageId).digest('hex');
+
+const toRow = (letter: DeadLetter, rowKey: string): Row => ({
+    ...toColumns({ ...letter }),
+    partitionKey: LETTERS,
+    rowKey,
+});
+const fromRow = (row: Row): DeadLetter => fromColumns(letterRow, row, ['about']);
+
+/** Dead letters newest first in one partition: there should never be many. An ID begins with its place in it. */
+export const deadLetterTable = (table: Table): DeadLetterStore => ({
+    recordReason: async (queue, messageId, reason) => {
+        await table.upsert({ partitionKey: `reason|${queue}`, rowKey: reasonKey(messageId), ...reason });
+    },
+    reasonOf: async (queue, messageId) => {
+        const found = await table.get(`reason|${queue}`, reasonKey(messageId));
+        return found && fromColumns(reasonRow, found.value);
+    },
+    add: async (letter) => {
+        await table.insert(toRow(letter, letter.id));
+    },
+    get: async (id) => {
+        const found = await table.get(LETTERS, id);
+        return found && { value: fromRow(found.value), etag: found.etag };
+    },
+    replace: (stored, next) => table.replace(toRow(next, stored.value.id), stored.etag),
+    list: async ({ limit, continuation }) => {
+        const page = await table.page({ filter: withPrefix(LETTERS, 'd'), limit, continuation });
+        return { ...page, items: page.items.map(({ value }) => fromRow(value)) };
+    },
+});
+
+/** The ID of a dead letter: the same for the same message, sorting newest first. */
+export const deadLetterId = (queue: string, messageId: string, deadLetteredAt: string): string =>
+    `d${newestFirst(deadLetteredAt)}-${createHash('sha256').update(`${queue}|${messageId}`).digest('hex').slice(0, 16)}`;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { LOCK_MS } from '../../domain/work.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { TenantLocks } from '../../ports/tenant-locks.ts';
+import { fromColumns } from './row-codec.ts';
+import type { Table } from './table.ts';
+
+const lease = z.strictObject({ owner: z.string(), until: z.iso.datetime() });
+const hold = z.strictObject({ until: z.iso.datetime() });
+
+const LEASE = 'link-lease';
+const HOLD = 'arm-hold';
+
+/** Leases and waits as rows, one partition a tenant. */
+export function tenantLockTable(table: Table, clock: Clock): TenantLocks {
+    const readHold = async (tenantId: string) => {
+        const found = await table.get(tenantId, HOLD);
+        return found && { until: new Date(fromColumns(hold, found.value).until), etag: found.etag };
+    };
+    return {
+        acquire: async (tenantId, owner) => {
+            const now = clock.now();
+            const row = {
+                partitionKey: tenantId,
+                rowKey: LEASE,
+                owner,
+                until: new Date(now.getTime() + LOCK_MS).toISOString(),
+            };
+            const found = await table.get(tenantId, LEASE);
+            if (found === undefined) return (await table.insert(row)) === 'written';
+            const held = fromColumns(lease, found.value);
+            if (held.owner !== owner && Date.parse(held.until) > now.getTime()) return false;
+            return (await table.replace(row, found.etag)) === 'written';
+        },
+        release: async (tenantId, owner) => {
+            const found = await table.get(tenantId, LEASE);
+            if (found === undefined || fromColumns(lease, found.value).owner !== owner) return;
+            // Where it changed hands meanwhile, it is not ours to give back.
+            await table.delete(tenantId, LEASE, found.etag);
+        },
+        notBefore: async (tenantId) => {
+            const found = await readHold(tenantId);
+            return found !== undefined && found.until > clock.now() ? found.until : undefined;
+        },
+        holdUntil: async (tenantId, until) => {
+            const row = { partitionKey: tenantId, rowKey: HOLD, until: until.toISOString() };
+            for (;;) {
+                const found = await readHold(tenantId);
+                if (found !== undefined && found.until >= until) return;
+                const result = found === undefined ? await table.insert(row) : await table.replace(row, found.etag);
+                if (result === 'written') return;
+            }
+        },
+    };
+}

@@ -1,0 +1,26 @@
+import type { MailKind } from '../domain/invite.ts';
+
+export interface OutgoingMail {
+    to: readonly string[];
+    subject: string;
+    html: string;
+    text: string;
+    /** Come back with the mail service's events. */
+    about: { inviteId: string; kind: MailKind; generation: number };
+}
+
+/** What became of a mail. */
+export type MailResult =
+    | { kind: 'accepted' }
+    /** The address is refused: it will never do. */
+    | { kind: 'bad-address'; detail: string }
+    /** The mail itself is refused: our bug. */
+    | { kind: 'refused'; detail: string }
+    /** Throttled, down, or our key is refused: worth another try. */
+    | { kind: 'later'; detail: string; retryAfterMs?: number | undefined };
+
+export interface Mailer {
+    send(mail: OutgoingMail): Promise<MailResult>;
+    /** Whether the mail service would take a mail from us now; sends nothing. */
+    check(): Promise<MailResult>;
+}

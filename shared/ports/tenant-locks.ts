@@ -1,0 +1,15 @@
+/** What functions tell each other about a tenant: who writes its link now, and until when ARM wants to be left alone. */
+export interface TenantLocks {
+    /**
+     * Takes the right to write the link of this tenant, for LOCK_MS.
+     *
+     * @param owner the same owner may take it again
+     * @returns whether it is ours now
+     */
+    acquire(tenantId: string, owner: string): Promise<boolean>;
+    release(tenantId: string, owner: string): Promise<void>;
+    /** Until when ARM told our principal in this tenant to wait; undefined where it did not. */
+    notBefore(tenantId: string): Promise<Date | undefined>;
+    /** ARM said so (429 with Retry-After). An earlier, longer wait stays. */
+    holdUntil(tenantId: string, until: Date): Promise<void>;
+}
