@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { Reply, Request } from '../wire.ts';
+
+/** An error answer of Entra, as `AADSTS{code}`. */
+export class EntraError extends Error {
+    readonly status: number;
+    readonly error: string;
+    readonly code: number;
+
+    constructor(status: number, error: string, code: number, message: string) {
+        super(message);
+        this.name = 'EntraError';
+        this.status = status;
+        this.error = error;
+        this.code = code;
+    }
+}
+
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The request's own correlation ID, which MSAL sends as a header or as a form field, else a new one. */
+const correlationId = (request: Request): string => {
+    const sent =
+        request.headers['client-request-id'] ?? new URLSearchParams(request.body).get('client-request-id') ?? '';
+    return uuidPattern.test(sent) ? sent : randomUUID();
+};
+
+/** Headers of every answer of Entra. */
+export const entraHeaders = (requestId: string): Record<string, string> => ({
+    'x-ms-request-id': requestId,
+    'x-ms-ests-server': '2.1.0.0 - LOCAL ProdSlices',
+    'X-Content-Type-Options': 'nosniff',
+    P3P: 'CP="DSP CUR OTPi IND OTRi ONL FIN"',
+});
+
+/** The answer for an error: the three trailers joined by blanks, as since 2024. */
+export const entraErrorReply = (problem: EntraError, request: Request, url: string, now: Date): Reply => {
+    const traceId = randomUUID();
+    const correlation = correlationId(request);
+    const timestamp = `${now.toISOString().slice(0, 19).replace('T', ' ')}Z`;
+    return {
+        status: problem.status,
+        headers: { ...entraHeaders(traceId), 'Cache-Control': 'no-store, no-cache', Pragma: 'no-cache' },
+        body: {
+            error: problem.error,
+            error_description:
+                `AADSTS${problem.code}: ${problem.message} ` +
+                `Trace ID: ${traceId} Correlation ID: ${correlation} Timestamp: ${timestamp}`,
+            error_codes: [problem.code],
+            timestamp,
+            trace_id: traceId,
+            correlation_id: correlation,
+            error_uri: `${url}/error?code=${problem.code}`,
+        },
+    };
+};

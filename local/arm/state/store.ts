@@ -1,0 +1,98 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { parseDocument, type SampleDocument } from './document.ts';
+import { createWorld, type World } from './world.ts';
+
+/** Holds the world, and its document in a file where one is given. */
+export interface Store {
+    world(): World;
+    /** Puts another document in place of all there is. */
+    replace(document: SampleDocument): void;
+    /** Notes that the document was changed in place. */
+    changed(): void;
+    /** Writes what is not written yet. */
+    close(): Promise<void>;
+}
+
+const WRITE_AFTER_MS = 100;
+const EMPTY: unknown = {
+    app: {
+        clientId: '00000000-0000-4000-8000-000000000000',
+        homeTenantId: '00000000-0000-4000-8000-000000000000',
+        clientSecret: 'local',
+    },
+};
+
+const readStored = async (file: string): Promise<unknown> => {
+    let text: string;
+    try {
+        text = await readFile(file, 'utf8');
+    } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+        throw error;
+    }
+    try {
+        return JSON.parse(text);
+    } catch (error) {
+        throw new Error(`${file} is no JSON`, { cause: error });
+    }
+};
+
+const startDocument = (input: unknown, source: string): SampleDocument => {
+    const parsed = parseDocument(input);
+    if ('problems' in parsed) throw new Error(`${source}:\n${parsed.problems.join('\n')}`);
+    return parsed.document;
+};
+
+/**
+ * @param document what to start with where the file holds nothing yet; none is a world without tenants
+ * @param file kept up to date a moment after each change; undefined keeps everything in memory
+ * @throws Error that lists what is wrong with the document or the file
+ */
+export const openStore = async (
+    document: unknown,
+    file: string | undefined,
+    log: (line: string) => void,
+): Promise<Store> => {
+    const stored = file === undefined ? undefined : await readStored(file);
+    const start =
+        file === undefined || stored === undefined
+            ? startDocument(document ?? EMPTY, 'the sample document is not valid')
+            : startDocument(stored, `${file} is not valid`);
+    let world = createWorld(start);
+    let timer: NodeJS.Timeout | undefined;
+    let written = Promise.resolve();
+
+    const write = (): Promise<void> => {
+        clearTimeout(timer);
+        timer = undefined;
+        if (file === undefined) return Promise.resolve();
+        const target = file;
+        const text = JSON.stringify(world.document);
+        // One after the other, so that an older text never replaces a newer one.
+        written = written.then(async () => {
+            try {
+                await mkdir(dirname(target), { recursive: true });
+                await writeFile(`${target}.tmp`, text);
+                await rename(`${target}.tmp`, target);
+            } catch (error) {
+                log(`cannot write ${target}: ${error instanceof Error ? error.message : String(error)}`);
+            }
+        });
+        return written;
+    };
+    const changed = (): void => {
+        if (file === undefined) return;
+        timer ??= setTimeout(() => void write(), WRITE_AFTER_MS);
+    };
+
+    return {
+        world: () => world,
+        replace(next) {
+            world = createWorld(next);
+            changed();
+        },
+        changed,
+        close: () => (timer === undefined ? written : write()),
+    };
+};
