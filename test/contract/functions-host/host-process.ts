@@ -39,7 +39,9 @@ export const spawnHost = (fixture: string, env: Record<string, string> = {}): Ho
     };
     child.stdout?.on('data', collect);
     child.stderr?.on('data', collect);
-    const exited = once(child, 'close').then(([code]) => code as number | null);
+    // Not the event `close`: it never comes for a child whose channel was closed from here.
+    const written = [child.stdout, child.stderr].map((stream) => stream && once(stream, 'end'));
+    const exited = Promise.all([once(child, 'exit'), ...written]).then(([[code]]) => code as number | null);
     const message = Promise.race([
         once(child, 'message').then(([first]) => first as unknown),
         exited.then(() => undefined),
