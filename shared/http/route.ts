@@ -1,7 +1,8 @@
 import { app } from '@azure/functions';
 import type { HttpMethod, HttpRequest, InvocationContext } from '@azure/functions';
 import { randomUUID } from 'node:crypto';
-import { describe, logOver } from '../invocation-log.ts';
+import { describe } from '../domain/describe-error.ts';
+import { logOver } from '../invocation-log.ts';
 import type { Log } from '../ports/log.ts';
 import { STATUS_OF, AppError } from '../domain/errors.ts';
 import { problemResponse, toProblem } from './problem.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DeadLetter } from '../../domain/dead-letter.ts';
 import type { DeadLetterStore } from '../../ports/dead-letter-store.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
-import { newestFirst, withPrefix } from './table.ts';
+import { withPrefix } from './table.ts';
 import type { Row, Table } from './table.ts';
 
 const reasonRow = z.strictObject({ reason: z.string(), detail: z.string() });
@@ -59,7 +59,3 @@ export const deadLetterTable = (table: Table): DeadLetterStore => ({
         return { ...page, items: page.items.map(({ value }) => fromRow(value)) };
     },
 });
-
-/** The ID of a dead letter: the same for the same message, sorting newest first. */
-export const deadLetterId = (queue: string, messageId: string, deadLetteredAt: string): string =>
-    `d${newestFirst(deadLetteredAt)}-${createHash('sha256').update(`${queue}|${messageId}`).digest('hex').slice(0, 16)}`;

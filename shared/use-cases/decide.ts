@@ -1,0 +1,64 @@
+import type { Invite } from '../domain/invite.ts';
+import { isConsumed } from '../domain/invite.ts';
+import { confirm, decline } from '../domain/invite-transitions.ts';
+import type { Log } from '../ports/log.ts';
+import type { Queue, QueueMessages } from '../ports/queue.ts';
+import { changeInvite } from './change-invite.ts';
+import { linkGone, provenInvite } from './open-link.ts';
+import type { OpenedLink, OpenLinkDependencies } from './open-link.ts';
+import { sendAttachMessage } from './send-due.ts';
+
+export interface DecideDependencies extends OpenLinkDependencies {
+    attachQueue: Queue<QueueMessages['attach-requests']>;
+}
+
+/**
+ * *Save partner*, by whoever holds the mailbox: consumes the token by a conditional write and has the
+ * attach done. Pressed twice, it is the same decision.
+ *
+ * @throws AppError `link-gone`
+ */
+export async function savePartner(deps: DecideDependencies, link: OpenedLink, log: Log): Promise<Invite> {
+    const stored = await provenInvite(deps, link);
+    const save = (invite: Invite) =>
+        invite.generation === stored.value.generation ? confirm(invite, deps.clock.now()) : undefined;
+    let result = await changeInvite(deps.invites, stored.value.id, save, stored);
+    if (result.kind === 'another-live') {
+        // Declined, invited anew, and now thought better of: both may go on, the attach is the same.
+        result = await changeInvite(deps.invites, stored.value.id, (invite) => {
+            const saved = save(invite);
+            return saved && { ...saved, besideAnother: true };
+        });
+    }
+    if (result.kind === 'missing') throw linkGone();
+    if (result.kind === 'changed') {
+        log.info('saved', { inviteId: result.invite.id });
+        await sendAttachMessage(deps.attachQueue, result.invite, log);
+    } else if (!isConsumed(result.invite) || result.invite.generation !== stored.value.generation) {
+        throw linkGone();
+    }
+    return result.invite;
+}
+
+/**
+ * *Decline*: consumes nothing, as it can be thought better of. Where the link was used to save
+ * already, nothing changes.
+ *
+ * @throws AppError `link-gone`
+ */
+export async function declinePartner(deps: DecideDependencies, link: OpenedLink, log: Log): Promise<Invite> {
+    const stored = await provenInvite(deps, link);
+    const result = await changeInvite(
+        deps.invites,
+        stored.value.id,
+        (invite) => (invite.generation === stored.value.generation ? decline(invite, deps.clock.now()) : undefined),
+        stored,
+    );
+    if (result.kind === 'missing') throw linkGone();
+    if (result.kind === 'changed') log.info('declined', { inviteId: result.invite.id });
+    const { invite } = result;
+    const stands =
+        invite.generation === stored.value.generation && (isConsumed(invite) || invite.status === 'declined');
+    if (!stands) throw linkGone();
+    return invite;
+}

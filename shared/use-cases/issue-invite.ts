@@ -1,0 +1,146 @@
+import { AppError } from '../domain/errors.ts';
+import type { Invite } from '../domain/invite.ts';
+import { expire, issue } from '../domain/invite-transitions.ts';
+import type { Azure } from '../ports/azure.ts';
+import type { Clock, Random } from '../ports/clock.ts';
+import type { CustomerStore } from '../ports/customer-store.ts';
+import type { InviteStore } from '../ports/invite-store.ts';
+import type { Log } from '../ports/log.ts';
+import type { Queue, QueueMessages } from '../ports/queue.ts';
+import type { ShortLived } from '../ports/short-lived.ts';
+import { changeInvite } from './change-invite.ts';
+import { sendDueMails } from './send-due.ts';
+
+/** What a partner asks for; validated for form at the edge, not yet for sense. */
+export interface InviteRequest {
+    subscriptionId: string;
+    adminEmail: string;
+    tenantId?: string | undefined;
+    partnerId?: string | undefined;
+    customerName?: string | undefined;
+    note?: string | undefined;
+    locale?: string | undefined;
+    expiresInDays?: number | undefined;
+    allowReplace?: boolean | undefined;
+    invitedBy?: string | undefined;
+    product?: 'azure' | undefined;
+}
+
+export interface IssueInviteDependencies {
+    partner: { name: string; defaultId: string; ids: readonly string[]; domains: readonly string[] };
+    rules: { expiresInDays: number; mailsPerAddressPerDay: number };
+    azure: Pick<Azure, 'findTenant'>;
+    invites: InviteStore;
+    customers: CustomerStore;
+    shortLived: ShortLived;
+    mailQueue: Queue<QueueMessages['outbound-mail']>;
+    clock: Clock;
+    random: Random;
+}
+
+/** Seconds until the count of mails begins anew. */
+export const secondsToMidnight = (now: Date): number => Math.ceil((86_400_000 - (now.getTime() % 86_400_000)) / 1000);
+
+export const mailLimitReached = (most: number, now: Date): AppError =>
+    new AppError('mail-limit', `At most ${most} invite mails a day go to one address.`, {
+        retryAfterSeconds: secondsToMidnight(now),
+    });
+
+const refusedField = (field: string, message: string): AppError =>
+    new AppError('validation-failed', `${field}: ${message}`, { errors: [{ field, message }] });
+
+/** Only the customer designates: an address of the partner's own would let the partner confirm itself. */
+function checkAddress(adminEmail: string, domains: readonly string[]): void {
+    const domain = adminEmail.slice(adminEmail.lastIndexOf('@') + 1).toLowerCase();
+    if (domains.some((own) => domain === own || domain.endsWith(`.${own}`))) {
+        throw refusedField('adminEmail', 'an address of the customer, not of the partner');
+    }
+}
+
+async function tenantOf(azure: Pick<Azure, 'findTenant'>, request: InviteRequest): Promise<string> {
+    const found = await azure.findTenant(request.subscriptionId);
+    switch (found.kind) {
+        case 'no-such-subscription':
+            throw new AppError('subscription-not-found', 'Microsoft knows no subscription of this ID.');
+        case 'unknown':
+            if (request.tenantId !== undefined) return request.tenantId;
+            throw new AppError(
+                'tenant-required',
+                'The tenant could not be found from the subscription: give tenantId.',
+            );
+        case 'found':
+            if (request.tenantId === undefined || request.tenantId === found.tenantId) return found.tenantId;
+            throw new AppError('tenant-mismatch', 'The subscription belongs to another tenant than tenantId.');
+    }
+}
+
+/**
+ * Issues an invite: checks it, records it, and has its mail sent. Where the mail cannot be queued
+ * now, the invite stands all the same and the sweep sends it.
+ *
+ * @param id the invite's ID where it was promised before (idempotency), else a new one
+ * @throws AppError with the reason where it is refused; nothing is recorded then
+ */
+export async function issueInvite(
+    deps: IssueInviteDependencies,
+    request: InviteRequest,
+    log: Log,
+    id = deps.invites.newId(request.subscriptionId),
+): Promise<Invite> {
+    const { partner, rules, invites, customers, clock } = deps;
+    checkAddress(request.adminEmail, partner.domains);
+    if (request.partnerId !== undefined && !partner.ids.includes(request.partnerId)) {
+        throw refusedField('partnerId', `one of ${partner.ids.join(', ')}`);
+    }
+    const tenantId = await tenantOf(deps.azure, request);
+    const customer = await customers.get(tenantId);
+    const customerPartnerId = customer?.partnerId;
+    if (request.partnerId !== undefined && customerPartnerId !== undefined && request.partnerId !== customerPartnerId) {
+        throw new AppError('partner-id-mismatch', `The customer's partner ID is ${customerPartnerId}.`);
+    }
+
+    const refuseSecond = (inviteId: string): never => {
+        throw new AppError('invite-exists', 'There is a live invite for this subscription and admin.', { inviteId });
+    };
+    const now = clock.now();
+    const live = await invites.findLive(request.subscriptionId, request.adminEmail);
+    // One that is past its time gives way, whether or not the sweep has been there yet.
+    if (live !== undefined && live !== id) {
+        const { kind } = await changeInvite(invites, live, (invite) => expire(invite, now));
+        if (kind === 'unchanged') refuseSecond(live);
+    }
+    if (!(await deps.shortLived.countMail(request.adminEmail, rules.mailsPerAddressPerDay))) {
+        throw mailLimitReached(rules.mailsPerAddressPerDay, now);
+    }
+    await customers.noteInvited(tenantId, request.subscriptionId, request.customerName);
+
+    const invite = issue(
+        {
+            id,
+            product: 'azure',
+            subscriptionId: request.subscriptionId,
+            subscriptionName: null,
+            tenantId,
+            partnerId: request.partnerId ?? customerPartnerId ?? partner.defaultId,
+            partnerName: partner.name,
+            adminEmail: request.adminEmail,
+            customerName: request.customerName ?? customer?.name ?? null,
+            note: request.note ?? null,
+            locale: request.locale ?? null,
+            invitedBy: request.invitedBy ?? null,
+            allowReplace: request.allowReplace ?? false,
+            expiresInDays: request.expiresInDays ?? rules.expiresInDays,
+            seed: deps.random.bytes(24).toString('base64url'),
+        },
+        now,
+    );
+    const result = await invites.insert(invite);
+    if (result.kind === 'another-live') return refuseSecond(result.inviteId);
+    if (result.kind === 'conflict') {
+        const existing = await invites.get(id);
+        if (existing === undefined) throw new AppError('unavailable', 'The invite could not be recorded.');
+        return existing.value;
+    }
+    await sendDueMails(deps.mailQueue, invite, log);
+    return result.stored.value;
+}

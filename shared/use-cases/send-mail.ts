@@ -1,0 +1,141 @@
+import type { LimitFunction } from 'p-limit';
+import { PermanentError } from '../domain/errors.ts';
+import type { Invite, InviteMail } from '../domain/invite.ts';
+import { quickLinkPath } from '../domain/invite.ts';
+import { claimMail, findMail, isUnsent, mailRefused, mailSent, rescheduleMail } from '../domain/invite-transitions.ts';
+import { deriveToken } from '../domain/link-token.ts';
+import type { SigningKey } from '../domain/link-token.ts';
+import { postponed, resent, standing } from '../domain/work.ts';
+import type { Clock, Random } from '../ports/clock.ts';
+import type { InviteStore } from '../ports/invite-store.ts';
+import type { Log } from '../ports/log.ts';
+import type { MailComposer } from '../ports/mail-composer.ts';
+import type { Mailer, MailResult } from '../ports/mailer.ts';
+import type { Queue, QueueMessages } from '../ports/queue.ts';
+import { changeInvite } from './change-invite.ts';
+import { sendMailMessage } from './send-due.ts';
+import type { SubscriptionNames } from './subscription-names.ts';
+
+export interface SendMailDependencies {
+    invites: InviteStore;
+    mailQueue: Queue<QueueMessages['outbound-mail']>;
+    composer: MailComposer;
+    mailer: Mailer;
+    names: SubscriptionNames;
+    /** How many mails are being sent at once at most: after a crash, as many may go out twice. */
+    limit: LimitFunction;
+    linkSigningKeys: readonly SigningKey[];
+    publicBaseUrl: string;
+    clock: Clock;
+    random: Random;
+}
+
+/** The quick link with its token, made when it is needed and kept nowhere. */
+export const quickLinkWithToken = (
+    deps: Pick<SendMailDependencies, 'linkSigningKeys' | 'publicBaseUrl'>,
+    invite: Invite,
+): string =>
+    `${deps.publicBaseUrl}${quickLinkPath(invite)}?t=${deriveToken(deps.linkSigningKeys, { ...invite, inviteId: invite.id })}`;
+
+/** The mail as it stands, if a message about it may act now; a message that may not has its successor sent. */
+async function claim(
+    deps: SendMailDependencies,
+    message: QueueMessages['outbound-mail'],
+    log: Log,
+): Promise<{ invite: Invite; mail: InviteMail } | undefined> {
+    const { invites, mailQueue, clock } = deps;
+    const seen = { claimed: false as boolean };
+    const result = await changeInvite(invites, message.inviteId, (invite) => {
+        seen.claimed = false;
+        const mail = findMail(invite, message.mail);
+        if (mail === undefined || !isUnsent(mail)) return undefined;
+        const now = clock.now();
+        switch (standing(mail.work, message.attempt, now)) {
+            case 'superseded':
+                return undefined;
+            case 'early':
+                return rescheduleMail(invite, mail, resent(mail.work, new Date(mail.work.dueAt)));
+            case 'act':
+                seen.claimed = true;
+                return claimMail(invite, mail, now);
+        }
+    });
+    if (result.kind === 'missing') throw new PermanentError('unknown-invite', 'There is no such invite (any more).');
+    const mail = findMail(result.invite, message.mail);
+    if (mail === undefined) throw new PermanentError('unknown-mail', 'The invite has no such mail (any more).');
+    if (seen.claimed) return { invite: result.invite, mail };
+    if (isUnsent(mail)) await sendMailMessage(mailQueue, result.invite.id, mail, log, clock.now());
+    return undefined;
+}
+
+/** Notes that a mail has to wait and sends its next message, or gives it up after a day. */
+async function postpone(
+    deps: SendMailDependencies,
+    claimed: { invite: Invite; mail: InviteMail },
+    result: Extract<MailResult, { kind: 'later' }>,
+    log: Log,
+): Promise<void> {
+    const { invites, mailQueue, clock, random } = deps;
+    const { key } = claimed.mail;
+    const seen = { gaveUp: false as boolean };
+    const changed = await changeInvite(invites, claimed.invite.id, (invite) => {
+        const mail = findMail(invite, key);
+        if (mail?.state !== 'sending') return undefined;
+        const work = postponed(mail.work, {
+            now: clock.now(),
+            random: random.fraction(),
+            error: result.detail,
+            retryAfterMs: result.retryAfterMs,
+        });
+        seen.gaveUp = work === undefined;
+        return work === undefined
+            ? mailRefused(invite, mail, clock.now(), { badAddress: false, detail: result.detail })
+            : rescheduleMail(invite, mail, work);
+    });
+    if (seen.gaveUp) throw new PermanentError('gave-up', `The mail could not be sent for a day: ${result.detail}`);
+    const mail = changed.kind === 'missing' ? undefined : findMail(changed.invite, key);
+    if (mail?.state !== 'queued') return;
+    log.warn('mail has to wait', {
+        inviteId: claimed.invite.id,
+        mail: key,
+        until: mail.work.dueAt,
+        why: result.detail,
+    });
+    await sendMailMessage(mailQueue, claimed.invite.id, mail, log, clock.now());
+}
+
+/**
+ * Sends one mail of an invite, once: claims it by a conditional write, hands it to the mail service,
+ * and notes what became of it.
+ *
+ * @throws PermanentError where it can never be sent
+ * @throws UnavailableError where the store cannot be reached
+ */
+export const sendMail = (
+    deps: SendMailDependencies,
+    message: QueueMessages['outbound-mail'],
+    log: Log,
+): Promise<void> =>
+    deps.limit(async () => {
+        const claimed = await claim(deps, message, log);
+        if (claimed === undefined) return;
+        const invite = claimed.mail.kind === 'invite' ? await deps.names.add(claimed.invite, log) : claimed.invite;
+        const mail = await deps.composer.compose(invite, claimed.mail, quickLinkWithToken(deps, invite));
+        const { kind, generation, key } = claimed.mail;
+        const result = await deps.mailer.send({ ...mail, about: { inviteId: invite.id, kind, generation } });
+        if (result.kind === 'later') {
+            await postpone(deps, claimed, result, log);
+            return;
+        }
+        await changeInvite(deps.invites, invite.id, (current) => {
+            const sending = findMail(current, key);
+            if (sending === undefined || !isUnsent(sending)) return undefined;
+            return result.kind === 'accepted'
+                ? mailSent(current, sending, deps.clock.now())
+                : mailRefused(current, sending, deps.clock.now(), {
+                      badAddress: result.kind === 'bad-address',
+                      detail: result.detail,
+                  });
+        });
+        if (result.kind === 'refused') throw new PermanentError('mail-refused', result.detail);
+    });

@@ -1,0 +1,65 @@
+import pLimit from 'p-limit';
+import { expire, findMail, isUnsent, rescheduleMail, withAttachWork } from '../domain/invite-transitions.ts';
+import { resent } from '../domain/work.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DueWork, InviteStore } from '../ports/invite-store.ts';
+import type { Log } from '../ports/log.ts';
+import type { Queue, QueueMessages } from '../ports/queue.ts';
+import type { ShortLived } from '../ports/short-lived.ts';
+import { changeInvite } from './change-invite.ts';
+import { sendAttachMessage, sendMailMessage } from './send-due.ts';
+
+export interface SweepDependencies {
+    /** What is this long past its due time is sent again; in seconds. */
+    sweepAfterSeconds: number;
+    invites: InviteStore;
+    shortLived: ShortLived;
+    mailQueue: Queue<QueueMessages['outbound-mail']>;
+    attachQueue: Queue<QueueMessages['attach-requests']>;
+    clock: Clock;
+}
+
+/** One sweep does this much at most; the next goes on. */
+const MOST = 3_200;
+const AT_ONCE = 8;
+
+async function sweepOne(deps: SweepDependencies, due: DueWork, log: Log): Promise<boolean> {
+    const now = deps.clock.now();
+    const overdue = new Date(now.getTime() - deps.sweepAfterSeconds * 1000).toISOString();
+    const result = await changeInvite(deps.invites, due.inviteId, (invite) => {
+        switch (due.kind) {
+            case 'expire':
+                return expire(invite, now);
+            case 'attach':
+                return invite.attach !== null && invite.attach.work.dueAt < overdue
+                    ? withAttachWork(invite, resent(invite.attach.work, now))
+                    : undefined;
+            case 'mail': {
+                const mail = findMail(invite, due.mail ?? '');
+                return mail !== undefined && isUnsent(mail) && mail.work.dueAt < overdue
+                    ? rescheduleMail(invite, mail, resent(mail.work, now))
+                    : undefined;
+            }
+        }
+    });
+    if (result.kind !== 'changed') return false;
+    const mail = findMail(result.invite, due.mail ?? '');
+    if (due.kind === 'attach') await sendAttachMessage(deps.attachQueue, result.invite, log);
+    if (due.kind === 'mail' && mail !== undefined) await sendMailMessage(deps.mailQueue, result.invite.id, mail, log);
+    return true;
+}
+
+/**
+ * Sends again whatever is past its due time, sent or not (the broker may have lost it), ends what has
+ * expired, and drops what was short-lived. Costs what is due, not what exists.
+ */
+export async function sweep(deps: SweepDependencies, log: Log): Promise<{ swept: number }> {
+    const overdue = new Date(deps.clock.now().getTime() - deps.sweepAfterSeconds * 1000);
+    const due = await deps.invites.due(overdue, MOST);
+    const limit = pLimit(AT_ONCE);
+    const done = await Promise.all(due.map((work) => limit(() => sweepOne(deps, work, log))));
+    await deps.shortLived.drop(100);
+    const swept = done.filter(Boolean).length;
+    if (swept > 0) log.info('swept', { swept });
+    return { swept };
+}
