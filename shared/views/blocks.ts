@@ -1,0 +1,27 @@
+import type { Phrase } from './phrase.ts';
+
+/** How good the news are; never by colour alone, the words say it too. */
+export type Tone = 'neutral' | 'good' | 'caution' | 'bad';
+
+/** What pages and mails are built of, so that HTML and plain text cannot say different things. */
+export type Block =
+    | { kind: 'heading'; words: string }
+    | { kind: 'paragraph'; words: Phrase }
+    | { kind: 'list'; items: Phrase[] }
+    /** Name and value; a value may have several lines. */
+    | { kind: 'facts'; rows: Fact[] }
+    | { kind: 'callout'; tone: Tone; words: Phrase[] }
+    /** Somebody else's words, in several lines perhaps. */
+    | { kind: 'quote'; by: Phrase; text: string }
+    | { kind: 'link'; label: string; href: string };
+
+export interface Fact {
+    name: string;
+    lines: Phrase[];
+}
+
+export const heading = (words: string): Block => ({ kind: 'heading', words });
+export const paragraph = (words: Phrase): Block => ({ kind: 'paragraph', words });
+export const list = (items: Phrase[]): Block => ({ kind: 'list', items });
+export const facts = (rows: Fact[]): Block => ({ kind: 'facts', rows });
+export const callout = (tone: Tone, ...words: Phrase[]): Block => ({ kind: 'callout', tone, words });

@@ -1,0 +1,73 @@
+import { html } from 'hono/html';
+import { callout, heading, list, paragraph } from './blocks.ts';
+import { layout } from './layout.ts';
+import type { Markup } from './markup.ts';
+import { pageBlocks } from './page-blocks.ts';
+import { phraseToHtml } from './phrase-html.ts';
+import { noteBlocks, requestFacts } from './request-facts.ts';
+import type { ConfirmPageModel } from './view-models.ts';
+import {
+    BUTTONS,
+    HEADINGS,
+    asking,
+    byHand,
+    checkingPage,
+    confirmTitle,
+    declinedBefore,
+    decliningPage,
+    nothingInPortal,
+    onlyYouDecide,
+    partnerSees,
+    replacing,
+    saveDoes,
+    saveDoesNot,
+    takingBack,
+    unexpected,
+} from './words/request.ts';
+
+const saveButton = html`<button class="button primary" type="submit" name="decision" value="save">
+    ${BUTTONS.save}
+</button>`;
+const declineButton = html`<button class="button" type="submit" name="decision" value="decline">
+    ${BUTTONS.decline}
+</button>`;
+
+const decisionForm = ({ action, declined, openUntil }: ConfirmPageModel): Markup =>
+    html`<form method="post" action="${action}">${saveButton} ${declined ? '' : declineButton}</form>
+        ${declined ? '' : html`<p class="aside">${phraseToHtml(decliningPage(openUntil))}</p>`}`;
+
+/** The quick link's page: everything that has to be known to decide, and the two buttons. Opening it changes nothing. */
+export function confirmPage(model: ConfirmPageModel): string {
+    const { partner } = model;
+    const toKnowBefore = [
+        ...(model.declined ? [callout('caution', ...declinedBefore(model.openUntil))] : []),
+        paragraph(onlyYouDecide(partner)),
+        requestFacts(model),
+        ...noteBlocks(model),
+        heading(HEADINGS.does),
+        list(saveDoes(partner)),
+        heading(HEADINGS.doesNot),
+        list(saveDoesNot()),
+        ...(model.replaces ? [callout('caution', ...replacing(partner))] : []),
+    ];
+    const toLookUp = [
+        heading(HEADINGS.sees),
+        list(partnerSees(partner)),
+        heading(HEADINGS.undo),
+        paragraph(takingBack(partner)),
+        paragraph(nothingInPortal()),
+        heading(HEADINGS.genuine),
+        list(checkingPage(partner)),
+        heading(HEADINGS.byHand),
+        paragraph(byHand(partner)),
+        heading(HEADINGS.ask),
+        paragraph(asking(partner)),
+        paragraph(unexpected(partner)),
+    ];
+    return layout({
+        title: confirmTitle(partner),
+        body: html`${pageBlocks(toKnowBefore)} ${decisionForm(model)} ${pageBlocks(toLookUp)}`,
+        partnerName: partner.name,
+        contact: partner.contact,
+    });
+}

@@ -1,0 +1,56 @@
+import { callout, heading, list, paragraph } from './blocks.ts';
+import { mail } from './mail.ts';
+import { noteBlocks, requestFacts } from './request-facts.ts';
+import type { InviteMailModel, Mail } from './view-models.ts';
+import { OPEN_LINK, footer, opening, preview, sayingNo, subject, whyYou } from './words/invite-mail.ts';
+import {
+    HEADINGS,
+    asking,
+    byHand,
+    checkingPage,
+    confirmTitle,
+    onlyYouDecide,
+    partnerSees,
+    replacing,
+    saveDoes,
+    saveDoesNot,
+    takingBack,
+    unexpected,
+} from './words/request.ts';
+
+/** The mail that carries the quick link: all that the page says, for those who want to know before they click. */
+export const inviteMail = (model: InviteMailModel): Mail => {
+    const { partner } = model;
+    return mail({
+        subject: subject(model),
+        title: confirmTitle(partner),
+        preview: preview(model),
+        blocks: [
+            paragraph(whyYou(model)),
+            paragraph(onlyYouDecide(partner)),
+            requestFacts(model),
+            ...noteBlocks(model),
+            { kind: 'link', label: OPEN_LINK, href: model.link },
+            paragraph(opening(model)),
+            heading(HEADINGS.does),
+            list(saveDoes(partner)),
+            ...(model.replaces ? [callout('caution', ...replacing(partner))] : []),
+            heading(HEADINGS.doesNot),
+            list(saveDoesNot()),
+            heading(HEADINGS.sees),
+            list(partnerSees(partner)),
+            heading(HEADINGS.undo),
+            paragraph(takingBack(partner)),
+            heading(HEADINGS.decline),
+            paragraph(sayingNo(model)),
+            heading(HEADINGS.genuine),
+            list(checkingPage(partner)),
+            heading(HEADINGS.byHand),
+            paragraph(byHand(partner)),
+            heading(HEADINGS.ask),
+            paragraph(asking(partner)),
+            paragraph(unexpected(partner)),
+        ],
+        footer: footer(model),
+    });
+};

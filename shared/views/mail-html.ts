@@ -1,0 +1,136 @@
+import { html } from 'hono/html';
+import { withoutLooseMarks } from './bidi.ts';
+import type { Block, Fact } from './blocks.ts';
+import type { MailContent } from './mail.ts';
+import { MAIL_STYLES, STYLE } from './mail-styles.ts';
+import { constant, rendered } from './markup.ts';
+import type { Markup } from './markup.ts';
+import { linesOf } from './one-line.ts';
+import { phraseToHtml } from './phrase-html.ts';
+import { phraseToText } from './phrase-text.ts';
+import type { Phrase } from './phrase.ts';
+import { LANGUAGE } from './words/language.ts';
+
+const paragraphToHtml = (words: Phrase): Markup => html`<p style="${STYLE.paragraph}">${phraseToHtml(words)}</p>`;
+
+const factToHtml = ({ name, lines }: Fact): Markup =>
+    html`<tr>
+        <td class="line" style="${STYLE.fact}">
+            <span class="quiet" style="${STYLE.factName}">${name}</span><br />
+            ${lines.map((line, index) => [index === 0 ? '' : html`<br />`, phraseToHtml(line)])}
+        </td>
+    </tr>`;
+
+/** Outlook gives a link no padding: the cell around it carries colour and shape. */
+const linkToHtml = (label: string, href: string): Markup =>
+    html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="${STYLE.buttonTable}">
+            <tr>
+                <td class="button" bgcolor="${STYLE.buttonColour}" style="${STYLE.buttonCell}">
+                    <a class="button-label" href="${href}" style="${STYLE.button}">${label}</a>
+                </td>
+            </tr>
+        </table>
+        <p class="quiet" style="${STYLE.address}"><a class="link" href="${href}" style="${STYLE.link}">${href}</a></p>`;
+
+function blockToHtml(block: Block): Markup {
+    switch (block.kind) {
+        case 'heading':
+            return html`<h2 style="${STYLE.heading}">${block.words}</h2>`;
+        case 'paragraph':
+            return paragraphToHtml(block.words);
+        case 'list':
+            return html`<ul style="${STYLE.list}">
+                ${block.items.map((item) => html`<li style="${STYLE.item}">${phraseToHtml(item)}</li>`)}
+            </ul>`;
+        case 'facts':
+            return html`<table
+                role="presentation"
+                width="100%"
+                cellpadding="0"
+                cellspacing="0"
+                border="0"
+                style="${STYLE.facts}"
+            >
+                ${block.rows.map(factToHtml)}
+            </table>`;
+        case 'callout':
+            return html`<table
+                role="presentation"
+                width="100%"
+                cellpadding="0"
+                cellspacing="0"
+                border="0"
+                style="${STYLE.calloutTable}"
+            >
+                <tr>
+                    <td class="${block.tone}" style="${STYLE.callout(block.tone)}">
+                        ${block.words.map((words) => html`<p style="${STYLE.calloutWords}">${phraseToHtml(words)}</p>`)}
+                    </td>
+                </tr>
+            </table>`;
+        case 'quote':
+            return html`<p class="quiet" style="${STYLE.quoteBy}">${phraseToHtml(block.by)}</p>
+                <blockquote dir="auto" class="line" style="${STYLE.quote}">
+                    ${linesOf(block.text).map((line, index) => [
+                        index === 0 ? '' : html`<br />`,
+                        html`<bdi>${withoutLooseMarks(line)}</bdi>`,
+                    ])}
+                </blockquote>`;
+        case 'link':
+            return linkToHtml(block.label, block.href);
+    }
+}
+
+const styles = constant(`<style>${MAIL_STYLES}</style>`);
+
+/** A mail as HTML for Outlook, Gmail and Apple Mail: one column of tables, styles inline, no images. */
+export const mailToHtml = ({ title, preview, blocks, footer }: MailContent): string =>
+    rendered(
+        html`<!doctype html>
+            <html lang="${LANGUAGE}" dir="ltr">
+                <head>
+                    <meta charset="utf-8" />
+                    <meta name="viewport" content="width=device-width, initial-scale=1" />
+                    <meta name="color-scheme" content="light dark" />
+                    <meta name="supported-color-schemes" content="light dark" />
+                    <meta name="format-detection" content="telephone=no" />
+                    <meta name="x-apple-disable-message-reformatting" />
+                    <title>${phraseToText(title)}</title>
+                    ${styles}
+                </head>
+                <body class="ground" style="${STYLE.body}">
+                    <div style="${STYLE.preview}">${phraseToText(preview)}</div>
+                    <table
+                        role="presentation"
+                        class="ground"
+                        width="100%"
+                        cellpadding="0"
+                        cellspacing="0"
+                        border="0"
+                        style="${STYLE.ground}"
+                    >
+                        <tr>
+                            <td align="center" style="${STYLE.margin}">
+                                <table
+                                    role="presentation"
+                                    class="card"
+                                    width="600"
+                                    cellpadding="0"
+                                    cellspacing="0"
+                                    border="0"
+                                    style="${STYLE.card}"
+                                >
+                                    <tr>
+                                        <td class="content" style="${STYLE.content}">
+                                            <h1 style="${STYLE.title}">${phraseToHtml(title)}</h1>
+                                            ${blocks.map(blockToHtml)}
+                                            <p class="quiet line" style="${STYLE.footer}">${phraseToHtml(footer)}</p>
+                                        </td>
+                                    </tr>
+                                </table>
+                            </td>
+                        </tr>
+                    </table>
+                </body>
+            </html> `,
+    );

@@ -1,0 +1,31 @@
+import { isolated } from './bidi.ts';
+import type { Block, Fact } from './blocks.ts';
+import { linesOf } from './one-line.ts';
+import { phraseToText } from './phrase-text.ts';
+import type { MailContent } from './mail.ts';
+
+const factToText = ({ name, lines }: Fact): string => `${name}: ${lines.map(phraseToText).join('\n    ')}`;
+
+function blockToText(block: Block): string {
+    switch (block.kind) {
+        case 'heading':
+            return `${block.words}\n${'-'.repeat(block.words.length)}`;
+        case 'paragraph':
+            return phraseToText(block.words);
+        case 'list':
+            return block.items.map((item) => `- ${phraseToText(item)}`).join('\n');
+        case 'facts':
+            return block.rows.map(factToText).join('\n');
+        case 'callout':
+            return block.words.map((words) => `* ${phraseToText(words)}`).join('\n');
+        case 'quote':
+            return [phraseToText(block.by), ...linesOf(block.text).map((line) => `> ${isolated(line)}`)].join('\n');
+        case 'link':
+            // Alone on its line, or mail programs take the next word into the link.
+            return `${block.label}:\n\n${block.href}`;
+    }
+}
+
+/** A mail for those who read plain text: the same words, every link in full. */
+export const mailToText = ({ title, blocks, footer }: MailContent): string =>
+    [phraseToText(title), ...blocks.map(blockToText), '--', phraseToText(footer)].join('\n\n') + '\n';

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { DARK, LIGHT } from './palette.ts';
+import type { Palette } from './palette.ts';
+
+const variables = ({ bands, ...plain }: Palette): string =>
+    [
+        ...Object.entries(plain).map(([name, colour]) => `--${name}:${colour}`),
+        ...Object.entries(bands).flatMap(([tone, band]) =>
+            Object.entries({ ...band }).map(([part, colour]) => `--${tone}-${part}:${colour}`),
+        ),
+    ].join(';');
+
+const bands = Object.keys(LIGHT.bands)
+    .map(
+        (tone) =>
+            `.${tone}{color:var(--${tone}-ink);background:var(--${tone}-ground);border-color:var(--${tone}-edge)}`,
+    )
+    .join('\n');
+
+/** The one stylesheet of all pages. It stands in the page, so that a page is one request. */
+export const PAGE_STYLES = `
+:root{color-scheme:light dark;${variables(LIGHT)}}
+@media (prefers-color-scheme:dark){:root{${variables(DARK)}}}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
+body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
+header,main,footer{max-width:44rem;margin-inline:auto;padding-inline:1rem}
+header{padding-block:1.25rem .75rem;font-weight:600;color:var(--quiet)}
+footer{padding-block:1rem 2rem;font-size:.875rem;color:var(--quiet)}
+.card{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1.25rem}
+h1{margin:0 0 .75rem;font-size:1.5rem;line-height:1.25;text-wrap:balance}
+h2{margin:1.75rem 0 .5rem;font-size:1.0625rem;line-height:1.35}
+p,ul,ol,dl,blockquote{margin:.5rem 0}
+ul,ol{padding-inline-start:1.25rem}
+li{margin:.375rem 0}
+code{font:.9375em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+a{color:var(--accent);text-underline-offset:.15em}
+:focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:.25rem}
+.facts{margin:1.25rem 0;border-top:1px solid var(--line)}
+.facts>div{padding:.625rem 0;border-bottom:1px solid var(--line)}
+.facts dt{color:var(--quiet);font-size:.875rem}
+.facts dd{margin:0}
+.facts dd+dd{font-size:.875rem;color:var(--quiet)}
+.callout{margin:1.25rem 0;padding:.75rem 1rem;border:1px solid;border-inline-start-width:.375rem;border-radius:.375rem}
+.callout p{margin:.25rem 0}
+.callout p:first-child{font-weight:600}
+${bands}
+.quote{margin:1.25rem 0}
+.quote figcaption{color:var(--quiet);font-size:.875rem}
+blockquote{padding-inline-start:1rem;border-inline-start:.25rem solid var(--line);white-space:pre-line}
+.timeline{padding:0;list-style:none}
+.timeline time{display:block;color:var(--quiet);font-size:.875rem}
+form{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0 .75rem}
+.button{display:inline-block;min-height:2.75rem;padding:.625rem 1.5rem;border:1px solid var(--edge);border-radius:.375rem;background:var(--card);color:var(--ink);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
+.button:hover{border-color:var(--ink)}
+.primary{border-color:var(--accent);background:var(--accent);color:var(--onAccent)}
+.primary:hover{border-color:var(--ink);text-decoration:underline}
+.aside{color:var(--quiet);font-size:.875rem}
+@media (min-width:36rem){
+header,main,footer{padding-inline:1.5rem}
+.card{padding:2rem}
+h1{font-size:1.75rem}
+.facts>div{display:grid;grid-template-columns:9rem 1fr;column-gap:1rem}
+.facts dt{font-size:1rem}
+.facts dd{grid-column:2}
+}
+@media (max-width:35.99rem){form .button{flex:1 1 100%}}
+@media (forced-colors:active){.primary{border-width:3px}}
+@media print{body{background:none}form{display:none}.card{border:0;padding:0}}
+`;
+
+/**
+ * The Content-Security-Policy of every page: nothing but its own stylesheet, no script at all,
+ * and forms that go nowhere else.
+ */
+export const PAGE_CSP = [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(PAGE_STYLES).digest('base64')}'`,
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+].join('; ');

@@ -1,0 +1,65 @@
+import { html } from 'hono/html';
+import { callout, facts, heading, paragraph } from './blocks.ts';
+import type { Block } from './blocks.ts';
+import { layout } from './layout.ts';
+import type { Markup } from './markup.ts';
+import { pageBlocks } from './page-blocks.ts';
+import { phraseToHtml } from './phrase-html.ts';
+import { say, time } from './phrase.ts';
+import { partnerFacts, subscriptionFacts } from './request-facts.ts';
+import type { InviteStatusView, StatusPageModel, TimelineEntryView } from './view-models.ts';
+import { nothingInPortal, takingBack } from './words/request.ts';
+import { EVENTS, HEADINGS, OPEN_AGAIN, REFRESHES, TITLES, meaning, nextStep } from './words/status.ts';
+
+const REFRESH_SECONDS = 5;
+
+const isUnderWay = (status: InviteStatusView): boolean => status === 'confirmed' || status === 'attaching';
+
+/** The ends of an attach, which come with a next step of their own. */
+const ATTACH_ENDS: readonly InviteStatusView[] = ['attached', 'unrecognised', 'conflict', 'failed'];
+
+const nextBlock = (model: StatusPageModel): Block =>
+    paragraph(
+        model.nextStep !== null && ATTACH_ENDS.includes(model.status)
+            ? say`${model.nextStep}`
+            : nextStep(model.status, model),
+    );
+
+const happened = ({ at, event }: TimelineEntryView): Markup | undefined => {
+    const words = EVENTS[event];
+    return words === undefined ? undefined : html`<li>${phraseToHtml(say`${time(at)}`)} ${words}</li>`;
+};
+
+const timelineToHtml = (timeline: readonly TimelineEntryView[]): Markup | '' => {
+    const entries = timeline.map(happened).filter((entry) => entry !== undefined);
+    return entries.length === 0
+        ? ''
+        : html`<h2>${HEADINGS.timeline}</h2>
+              <ol class="timeline">
+                  ${entries}
+              </ol>`;
+};
+
+/** Where an invite stands. While it is under way the page asks for itself again every five seconds. */
+export function statusPage(model: StatusPageModel): string {
+    const { partner, subscription, status } = model;
+    const { title, tone } = TITLES[status];
+    const underWay = isUnderWay(status);
+    const blocks: Block[] = [
+        callout(tone, meaning(status, model), ...(underWay ? [REFRESHES] : [])),
+        heading(HEADINGS.next),
+        nextBlock(model),
+        ...(model.confirmAction === null
+            ? []
+            : [{ kind: 'link', label: OPEN_AGAIN, href: model.confirmAction } as const]),
+        ...(status === 'attached' ? [paragraph(nothingInPortal()), paragraph(takingBack(partner))] : []),
+        facts([...partnerFacts(partner), ...subscriptionFacts(subscription)]),
+    ];
+    return layout({
+        title: say`${title}`,
+        body: html`${pageBlocks(blocks)} ${timelineToHtml(model.timeline)}`,
+        partnerName: partner.name,
+        contact: partner.contact,
+        refreshSeconds: underWay ? REFRESH_SECONDS : undefined,
+    });
+}

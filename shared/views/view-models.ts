@@ -1,0 +1,132 @@
+/** What pages and mails are made from: plain data, times as ISO 8601 UTC, null where not known. */
+
+export type InviteStatusView =
+    | 'issued'
+    | 'sent'
+    | 'confirmed'
+    | 'attaching'
+    | 'attached'
+    | 'declined'
+    | 'expired'
+    | 'revoked'
+    | 'undeliverable'
+    | 'conflict'
+    | 'unrecognised'
+    | 'failed'
+    | 'removed'
+    | 'attested';
+
+/** The ends an attach can come to, each told by mail. */
+export type OutcomeStatusView = Extract<InviteStatusView, 'attached' | 'unrecognised' | 'conflict' | 'failed'>;
+
+export interface PartnerView {
+    name: string;
+    /** The location partner ID, digits. */
+    id: string;
+    /** The mail address that a customer asks. */
+    contact: string;
+}
+
+export interface SubscriptionView {
+    /** GUID. */
+    id: string;
+    /** As Azure names it. */
+    name: string | null;
+    /** GUID. */
+    tenantId: string;
+    /** As the partner names the customer. */
+    customerName: string | null;
+}
+
+/** The request itself, as page and mail put it before the customer. */
+export interface RequestView {
+    partner: PartnerView;
+    subscription: SubscriptionView;
+    invitedBy: string | null;
+    /** When the partner asked. */
+    invitedAt: string | null;
+    /** In the partner's own words. */
+    note: string | null;
+    /** Until when the link can be decided on; after a decline, until when it can be thought better of. */
+    openUntil: string;
+    /** Whether *Save partner* also replaces another partner ID that the partner's identity carries in the tenant. */
+    replaces: boolean;
+}
+
+export interface ConfirmPageModel extends RequestView {
+    /** Where the form is posted to: path and query of this very page. */
+    action: string;
+    /** Said no to before, and the link is still good. */
+    declined: boolean;
+}
+
+/** Something that happened to an invite. */
+export interface TimelineEntryView {
+    at: string;
+    /** A status or one of the other events that `words/status.ts` knows; what it does not know is not shown. */
+    event: string;
+}
+
+export interface StatusPageModel {
+    partner: PartnerView;
+    subscription: SubscriptionView;
+    status: InviteStatusView;
+    /** One sentence after an attach has ended; the other statuses have words of their own. */
+    nextStep: string | null;
+    /** Oldest first. */
+    timeline: readonly TimelineEntryView[];
+    /** Path and query of the confirm page, where the link can still be decided on. */
+    confirmAction: string | null;
+}
+
+/** Configuration alone: nothing in it may depend on the link that was opened. */
+export interface LinkGonePageModel {
+    partnerName: string;
+    contact: string;
+}
+
+export interface ProblemPageModel {
+    /** HTTP status. */
+    status: number;
+    title: string;
+    /** What a person may know of it; null for our own faults. */
+    detail: string | null;
+    correlationId: string;
+    partnerName: string;
+    contact: string;
+}
+
+export interface InviteMailModel extends RequestView {
+    adminEmail: string;
+    /** The whole link, token included. */
+    link: string;
+}
+
+export interface OutcomeMailModel {
+    partner: PartnerView;
+    subscription: SubscriptionView;
+    status: OutcomeStatusView;
+    /** When it ended. */
+    at: string;
+    /** One sentence: what has to be done now, and by whom. */
+    nextStep: string;
+}
+
+export interface AdminOutcomeMailModel extends OutcomeMailModel {
+    adminEmail: string;
+    /** The whole link to the status page; null where there is none. */
+    statusLink: string | null;
+}
+
+export interface PartnerOutcomeMailModel extends OutcomeMailModel {
+    inviteId: string;
+    adminEmail: string;
+    /** What the attach reported, as code or sentence. */
+    reason: string | null;
+}
+
+export interface Mail {
+    subject: string;
+    html: string;
+    text: string;
+}

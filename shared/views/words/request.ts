@@ -1,0 +1,107 @@
+import { foreign, id, say, term, time, address } from '../phrase.ts';
+import type { Phrase } from '../phrase.ts';
+import type { PartnerView, RequestView, SubscriptionView } from '../view-models.ts';
+
+/** The words on the two buttons: fixed, people and tests press them by name. */
+export const BUTTONS = { save: 'Save partner', decline: 'Decline' } as const;
+
+export const HEADINGS = {
+    note: 'In the partner’s words',
+    does: 'What “Save partner” does',
+    doesNot: 'What it does not do',
+    sees: 'What the partner sees',
+    undo: 'How to take it back',
+    genuine: 'How to check that this is genuine',
+    byHand: 'Doing it by hand',
+    ask: 'Whom to ask',
+    decline: 'How to say no',
+} as const;
+
+export const FACTS = {
+    partner: 'Partner',
+    partnerId: 'Partner ID',
+    subscription: 'Subscription',
+    tenant: 'Tenant',
+    customer: 'Customer',
+    invitedBy: 'Asked by',
+    openUntil: 'Open until',
+} as const;
+
+const save = term(BUTTONS.save);
+const decline = term(BUTTONS.decline);
+const PORTAL_PARTNER_INFORMATION = term('Partner information');
+
+export const subscriptionIn = ({ name, id: subscriptionId }: SubscriptionView): Phrase =>
+    name === null ? say`${id(subscriptionId)}` : say`${foreign(name)} (${id(subscriptionId)})`;
+
+export const confirmTitle = ({ name }: PartnerView): Phrase =>
+    say`${foreign(name)} asks to be your partner of record on an Azure subscription`;
+
+export const onlyYouDecide = ({ name }: PartnerView): Phrase =>
+    say`Only your organisation can name ${foreign(name)} as its partner. Nothing is changed until somebody presses ${save}.`;
+
+export const validated = ({ name }: PartnerView): Phrase =>
+    say`Validated: it is one of ${foreign(name)}’s own partner IDs. Microsoft checks it once more when it is saved.`;
+
+export const askedBy = ({ invitedBy, invitedAt, partner }: RequestView): Phrase | null => {
+    if (invitedBy === null && invitedAt === null) return null;
+    const who = say`${foreign(invitedBy ?? partner.name)}`;
+    return invitedAt === null ? who : say`${who}, ${time(invitedAt)}`;
+};
+
+export const until = (iso: string): Phrase => say`${time(iso)}`;
+
+export const noteBy = ({ name }: PartnerView): Phrase => say`${foreign(name)} wrote:`;
+
+/** What is consented to, apart from the special case of replacing. */
+export const saveDoes = ({ name, id: partnerId }: PartnerView): Phrase[] => [
+    say`${foreign(name)} works in your tenant through an application of its own, with the access that your organisation gave it. ${save} attaches the partner ID ${id(partnerId)} to that access. Microsoft calls this a Partner Admin Link.`,
+    say`From then on Microsoft counts the Azure consumption that this access covers towards ${foreign(name)}. The ID stands for the application in the whole tenant: it counts wherever the application has a role that is eligible, on this subscription and on others.`,
+    say`If the application’s access is missing, you are told what to do about it.`,
+];
+
+export const saveDoesNot = (): Phrase[] => [
+    say`It costs nothing and changes no price.`,
+    say`It changes no permission: nobody gains or loses access.`,
+    say`It displaces no other partner: the partner IDs of others in your tenant stay as they are.`,
+    say`It does not touch your own account.`,
+];
+
+export const replacing = ({ name, id: partnerId }: PartnerView): Phrase[] => [
+    say`This may replace a partner ID.`,
+    say`If ${foreign(name)}’s application already carries another partner ID in your tenant, ${save} replaces that ID by ${id(partnerId)}, and does so for every subscription of the tenant, not for this one alone.`,
+];
+
+export const partnerSees = ({ name }: PartnerView): Phrase[] => [
+    say`${foreign(name)} sees the Azure consumption that Microsoft counts towards its partner ID, with your organisation’s name and ID and those of the subscriptions that it comes from.`,
+    say`${foreign(name)} does not see personal data or anything that is stored in your subscription, except where your organisation has given it a role for that, as before.`,
+    say`Microsoft gets no new data about you.`,
+];
+
+export const takingBack = ({ name, contact }: PartnerView): Phrase =>
+    say`At any time: remove the role assignment of ${foreign(name)}’s application from the subscription, or delete the application under ${term('Enterprise applications')} in Microsoft Entra. You can also ask ${address(contact)} to take the partner ID off.`;
+
+export const checkingPage = ({ name, id: partnerId }: PartnerView): Phrase[] => [
+    say`Ask your usual contact at ${foreign(name)}, by a telephone number or an address that you already have, whether this request and the partner ID ${id(partnerId)} are theirs.`,
+    say`Compare the subscription ID above with the one in the Azure portal under ${term('Subscriptions')}.`,
+    say`You are asked for no password, no payment and no code.`,
+];
+
+export const nothingInPortal = (): Phrase =>
+    say`Nothing shows under ${PORTAL_PARTNER_INFORMATION} of the subscription in the Azure portal: that field is an older record, which no program can read or write.`;
+
+export const byHand = ({ name, contact }: PartnerView): Phrase =>
+    say`The Azure portal’s own page for partner IDs attaches an ID to your own account alone, never to ${foreign(name)}’s application. If you would rather not use the link, write to ${address(contact)} about another way.`;
+
+export const asking = ({ name, contact }: PartnerView): Phrase => say`${foreign(name)}: ${address(contact)}`;
+
+export const unexpected = ({ contact }: PartnerView): Phrase =>
+    say`You did not expect this? Press nothing and tell ${address(contact)}. Without your answer nothing is changed.`;
+
+export const decliningPage = (openUntil: string): Phrase =>
+    say`${decline} changes nothing and tells the partner that you said no. This page stays open until ${time(openUntil)}.`;
+
+export const declinedBefore = (openUntil: string): Phrase[] => [
+    say`This request was declined, and nothing was changed.`,
+    say`If you have thought better of it, you can still press ${save} until ${time(openUntil)}.`,
+];
