@@ -173,8 +173,9 @@ export const startFunctionsHost = async (options: FunctionsHostOptions): Promise
         if (!(await invocations.idle(drainTime))) {
             log({ level: 'warning', message: `What still runs after ${drainTime} ms is cut off.` });
         }
+        const settled = Promise.all(triggers.map((trigger) => trigger.settled()));
         const grace = new Promise((resolve) => setTimeout(resolve, 1_000).unref());
-        await Promise.race([Promise.all([answered, untaken]), grace]);
+        await Promise.race([Promise.all([answered, untaken, settled]), grace]);
         for (const hook of app.hooks.appTerminate) {
             try {
                 await hook({ hookData: app.hookData, appHookData: app.appHookData });

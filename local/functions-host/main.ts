@@ -24,7 +24,7 @@ const say = (level: string, message: string): void => {
 /** Tells the parent, if there is one that listens; resolves when the message is on its way. */
 const tell = (message: object): Promise<void> =>
     new Promise((sent) => {
-        if (process.send === undefined) sent();
+        if (process.send === undefined || !process.connected) sent();
         else process.send(message, undefined, undefined, () => sent());
     });
 
@@ -75,18 +75,26 @@ let stopping = false;
 const starting = start();
 
 const stop = async (): Promise<void> => {
-    if (stopping) process.exit(exitCodes.crashed);
+    if (stopping) return;
     stopping = true;
     const host = await starting;
     await host.stop();
     process.exit(exitCodes.stopped);
 };
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    let times = 0;
+    process.on(signal, () => {
+        times += 1;
+        // The same one twice: Ctrl-C reaches the whole group, so a SIGINT and the parent's SIGTERM are one wish to stop.
+        if (times > 1) process.exit(exitCodes.crashed);
+        void stop();
+    });
+}
 // Without its parent nobody would ever stop it.
-process.on('disconnect', () => {
-    if (!stopping) void stop();
-});
+process.on('disconnect', () => void stop());
+// Nor would anybody read what it writes; that must not keep it from stopping in order.
+process.stdout.on('error', () => void stop());
 
 try {
     const { port, functions, problems, entryPointError, error } = await starting;

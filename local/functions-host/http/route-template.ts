@@ -84,23 +84,24 @@ const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, 
 /** What a segment says about one segment of a path. */
 type SegmentMatcher = (text: string) => Record<string, string> | undefined;
 
+const toExpression = (parts: Part[]): RegExp =>
+    new RegExp(`^${parts.map((part) => (typeof part === 'string' ? escape(part) : '(.+)')).join('')}$`, 'is');
+
+/** The forms a segment can take: `{file}.{ext?}` can also be without its extension, and then without its dot. */
+const formsOf = (parts: Part[]): Part[][] => {
+    const last = parts.at(-1);
+    const before = parts.at(-2);
+    if (typeof last !== 'object' || !last.optional || typeof before !== 'string') return [parts];
+    return [parts, [...parts.slice(0, -2), before.replace(/\.$/, '')]];
+};
+
 /** A segment of text and parameters, `{a}-{b}.json`: the earlier parameters take as much as they can. */
 const compileSegment = (parts: Part[]): SegmentMatcher => {
     const parameters = parts.filter((part) => typeof part !== 'string');
-    const last = parts.at(-1);
-    const dotOptional = parts.length > 1 && typeof last === 'object' && last.optional;
-    const source = parts.map((part, index) => {
-        if (typeof part === 'string') {
-            // `{file}.{ext?}`: with the extension goes its dot.
-            const beforeOptional = dotOptional && index === parts.length - 2;
-            return beforeOptional && part.endsWith('.') ? `${escape(part.slice(0, -1))}(?:\\.` : escape(part);
-        }
-        return dotOptional && index === parts.length - 1 ? '(.+))?' : '(.+)';
-    });
-    const expression = new RegExp(`^${source.join('')}$`, 'is');
+    const expressions = formsOf(parts).map(toExpression);
     return (text) => {
-        const match = expression.exec(text);
-        if (match === null) return undefined;
+        const [match] = expressions.map((expression) => expression.exec(text)).filter((found) => found !== null);
+        if (match === undefined) return undefined;
         const values: Record<string, string> = {};
         for (const [index, parameter] of parameters.entries()) {
             const value = match[index + 1];

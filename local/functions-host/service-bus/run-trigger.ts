@@ -10,6 +10,8 @@ const deadLetterSuffix = /\/\$deadletterqueue$/i;
 export interface RunningTrigger {
     /** Takes no more messages; those being worked on go on. */
     stopTaking: () => Promise<void>;
+    /** Resolves when every message taken so far is settled. */
+    settled: () => Promise<void>;
     close: () => Promise<void>;
 }
 
@@ -60,10 +62,16 @@ export const runTrigger = (
             log({ level: 'warning', functionName: trigger.name, message: text + String(error) });
         }
     };
-    const processMessage = async (message: ServiceBusReceivedMessage) => {
+    const processing = new Set<Promise<void>>();
+    const process = async (message: ServiceBusReceivedMessage) => {
         lastTrouble = undefined;
         const succeeded = await fire(inputOf(trigger, message));
         if (trigger.autoComplete ?? config.autoCompleteMessages) await settle(message, succeeded);
+    };
+    const processMessage = (message: ServiceBusReceivedMessage) => {
+        const done = process(message).finally(() => processing.delete(done));
+        processing.add(done);
+        return done;
     };
     const processError = ({ error, errorSource }: ProcessErrorArgs) => {
         // While the broker is away this is called several times a second: said once.
@@ -77,5 +85,11 @@ export const runTrigger = (
         { processMessage, processError },
         { maxConcurrentCalls: config.maxConcurrentCalls, autoCompleteMessages: false },
     );
-    return { stopTaking: () => subscription.close(), close: () => receiver.close() };
+    return {
+        stopTaking: () => subscription.close(),
+        settled: async () => {
+            await Promise.all(processing);
+        },
+        close: () => receiver.close(),
+    };
 };

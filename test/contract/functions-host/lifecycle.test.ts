@@ -48,6 +48,17 @@ describe('an app that does not work', () => {
     });
 });
 
+describe('an app of ES modules', () => {
+    it('is loaded, every file that "main" names', async () => {
+        const host = await startHost('modules');
+
+        const answers = [await call(host.url, '/one'), await call(host.url, '/two')];
+
+        expect(answers.map((answer) => answer.text)).toEqual(['one', 'two']);
+        await host.stop();
+    });
+});
+
 describe('the host process', () => {
     it('ends with 2 and one clear sentence when its port is taken', async () => {
         const taken = createServer().listen(0, '127.0.0.1');
@@ -76,6 +87,18 @@ describe('the host process', () => {
         expect(code).toBe(0);
     });
 
+    it('takes the Ctrl-C of a terminal and the signal of its parent as one', async () => {
+        const host = await startHost('http');
+        const answer = call(host.url, '/api/slow');
+        await eventually(host.output, (output) => output.includes('slow began'));
+
+        host.child.kill('SIGINT');
+        host.child.kill('SIGTERM');
+
+        expect((await answer).text).toBe('done');
+        expect(await host.exited).toBe(0);
+    });
+
     it('ends with its parent', async () => {
         const host = await startHost('http');
 
@@ -84,7 +107,7 @@ describe('the host process', () => {
         expect(await host.exited).toBe(0);
     });
 
-    it('ends at once at the second signal', async () => {
+    it('ends at once at the second signal of a kind', async () => {
         const host = await startHost('crashing');
         call(host.url, '/api/outlives').catch(() => undefined);
         const ignored = call(host.url, '/api/unknown');
@@ -97,7 +120,7 @@ describe('the host process', () => {
             );
         await eventually(closed, (refused) => refused);
 
-        host.child.kill('SIGINT');
+        host.child.kill('SIGTERM');
 
         expect(await host.exited).toBe(1);
     });

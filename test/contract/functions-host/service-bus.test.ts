@@ -251,3 +251,25 @@ describe('while the broker is away', () => {
         await late.close();
     });
 });
+
+describe('a host that is asked to stop', () => {
+    it('settles what it works on, so that nothing comes twice', async () => {
+        const other = await startBus(0);
+        const stopping = await startHost('queue', { TEST_BUS: other.connectionString, TAKES_QUEUE: 'taken' });
+        const own = new ServiceBusClient(other.connectionString);
+        await own.createSender('gauge').sendMessages(Array.from({ length: 20 }, () => ({ body: Buffer.from('x') })));
+        await eventually(stopping.output, (output) => output.includes('gauge'));
+
+        const code = await stopping.stop();
+
+        const receiver = own.createReceiver('gauge');
+        const left = await receiver.peekMessages(100);
+        expect(code).toBe(0);
+        expect(left.length).toBeGreaterThan(0);
+        const succeeded = stopping.output().match(/gauge [0-9a-f]{8} Succeeded/g) ?? [];
+        expect(succeeded).toHaveLength(20 - left.length);
+        expect(left.map((message) => message.deliveryCount)).toEqual(left.map(() => 0));
+        await own.close();
+        await other.close();
+    });
+});
