@@ -60,12 +60,11 @@ export const startEnvironment = async (): Promise<MailEnvironment> => {
 };
 
 /** A mail that SendGrid takes. */
-export const ordinaryMail = (changes: Partial<MailDataRequired> = {}): MailDataRequired =>
-    ({
-        to: 'owner@contoso.example',
-        from: { email: process.env.SENDGRID_CONTRACT_FROM ?? 'partners@fourthcoffee.example', name: 'Fourth Coffee' },
-        subject: 'Please confirm',
-        text: 'Plain words',
-        html: '<p>Words</p>',
-        ...changes,
-    });
+export const ordinaryMail = (changes: Partial<MailDataRequired> = {}): MailDataRequired => ({
+    to: 'owner@contoso.example',
+    from: { email: process.env.SENDGRID_CONTRACT_FROM ?? 'partners@fourthcoffee.example', name: 'Fourth Coffee' },
+    subject: 'Please confirm',
+    text: 'Plain words',
+    html: '<p>Words</p>',
+    ...changes,
+});
