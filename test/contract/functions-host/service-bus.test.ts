@@ -1,6 +1,7 @@
 import { ServiceBusClient } from '@azure/service-bus';
 import type { ServiceBusMessage } from '@azure/service-bus';
 import { startServiceBus } from '../../../local/servicebus/index.ts';
+import type { QueueDefinition } from '../../../local/servicebus/index.ts';
 import { eventually } from './eventually.ts';
 import { startHost } from './host-process.ts';
 import { call } from './http-client.ts';
@@ -12,9 +13,11 @@ interface Call {
     metadata: Record<string, unknown>;
 }
 
-const queues = ['taken', 'binary', 'gauge', 'batched']
-    .map((name) => ({ name }))
-    .concat({ name: 'failing', ...{ maxDeliveryCount: 4 } });
+const queues: QueueDefinition[] = [
+    ...['taken', 'binary', 'gauge', 'batched'].map((name) => ({ name })),
+    { name: 'failing', maxDeliveryCount: 4 },
+    { name: 'short-lock', lockDuration: 'PT1S' },
+];
 
 let bus: Awaited<ReturnType<typeof startServiceBus>>;
 let host: Awaited<ReturnType<typeof startHost>>;
@@ -184,6 +187,21 @@ describe('a queue function', () => {
         expect(dead?.metadata).toMatchObject({
             applicationProperties: { deadLetterReason: 'MaxDeliveryCountExceeded' },
         });
+    });
+
+    it('may take longer than the lock lasts: the host renews it', async () => {
+        await send('short-lock', { body: Buffer.from('x') });
+
+        await eventually(
+            () => callsOf('lasts'),
+            (all) => all.length > 0,
+        );
+
+        await eventually(
+            () => peek('short-lock'),
+            (left) => left.length === 0,
+        );
+        expect((await callsOf('lasts')).map((one) => one.metadata.deliveryCount)).toEqual([1]);
     });
 
     it('takes an input by hand', async () => {
