@@ -10,13 +10,12 @@ import {
 import { startServiceBus, type QueueDefinition } from '../../../local/servicebus/index.ts';
 
 /**
- * The queue that the contract is tested on. A real one has to be defined like this, save that Azure's shortest lock is
- * PT5S; nothing else may use it, whatever is in it is deleted, and jest has to run the files one by one
+ * The queue that the contract is tested on. A real one has to be defined like this; nothing else may use it, whatever is in it is deleted, and jest has to run the files one by one
  * (`--runInBand`).
  */
 export const CONTRACT_QUEUE = {
     name: 'contract',
-    lockDuration: 'PT1S',
+    lockDuration: 'PT5S',
     maxDeliveryCount: 3,
     requiresDuplicateDetection: true,
     duplicateDetectionHistoryTimeWindow: 'PT10M',
@@ -70,9 +69,12 @@ export const receiveOne = async (receiver: ServiceBusReceiver): Promise<ServiceB
     return message;
 };
 
-/** What can be received at this moment. */
-export const receiveWhatIsThere = (receiver: ServiceBusReceiver): Promise<ServiceBusReceivedMessage[]> =>
-    receiver.receiveMessages(100, { maxWaitTimeInMs: 300 });
+/** What can be received at this moment, which is completed too. */
+export const receiveWhatIsThere = async (receiver: ServiceBusReceiver): Promise<ServiceBusReceivedMessage[]> => {
+    const received = await receiver.receiveMessages(100, { maxWaitTimeInMs: 300 });
+    await Promise.all(received.map((message) => receiver.completeMessage(message)));
+    return received;
+};
 
 /** Sequence numbers of messages that have one, as all that come from a queue do. */
 export const numberOf = (message: ServiceBusReceivedMessage): Long => {
@@ -126,11 +128,11 @@ interface Target {
     close(): Promise<void>;
 }
 
-const openTarget = async (): Promise<Target> => {
+const openTarget = async (definition: QueueDefinition): Promise<Target> => {
     const { SERVICEBUS_CONNECTION_STRING: connectionString, SERVICEBUS_QUEUE: queue } = process.env;
     if (connectionString === undefined) {
-        const broker = await startServiceBus({ port: 0, queues: [CONTRACT_QUEUE] });
-        return { connectionString: broker.connectionString, queue: CONTRACT_QUEUE.name, close: () => broker.close() };
+        const broker = await startServiceBus({ port: 0, queues: [definition] });
+        return { connectionString: broker.connectionString, queue: definition.name, close: () => broker.close() };
     }
     if (queue === undefined) throw new Error('SERVICEBUS_QUEUE must name the queue to test on');
     return { connectionString, queue, close: () => Promise.resolve() };
@@ -139,8 +141,10 @@ const openTarget = async (): Promise<Target> => {
 /**
  * Registers the hooks that give each test an empty queue and a client of its own: those of
  * SERVICEBUS_CONNECTION_STRING and SERVICEBUS_QUEUE where they are set, else those of a broker started here.
+ *
+ * @param changes what differs from CONTRACT_QUEUE on the local broker, to save time
  */
-export const useBus = (): BusUnderTest => {
+export const useBus = (changes: Partial<QueueDefinition> = {}): BusUnderTest => {
     let target: Target;
     let client: ServiceBusClient;
     let sender: ServiceBusSender;
@@ -148,7 +152,7 @@ export const useBus = (): BusUnderTest => {
     let deadLetters: ServiceBusReceiver;
 
     beforeAll(async () => {
-        target = await openTarget();
+        target = await openTarget({ ...CONTRACT_QUEUE, ...changes });
     });
     afterAll(() => target.close());
     beforeEach(async () => {

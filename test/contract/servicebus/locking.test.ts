@@ -2,7 +2,7 @@ import { failureCode, newMessage, receiveOne, receiveWhatIsThere, useBus } from 
 
 /* How long a receiver holds a message. */
 describe('Service Bus: locking', () => {
-    const bus = useBus();
+    const bus = useBus({ lockDuration: 'PT2S' });
 
     it('gives a message to nobody else while it is locked, and to the next when the lock runs out', async () => {
         await bus.sender.sendMessages(newMessage());
