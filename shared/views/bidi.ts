@@ -61,6 +61,17 @@ export function withoutLooseIsolates(text: string): string {
     return loose.size === 0 ? text : without(text, (index) => loose.get(index) === 'isolate');
 }
 
-/** Plain text that cannot change the direction of what stands around it (Unicode UAX #9). */
-export const isolated = (text: string): string =>
-    `${FIRST_STRONG_ISOLATE}${withoutLooseMarks(text)}${POP_DIRECTIONAL_ISOLATE}`;
+/** The blocks of right-to-left letters, assigned or not, and every direction mark. */
+const TURNS_DIRECTION =
+    /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}\p{Bidi_Control}]/u;
+
+/**
+ * Plain text that cannot change the direction of what stands around it (Unicode UAX #9). Text that could
+ * not do so anyway stays bare: many a mail program shows the marks, and people copy them along.
+ */
+export function isolated(text: string): string {
+    const contained = withoutLooseMarks(text);
+    return TURNS_DIRECTION.test(contained)
+        ? `${FIRST_STRONG_ISOLATE}${contained}${POP_DIRECTIONAL_ISOLATE}`
+        : contained;
+}

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { withoutLooseMarks } from './bidi.ts';
+import { withoutLooseIsolates } from './bidi.ts';
 import type { Block, Fact } from './blocks.ts';
 import type { MailContent } from './mail.ts';
 import { MAIL_STYLES, STYLE } from './mail-styles.ts';
@@ -73,7 +73,7 @@ function blockToHtml(block: Block): Markup {
                 <blockquote dir="auto" class="line" style="${STYLE.quote}">
                     ${linesOf(block.text).map((line, index) => [
                         index === 0 ? '' : html`<br />`,
-                        html`<bdi>${withoutLooseMarks(line)}</bdi>`,
+                        html`<bdi>${withoutLooseIsolates(line)}</bdi>`,
                     ])}
                 </blockquote>`;
         case 'link':

@@ -33,17 +33,17 @@ h2{margin:1.75rem 0 .5rem;font-size:1.0625rem;line-height:1.35}
 p,ul,ol,dl,blockquote{margin:.5rem 0}
 ul,ol{padding-inline-start:1.25rem}
 li{margin:.375rem 0}
-code{font:.9375em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9375em}
 a{color:var(--accent);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:.25rem}
 .facts{margin:1.25rem 0;border-top:1px solid var(--line)}
 .facts>div{padding:.625rem 0;border-bottom:1px solid var(--line)}
 .facts dt{color:var(--quiet);font-size:.875rem}
 .facts dd{margin:0}
-.facts dd+dd{font-size:.875rem;color:var(--quiet)}
+.facts dd+dd{font-size:.9375rem}
 .callout{margin:1.25rem 0;padding:.75rem 1rem;border:1px solid;border-inline-start-width:.375rem;border-radius:.375rem}
 .callout p{margin:.25rem 0}
-.callout p:first-child{font-weight:600}
+.callout p:first-child:not(:last-child){font-weight:600}
 ${bands}
 .quote{margin:1.25rem 0}
 .quote figcaption{color:var(--quiet);font-size:.875rem}

@@ -8,7 +8,7 @@ import { phraseToHtml } from './phrase-html.ts';
 import { say, time } from './phrase.ts';
 import { partnerFacts, subscriptionFacts } from './request-facts.ts';
 import type { InviteStatusView, StatusPageModel, TimelineEntryView } from './view-models.ts';
-import { nothingInPortal, takingBack } from './words/request.ts';
+import { HEADINGS as REQUEST_HEADINGS, nothingInPortal, takingBack } from './words/request.ts';
 import { EVENTS, HEADINGS, OPEN_AGAIN, REFRESHES, TITLES, meaning, nextStep } from './words/status.ts';
 
 const REFRESH_SECONDS = 5;
@@ -52,7 +52,9 @@ export function statusPage(model: StatusPageModel): string {
         ...(model.confirmAction === null
             ? []
             : [{ kind: 'link', label: OPEN_AGAIN, href: model.confirmAction } as const]),
-        ...(status === 'attached' ? [paragraph(nothingInPortal()), paragraph(takingBack(partner))] : []),
+        ...(status === 'attached'
+            ? [paragraph(nothingInPortal()), heading(REQUEST_HEADINGS.undo), paragraph(takingBack(partner))]
+            : []),
         facts([...partnerFacts(partner), ...subscriptionFacts(subscription)]),
     ];
     return layout({

@@ -6,7 +6,7 @@ import { BUTTONS } from './request.ts';
 export const OPEN_LINK = 'Read and answer the request';
 
 export const subject = ({ partner, subscription }: InviteMailModel): Phrase =>
-    say`Your decision, please: ${foreign(partner.name)} as partner on the Azure subscription ${subscription.name === null ? id(subscription.id) : foreign(subscription.name)}`;
+    say`Azure subscription ${subscription.name === null ? id(subscription.id) : foreign(subscription.name)}: ${foreign(partner.name)} asks to be your partner of record`;
 
 /** Mail programs show it beside the subject. */
 export const preview = ({ openUntil }: InviteMailModel): Phrase =>

@@ -15,8 +15,7 @@ export const linkGoneNext = ({ partnerName, contact }: LinkGonePageModel): Phras
 
 export const HEADINGS = { next: 'What you can do' } as const;
 
-export const oursToMend = (): Phrase =>
-    say`Something went wrong on our side. Please try again in a few minutes; nothing that you saved is lost.`;
+export const oursToMend = (): Phrase => say`Something went wrong on our side. Please try again in a few minutes.`;
 
 export const startAgain = (): Phrase => say`Open the link in the mail again and press the button there.`;
 

@@ -41,7 +41,7 @@ export const onlyYouDecide = ({ name }: PartnerView): Phrase =>
     say`Only your organisation can name ${foreign(name)} as its partner. Nothing is changed until somebody presses ${save}.`;
 
 export const validated = ({ name }: PartnerView): Phrase =>
-    say`Validated: it is one of ${foreign(name)}’s own partner IDs. Microsoft checks it once more when it is saved.`;
+    say`Validated: it is one of ${foreign(name)}’s own partner IDs. Microsoft itself checks it when it is attached.`;
 
 export const askedBy = ({ invitedBy, invitedAt, partner }: RequestView): Phrase | null => {
     if (invitedBy === null && invitedAt === null) return null;
@@ -56,7 +56,7 @@ export const noteBy = ({ name }: PartnerView): Phrase => say`${foreign(name)} wr
 /** What is consented to, apart from the special case of replacing. */
 export const saveDoes = ({ name, id: partnerId }: PartnerView): Phrase[] => [
     say`${foreign(name)} works in your tenant through an application of its own, with the access that your organisation gave it. ${save} attaches the partner ID ${id(partnerId)} to that access. Microsoft calls this a Partner Admin Link.`,
-    say`From then on Microsoft counts the Azure consumption that this access covers towards ${foreign(name)}. The ID stands for the application in the whole tenant: it counts wherever the application has a role that is eligible, on this subscription and on others.`,
+    say`From then on Microsoft can attribute to that ID the Azure consumption that this access covers. The ID belongs to the application in the whole tenant: it applies wherever the application has an eligible role, on this subscription and on others. What Microsoft’s partner programmes make of it is for Microsoft to say.`,
     say`If the application’s access is missing, you are told what to do about it.`,
 ];
 
@@ -73,7 +73,7 @@ export const replacing = ({ name, id: partnerId }: PartnerView): Phrase[] => [
 ];
 
 export const partnerSees = ({ name }: PartnerView): Phrase[] => [
-    say`${foreign(name)} sees the Azure consumption that Microsoft counts towards its partner ID, with your organisation’s name and ID and those of the subscriptions that it comes from.`,
+    say`${foreign(name)} sees the Azure consumption that Microsoft attributes to its partner ID, with your organisation’s name and ID and those of the subscriptions that it comes from.`,
     say`${foreign(name)} does not see personal data or anything that is stored in your subscription, except where your organisation has given it a role for that, as before.`,
     say`Microsoft gets no new data about you.`,
 ];

@@ -55,13 +55,13 @@ export function meaning(status: InviteStatusView, { partner }: Facts): Phrase {
         case 'conflict':
             return say`${name}’s application already carries another partner ID in your tenant, and replacing it was not agreed to. Nothing has been changed.`;
         case 'unrecognised':
-            return say`The partner ID ${partnerId} is attached to ${name}’s application in your tenant, but the application has no role that covers this subscription and is eligible. As long as that is so, it does not count for this subscription.`;
+            return say`The partner ID ${partnerId} is attached to ${name}’s application in your tenant, but the application has no role that covers this subscription and is eligible. As long as that is so, it is not set up for this subscription.`;
         case 'failed':
             return say`The partner ID ${partnerId} is not set up for this subscription.`;
         case 'removed':
             return say`The partner ID ${partnerId} is no longer set up for this subscription, because your organisation took it back.`;
         case 'attested':
-            return say`You told us that the partner ID ${partnerId} is attached. We cannot see it ourselves, and say so wherever we count it.`;
+            return say`You told us that the partner ID ${partnerId} is attached. We cannot see it ourselves, and say so wherever it is listed.`;
     }
 }
 

@@ -1,0 +1,57 @@
+import type { Invite, InviteMail } from '../domain/invite.ts';
+import type { MailComposer } from '../ports/mail-composer.ts';
+import { inviteMail } from './invite-mail.ts';
+import { outcomeMailToAdmin, outcomeMailToPartner } from './outcome-mails.ts';
+import { partnerView, requestView, subscriptionView } from './request-view.ts';
+import type { OutcomeMailModel, OutcomeStatusView } from './view-models.ts';
+
+const OUTCOMES: readonly string[] = ['attached', 'unrecognised', 'conflict', 'failed'] satisfies OutcomeStatusView[];
+
+const isOutcome = (status: string): status is OutcomeStatusView => OUTCOMES.includes(status);
+
+function outcomeView(invite: Invite, mail: InviteMail, contact: string): OutcomeMailModel {
+    if (mail.outcome === null || !isOutcome(mail.outcome.status)) {
+        throw new Error(`The mail ${mail.key} of the invite ${invite.id} tells no outcome.`);
+    }
+    const { status, nextStep } = mail.outcome;
+    const ended = invite.timeline.findLast((event) => event.event === status);
+    return {
+        partner: partnerView(invite, contact),
+        subscription: subscriptionView(invite),
+        status,
+        at: ended?.at ?? invite.createdAt,
+        nextStep,
+    };
+}
+
+/** What the mails say, from the row as it stands when they are sent. */
+export const mailComposer = (partner: { contact: string; notify: readonly string[] }): MailComposer => ({
+    compose: (invite, mail, link) => {
+        switch (mail.kind) {
+            case 'invite':
+                return {
+                    to: [invite.adminEmail],
+                    ...inviteMail({ ...requestView(invite, partner.contact), adminEmail: invite.adminEmail, link }),
+                };
+            case 'outcome-admin':
+                return {
+                    to: [invite.adminEmail],
+                    ...outcomeMailToAdmin({
+                        ...outcomeView(invite, mail, partner.contact),
+                        adminEmail: invite.adminEmail,
+                        statusLink: link.replace('?t=', '/status?t='),
+                    }),
+                };
+            case 'outcome-partner':
+                return {
+                    to: partner.notify,
+                    ...outcomeMailToPartner({
+                        ...outcomeView(invite, mail, partner.contact),
+                        inviteId: invite.id,
+                        adminEmail: invite.adminEmail,
+                        reason: null,
+                    }),
+                };
+        }
+    },
+});
