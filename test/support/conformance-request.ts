@@ -24,13 +24,20 @@ export const schemaFor = (content: Node, contentType: string): Node | undefined 
 const named = (operation: Operation, place: string): Node[] =>
     operation.parameters.filter((parameter) => parameter.in === place);
 
-const queryProblems = (operation: Operation, url: URL, contract: ContractDocument, gaps: Gaps): string[] => {
+const queryProblems = (
+    operation: Operation,
+    { service }: Exchange,
+    url: URL,
+    contract: ContractDocument,
+    gaps: Gaps,
+): string[] => {
     const sent = new Map([...url.searchParams].map(([name, value]) => [name.toLowerCase(), value]));
     const known = named(operation, 'query');
     const names = known.map(({ name }) => String(name).toLowerCase());
     const unknown = [...sent.keys()].filter((name) => !names.includes(name)).map((name) => `query: unknown ${name}`);
     return [
-        ...unknown,
+        // Entra takes whatever else MSAL adds, such as client-request-id.
+        ...(service === 'entra' ? [] : unknown),
         ...known.flatMap((parameter) => {
             const name = String(parameter.name);
             const value = sent.get(name.toLowerCase());
@@ -88,7 +95,7 @@ export const requestProblems = (
     gaps: Gaps,
 ): string[] => [
     ...pathProblems(operation, path, contract),
-    ...(operation.isWebhook ? [] : queryProblems(operation, url, contract, gaps)),
+    ...(operation.isWebhook ? [] : queryProblems(operation, exchange, url, contract, gaps)),
     ...headerProblems(operation, exchange.request.headers, contract),
     ...(gaps.noCredentials === true ? [] : credentialProblems(operation, exchange.request.headers)),
     ...bodyProblems(operation, exchange, contract),

@@ -18,10 +18,10 @@ export class EntraError extends Error {
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The request's own correlation ID, which MSAL sends as a header or as a form field, else a new one. */
-const correlationId = (request: Request): string => {
-    const sent =
-        request.headers['client-request-id'] ?? new URLSearchParams(request.body).get('client-request-id') ?? '';
+/** The request's own correlation ID, which clients send as a header, a form field or in the query, else a new one. */
+const correlationId = ({ headers, body, query }: Request): string => {
+    const name = 'client-request-id';
+    const sent = headers[name] ?? new URLSearchParams(body).get(name) ?? query.get(name) ?? '';
     return uuidPattern.test(sent) ? sent : randomUUID();
 };
 
