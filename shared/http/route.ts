@@ -36,11 +36,12 @@ const correlationIdOf = (request: HttpRequest): string => {
  * A handler as the runtime wants it: correlation ID, common headers, and one place where an error
  * becomes an answer.
  *
- * @param onError how this route tells an error; problem details where it returns undefined
+ * @param onError how this route tells an error; as problem details unless it says otherwise
  */
 export function httpHandler(
     handler: Handler,
-    onError: (error: unknown, request: HttpRequest) => Answer | undefined = () => undefined,
+    onError: (error: unknown, request: HttpRequest, correlationId: string) => Answer = (error) =>
+        problemResponse(toProblem(error)),
 ): (request: HttpRequest, context: InvocationContext) => Promise<Answer> {
     return async (request, context) => {
         const correlationId = correlationIdOf(request);
@@ -51,7 +52,7 @@ export function httpHandler(
         } catch (error) {
             if (!(error instanceof AppError) || STATUS_OF[error.code] >= 500)
                 log.error('request failed', describe(error));
-            response = onError(error, request) ?? problemResponse(toProblem(error));
+            response = onError(error, request, correlationId);
         }
         return { ...response, headers: { ...COMMON_HEADERS, ...response.headers, 'x-correlation-id': correlationId } };
     };

@@ -9,5 +9,5 @@ export interface ComposedMail {
 
 export interface MailComposer {
     /** Says what this mail of the invite says; `link` is the quick link with its token, for the invite mail alone. */
-    compose(invite: Invite, mail: InviteMail, link: string): Promise<ComposedMail>;
+    compose(invite: Invite, mail: InviteMail, link: string): ComposedMail;
 }

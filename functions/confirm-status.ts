@@ -1,0 +1,37 @@
+import { app } from '@azure/functions';
+import { isOpen } from '../shared/domain/invite.ts';
+import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
+import { confirmPath, openedLink, QUICK_LINK_ROUTE } from '../shared/http/quick-link.ts';
+import { json } from '../shared/http/respond.ts';
+import { httpHandler } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
+import { linkStatus } from '../shared/use-cases/open-link.ts';
+import { partnerView, subscriptionView } from '../shared/views/request-view.ts';
+import { statusPage } from '../shared/views/status-page.ts';
+import type { ConfirmPageDependencies } from './confirm-get.ts';
+
+/** `GET …/status`: where it stands, to its end. Changes nothing. */
+export const getConfirmStatus =
+    (deps: ConfirmPageDependencies): Handler =>
+    async (request) => {
+        const link = openedLink(request);
+        const invite = await linkStatus(deps, link);
+        const view = {
+            partner: partnerView(invite, deps.partner.contact),
+            subscription: subscriptionView(invite),
+            status: invite.status,
+            nextStep: invite.nextStep,
+            timeline: invite.timeline.map(({ at, event }) => ({ at, event })),
+        };
+        if (wantsJson(request)) return json(200, view);
+        const confirmAction = isOpen(invite, deps.clock.now()) ? confirmPath(invite, link.token) : null;
+        return page(200, statusPage({ ...view, confirmAction }));
+    };
+
+export const registerConfirmStatus = (deps: ConfirmPageDependencies): void =>
+    app.http('confirm-status', {
+        methods: ['GET'],
+        route: `${QUICK_LINK_ROUTE}/status`,
+        authLevel: 'anonymous',
+        handler: httpHandler(getConfirmStatus(deps), tellPeople(deps.partner)),
+    });

@@ -1,0 +1,14 @@
+import { json } from '../shared/http/respond.ts';
+import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
+import { retryDeadLetter } from '../shared/use-cases/manage-dead-letters.ts';
+import type { DeadLetterDependencies } from '../shared/use-cases/manage-dead-letters.ts';
+
+/** `POST /api/dead-letters/{id}/retry`: has it done again. */
+export const postDeadLetterRetry =
+    (deps: DeadLetterDependencies): Handler =>
+    async (request, { log }) =>
+        json(202, await retryDeadLetter(deps, request.params.id ?? '', log));
+
+export const registerDeadLettersRetry = (deps: DeadLetterDependencies): void =>
+    partnerRoute('dead-letters-retry', 'POST', 'dead-letters/{id}/retry', postDeadLetterRetry(deps));

@@ -1,0 +1,16 @@
+import { json } from '../shared/http/respond.ts';
+import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
+import { checkHealth } from '../shared/use-cases/check-health.ts';
+import type { HealthDependencies } from '../shared/use-cases/check-health.ts';
+
+/** `GET /api/health/details`: each dependency; 503 where one of them is down. */
+export const getHealthDetails =
+    (deps: HealthDependencies): Handler =>
+    async () => {
+        const health = await checkHealth(deps);
+        return json(health.status === 'up' ? 200 : 503, health);
+    };
+
+export const registerHealthDetails = (deps: HealthDependencies): void =>
+    partnerRoute('health-details', 'GET', 'health/details', getHealthDetails(deps));

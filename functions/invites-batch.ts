@@ -1,0 +1,27 @@
+import { answerRows, readRows } from '../shared/http/batch.ts';
+import { idempotencyKeyOf, INVITE_COLUMNS, inviteJson, inviteRequest } from '../shared/http/invite-json.ts';
+import { validate } from '../shared/http/parse.ts';
+import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
+import { issueInviteOnce } from '../shared/use-cases/issue-invite-once.ts';
+import type { IssueInviteDependencies } from '../shared/use-cases/issue-invite.ts';
+
+/** `POST /api/invites/batch`: as many invites as rows, each for itself. A key counts for each row with its place. */
+export const postInviteBatch =
+    (deps: IssueInviteDependencies): Handler =>
+    async (request, { log }) => {
+        const key = idempotencyKeyOf(request.headers.get('idempotency-key'));
+        const rows = await readRows(request, INVITE_COLUMNS);
+        const keyed = rows.map((row) =>
+            row.error === undefined ? { ...row, value: { row: row.value, index: row.index } } : row,
+        );
+        return await answerRows(keyed, log, async (value) => {
+            const { row, index } = value as { row: unknown; index: number };
+            const rowKey = key === undefined ? undefined : `${key} ${index}`;
+            const invite = await issueInviteOnce(deps, rowKey, validate(inviteRequest, row), log);
+            return { status: 201, invite: inviteJson(invite) };
+        });
+    };
+
+export const registerInvitesBatch = (deps: IssueInviteDependencies): void =>
+    partnerRoute('invites-batch', 'POST', 'invites/batch', postInviteBatch(deps));

@@ -1,0 +1,15 @@
+import { inviteIdOf, inviteJson } from '../shared/http/invite-json.ts';
+import { json } from '../shared/http/respond.ts';
+import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
+import { getInvite } from '../shared/use-cases/manage-invite.ts';
+import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite.ts';
+
+/** `GET /api/invites/{id}`: the invite with its timeline. */
+export const getOneInvite =
+    (deps: Pick<ManageInviteDependencies, 'invites'>): Handler =>
+    async (request) =>
+        json(200, inviteJson(await getInvite(deps, inviteIdOf(request.params))));
+
+export const registerInvitesGet = (deps: Pick<ManageInviteDependencies, 'invites'>): void =>
+    partnerRoute('invites-get', 'GET', 'invites/{id}', getOneInvite(deps));

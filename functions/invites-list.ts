@@ -1,0 +1,18 @@
+import { inviteJson, inviteListQuery } from '../shared/http/invite-json.ts';
+import { readQuery } from '../shared/http/parse.ts';
+import { json } from '../shared/http/respond.ts';
+import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
+import { listInvites } from '../shared/use-cases/manage-invite.ts';
+import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite.ts';
+
+/** `GET /api/invites`: newest first. */
+export const getInvites =
+    (deps: Pick<ManageInviteDependencies, 'invites'>): Handler =>
+    async (request) => {
+        const page = await listInvites(deps, readQuery(inviteListQuery, request));
+        return json(200, { ...page, items: page.items.map(inviteJson) });
+    };
+
+export const registerInvitesList = (deps: Pick<ManageInviteDependencies, 'invites'>): void =>
+    partnerRoute('invites-list', 'GET', 'invites', getInvites(deps));

@@ -1,0 +1,19 @@
+import { inviteJson, inviteRequest, idempotencyKeyOf } from '../shared/http/invite-json.ts';
+import { readJson, validate } from '../shared/http/parse.ts';
+import { json } from '../shared/http/respond.ts';
+import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
+import { issueInviteOnce } from '../shared/use-cases/issue-invite-once.ts';
+import type { IssueInviteDependencies } from '../shared/use-cases/issue-invite.ts';
+
+/** `POST /api/invites`: records an invite and has its mail sent. */
+export const postInvite =
+    (deps: IssueInviteDependencies): Handler =>
+    async (request, { log }) => {
+        const key = idempotencyKeyOf(request.headers.get('idempotency-key'));
+        const invite = await issueInviteOnce(deps, key, validate(inviteRequest, await readJson(request)), log);
+        return json(201, inviteJson(invite), { location: `/api/invites/${invite.id}` });
+    };
+
+export const registerInvitesPost = (deps: IssueInviteDependencies): void =>
+    partnerRoute('invites-post', 'POST', 'invites', postInvite(deps));

@@ -1,0 +1,15 @@
+import { inviteIdOf, inviteJson } from '../shared/http/invite-json.ts';
+import { json } from '../shared/http/respond.ts';
+import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
+import { resendInvite } from '../shared/use-cases/manage-invite.ts';
+import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite.ts';
+
+/** `POST /api/invites/{id}/resend`: a new link by mail; the old one dies. */
+export const postResend =
+    (deps: ManageInviteDependencies): Handler =>
+    async (request, { log }) =>
+        json(200, inviteJson(await resendInvite(deps, inviteIdOf(request.params), log)));
+
+export const registerInvitesResend = (deps: ManageInviteDependencies): void =>
+    partnerRoute('invites-resend', 'POST', 'invites/{id}/resend', postResend(deps));

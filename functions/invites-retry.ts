@@ -1,0 +1,15 @@
+import { inviteIdOf, inviteJson } from '../shared/http/invite-json.ts';
+import { json } from '../shared/http/respond.ts';
+import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
+import { retryInvite } from '../shared/use-cases/manage-invite.ts';
+import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite.ts';
+
+/** `POST /api/invites/{id}/retry`: attaches again, after something was mended. */
+export const postRetry =
+    (deps: ManageInviteDependencies): Handler =>
+    async (request, { log }) =>
+        json(202, inviteJson(await retryInvite(deps, inviteIdOf(request.params), log)));
+
+export const registerInvitesRetry = (deps: ManageInviteDependencies): void =>
+    partnerRoute('invites-retry', 'POST', 'invites/{id}/retry', postRetry(deps));

@@ -1,0 +1,35 @@
+import type { HttpRequest } from '@azure/functions';
+import { PAGE_CSP } from '../views/page-styles.ts';
+import { linkGonePage } from '../views/link-gone-page.ts';
+import { problemPage } from '../views/problem-page.ts';
+import { problemResponse, toProblem } from './problem.ts';
+import type { Answer } from './respond.ts';
+
+/** A page for a person: strict policy, nothing embedded, nowhere framed. */
+export const page = (status: number, body: string): Answer => ({
+    status,
+    headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': PAGE_CSP,
+        'x-frame-options': 'DENY',
+    },
+    body,
+});
+
+/** Scripts ask for JSON; everybody else gets a page. */
+export const wantsJson = (request: HttpRequest): boolean => {
+    const accept = request.headers.get('accept') ?? '';
+    return /application\/(problem\+)?json/i.test(accept) && !/text\/html/i.test(accept);
+};
+
+/** An error of a page that people open: problem details for scripts, else a page. */
+export const tellPeople =
+    (partner: { name: string; contact: string }) =>
+    (error: unknown, request: HttpRequest, correlationId: string): Answer => {
+        const problem = toProblem(error);
+        if (wantsJson(request)) return problemResponse(problem);
+        const whom = { partnerName: partner.name, contact: partner.contact };
+        if (problem.code === 'link-gone') return page(problem.status, linkGonePage(whom));
+        const { status, title, detail = null } = problem;
+        return page(status, problemPage({ status, title, detail, correlationId, ...whom }));
+    };

@@ -1,0 +1,36 @@
+import type { HttpRequest } from '@azure/functions';
+import { z } from 'zod';
+import type { Invite } from '../domain/invite.ts';
+import { quickLinkPath } from '../domain/invite.ts';
+import { AppError } from '../domain/errors.ts';
+import { linkGone } from '../use-cases/open-link.ts';
+import type { OpenedLink } from '../use-cases/open-link.ts';
+import { mediaTypeOf, readText, validate } from './parse.ts';
+
+/** The route of the quick link, as Microsoft's own had it. */
+export const QUICK_LINK_ROUTE = 'confirm/{subscriptionId}/partnerId/{partnerId}';
+
+/** The link of this request. What has not even the form of one is gone like any other. */
+export function openedLink(request: HttpRequest): OpenedLink {
+    const { subscriptionId, partnerId } = request.params;
+    const token = request.query.get('t');
+    if (subscriptionId === undefined || partnerId === undefined || token === null) throw linkGone();
+    return { subscriptionId, partnerId, token };
+}
+
+const query = (token: string): string => `?t=${encodeURIComponent(token)}`;
+
+export const confirmPath = (invite: Invite, token: string): string => `${quickLinkPath(invite)}${query(token)}`;
+
+export const statusPath = (invite: Invite, token: string): string => `${quickLinkPath(invite)}/status${query(token)}`;
+
+const decisionForm = z.strictObject({ decision: z.enum(['save', 'decline'], 'save or decline') });
+
+/** The form's `decision`. */
+export async function readDecision(request: HttpRequest): Promise<'save' | 'decline'> {
+    if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') {
+        throw new AppError('unsupported-media-type', 'Send the form as application/x-www-form-urlencoded.');
+    }
+    const fields = new URLSearchParams(await readText(request, 4096));
+    return validate(decisionForm, Object.fromEntries(fields)).decision;
+}

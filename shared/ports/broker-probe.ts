@@ -1,0 +1,4 @@
+export interface BrokerProbe {
+    /** Looks at each queue without taking anything. @throws UnavailableError */
+    check(): Promise<void>;
+}

@@ -1,0 +1,55 @@
+import type { DeadLetter } from '../domain/dead-letter.ts';
+import { AppError } from '../domain/errors.ts';
+import { findMail, requeueMail } from '../domain/invite-transitions.ts';
+import type { DeadLetterStore } from '../ports/dead-letter-store.ts';
+import type { Log } from '../ports/log.ts';
+import type { Page } from '../ports/store.ts';
+import { changeInvite } from './change-invite.ts';
+import { retryInvite } from './manage-invite.ts';
+import type { ManageInviteDependencies } from './manage-invite.ts';
+import { sendMailMessage } from './send-due.ts';
+
+export interface DeadLetterDependencies extends ManageInviteDependencies {
+    deadLetters: DeadLetterStore;
+    /** Starts an audit run; a tenant that died in one is seen by the next. */
+    startAuditRun: (log: Log) => Promise<void>;
+}
+
+export const listDeadLetters = (
+    deps: Pick<DeadLetterDependencies, 'deadLetters'>,
+    page: { limit: number; continuation?: string | undefined },
+): Promise<Page<DeadLetter>> => deps.deadLetters.list(page);
+
+const notRetryable = (why: string): AppError => new AppError('not-retryable', why);
+
+async function again(deps: DeadLetterDependencies, letter: DeadLetter, log: Log): Promise<void> {
+    const { inviteId, mail } = letter.about ?? {};
+    if (letter.about === null) throw notRetryable('The message was not one that this app sends.');
+    if (inviteId === undefined) {
+        await deps.startAuditRun(log);
+        return;
+    }
+    if (mail === undefined) {
+        await retryInvite(deps, inviteId, log);
+        return;
+    }
+    const result = await changeInvite(deps.invites, inviteId, (invite) => requeueMail(invite, mail, deps.clock.now()));
+    if (result.kind !== 'changed') throw notRetryable('The mail was sent, or the invite is gone.');
+    const queued = findMail(result.invite, mail);
+    if (queued !== undefined) await sendMailMessage(deps.mailQueue, inviteId, queued, log);
+}
+
+/**
+ * Has a dead letter done again: the mail sent, the partner attached, the tenants audited.
+ *
+ * @throws AppError `not-found`, `not-retryable`, or what stands against attaching again
+ */
+export async function retryDeadLetter(deps: DeadLetterDependencies, id: string, log: Log): Promise<DeadLetter> {
+    const stored = await deps.deadLetters.get(id);
+    if (stored === undefined) throw new AppError('not-found', 'There is no dead letter of this ID.');
+    if (stored.value.retriedAt !== null) throw notRetryable('It was done again already.');
+    await again(deps, stored.value, log);
+    const retried = { ...stored.value, retriedAt: deps.clock.now().toISOString() };
+    await deps.deadLetters.replace(stored, retried);
+    return retried;
+}

@@ -1,0 +1,113 @@
+import type { DeadLetter } from '../domain/dead-letter.ts';
+import { deadLetterId } from '../domain/dead-letter.ts';
+import { nextStepAfter } from '../domain/invite-outcomes.ts';
+import { endAttach, findMail, isUnsent, mailRefused } from '../domain/invite-transitions.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeadLetterStore } from '../ports/dead-letter-store.ts';
+import type { InviteStore } from '../ports/invite-store.ts';
+import type { Log } from '../ports/log.ts';
+import type { Queue, QueueMessages, QueueName } from '../ports/queue.ts';
+import { changeInvite } from './change-invite.ts';
+import { sendDueMails } from './send-due.ts';
+
+/** A message as it came through a dead-letter queue; `message` is undefined where it is not one of ours. */
+export type DeadMessage = {
+    [Name in QueueName]: {
+        queue: Name;
+        messageId: string;
+        message: QueueMessages[Name] | undefined;
+        /** What the broker says. */
+        broker: { reason: string; detail: string };
+    };
+}[QueueName];
+
+export interface TakeDeadLetterDependencies {
+    partner: { clientId: string; notify: readonly string[] };
+    invites: InviteStore;
+    deadLetters: DeadLetterStore;
+    mailQueue: Queue<QueueMessages['outbound-mail']>;
+    /** The tenant of an audit run counts as failed. */
+    failAuditTenant: (message: QueueMessages['audit-tenants'], reason: string) => Promise<void>;
+    clock: Clock;
+}
+
+/** A mail whose last message died is not sent any more, until somebody has it done again. */
+async function giveUpMail(
+    deps: TakeDeadLetterDependencies,
+    message: QueueMessages['outbound-mail'],
+    detail: string,
+): Promise<void> {
+    await changeInvite(deps.invites, message.inviteId, (invite) => {
+        const mail = findMail(invite, message.mail);
+        return mail !== undefined && isUnsent(mail) && mail.work.attempt <= message.attempt
+            ? mailRefused(invite, mail, deps.clock.now(), { badAddress: false, detail })
+            : undefined;
+    });
+}
+
+/** An attach whose last message died has failed, and both sides are told. */
+async function giveUpAttach(
+    deps: TakeDeadLetterDependencies,
+    message: QueueMessages['attach-requests'],
+    detail: string,
+    log: Log,
+): Promise<void> {
+    const result = await changeInvite(deps.invites, message.inviteId, (invite) => {
+        const { attach } = invite;
+        if (attach?.generation !== message.generation || attach.work.attempt > message.attempt) return undefined;
+        const nextStep = nextStepAfter(
+            { status: 'failed', cause: 'internal' },
+            { ...invite, clientId: deps.partner.clientId },
+        );
+        return endAttach(
+            invite,
+            { status: 'failed', nextStep, detail },
+            deps.clock.now(),
+            deps.partner.notify.length > 0,
+        );
+    });
+    if (result.kind === 'changed') await sendDueMails(deps.mailQueue, result.invite, log);
+}
+
+const aboutOf = (dead: DeadMessage): DeadLetter['about'] => {
+    if (dead.message === undefined) return null;
+    switch (dead.queue) {
+        case 'outbound-mail':
+            return { inviteId: dead.message.inviteId, mail: dead.message.mail };
+        case 'attach-requests':
+            return { inviteId: dead.message.inviteId };
+        case 'audit-tenants':
+            return { runId: dead.message.runId, tenantId: dead.message.tenantId };
+    }
+};
+
+/**
+ * Joins a dead message with the reason that was recorded for it, ends what it stood for, and keeps it
+ * where people can see it.
+ *
+ * @throws UnavailableError where the store cannot be reached
+ */
+export async function takeDeadLetter(deps: TakeDeadLetterDependencies, dead: DeadMessage, log: Log): Promise<void> {
+    const recorded =
+        dead.message === undefined
+            ? { reason: 'invalid-message', detail: 'The message is not one that this app sends.' }
+            : await deps.deadLetters.reasonOf(dead.queue, dead.messageId);
+    const { reason, detail } = recorded ?? dead.broker;
+    if (dead.message !== undefined) {
+        if (dead.queue === 'outbound-mail') await giveUpMail(deps, dead.message, detail);
+        if (dead.queue === 'attach-requests') await giveUpAttach(deps, dead.message, detail, log);
+        if (dead.queue === 'audit-tenants') await deps.failAuditTenant(dead.message, detail);
+    }
+    const deadLetteredAt = deps.clock.now();
+    await deps.deadLetters.add({
+        id: deadLetterId(dead.queue, dead.messageId, deadLetteredAt),
+        queue: dead.queue,
+        messageId: dead.messageId,
+        reason,
+        detail,
+        about: aboutOf(dead),
+        deadLetteredAt: deadLetteredAt.toISOString(),
+        retriedAt: null,
+    });
+    log.error('dead letter', { queue: dead.queue, reason, about: aboutOf(dead) });
+}
