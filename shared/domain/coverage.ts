@@ -1,4 +1,3 @@
-import { holdsEligibleRole } from './eligible-roles.ts';
 import { isExcludedOffer } from './offers.ts';
 
 export const COVERAGES = ['covered', 'missing', 'excluded', 'inactive', 'unknown'] as const;
@@ -35,8 +34,8 @@ export interface CoverageFacts {
     reach: 'reached' | 'application-missing' | 'no-access';
     /** The link of our identity; undefined where there is none. */
     link: { partnerId: string; state: string } | undefined;
-    /** What our principal holds at or above the subscription. */
-    roles: readonly { roleDefinitionId: string }[];
+    /** Whether our principal holds an eligible role at or above the subscription. */
+    eligibleRole: boolean;
 }
 
 /** What the answer is measured by. */
@@ -100,5 +99,5 @@ export function verdictOn(facts: CoverageFacts, rules: CoverageRules): Verdict {
     if (facts.reach !== 'reached') return because('missing', facts.reach);
     const standing = linkStanding(facts.link, rules.expectedPartnerId);
     if (standing !== 'expected') return because('missing', standing);
-    return holdsEligibleRole(facts.roles) ? nothingToDo('covered') : because('missing', 'no-eligible-role');
+    return facts.eligibleRole ? nothingToDo('covered') : because('missing', 'no-eligible-role');
 }

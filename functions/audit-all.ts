@@ -1,0 +1,27 @@
+import type { AuditModule } from '../shared/audit-module.ts';
+import { registerAuditGet } from './audit-get.ts';
+import { registerAuditRunsGet } from './audit-runs-get.ts';
+import { registerAuditRunsStart } from './audit-runs-start.ts';
+import { registerAuditTenant } from './audit-tenant-queue.ts';
+import { registerCustomersBatch } from './customers-batch.ts';
+import { registerCustomersDelete } from './customers-delete.ts';
+import { registerCustomersGet } from './customers-get.ts';
+import { registerCustomersList } from './customers-list.ts';
+import { registerCustomersPut } from './customers-put.ts';
+import { registerReconcile } from './reconcile-timer.ts';
+import { registerSubscriptionsList } from './subscriptions-list.ts';
+
+/** Every trigger of customers and audit. */
+export function registerAudit(audit: AuditModule): void {
+    registerCustomersPut(audit.customerRoutes);
+    registerCustomersGet(audit.customerRoutes);
+    registerCustomersList(audit.customerRoutes);
+    registerCustomersDelete(audit.customerRoutes);
+    registerCustomersBatch(audit.customerRoutes);
+    registerSubscriptionsList(audit);
+    registerAuditGet(audit);
+    registerAuditRunsStart(audit);
+    registerAuditRunsGet(audit);
+    registerAuditTenant(audit);
+    registerReconcile(audit);
+}

@@ -1,0 +1,177 @@
+import { odata } from '@azure/data-tables';
+import { z } from 'zod';
+import type { AuditRun, TenantOutcome, TenantTask } from '../../domain/audit-run.ts';
+import { UnavailableError } from '../../domain/errors.ts';
+import type { AuditStore } from '../../ports/audit-store.ts';
+import type { Stored } from '../../ports/store.ts';
+import { fullPage } from './full-page.ts';
+import { fromColumns, toColumns } from './row-codec.ts';
+import { withPrefix } from './table.ts';
+import type { Row, Table } from './table.ts';
+
+const RUN = 'run';
+const PENDING = 'pending|';
+const DONE = 'done|';
+const OPEN = 'open';
+const LATEST = { partitionKey: 'latest', rowKey: 'finished' } as const;
+const AT_ONCE = 100;
+const TRIES = 10;
+
+const partition = (runId: string) => `run:${runId}`;
+const count = z.number().int().min(0);
+
+const totals = z.strictObject({
+    subscriptions: count,
+    covered: count,
+    missing: count,
+    excluded: count,
+    inactive: count,
+    unknown: count,
+});
+
+const runColumns = z.strictObject({
+    id: z.string(),
+    status: z.enum(['planning', 'running', 'finished']),
+    startedAt: z.string(),
+    planningSince: z.string(),
+    finishedAt: z.string().nullable().default(null),
+    expected: count,
+    result: z
+        .strictObject({ tenants: z.strictObject({ done: count, failed: count, partial: count }), totals })
+        .nullable()
+        .default(null),
+});
+
+const taskColumns = z.strictObject({
+    work: z.strictObject({
+        attempt: count,
+        dueAt: z.string(),
+        failures: count,
+        failingSince: z.string().nullable(),
+        lastError: z.string().nullable(),
+    }),
+    cursor: z.string().nullable().default(null),
+});
+
+const outcomeColumns = z.strictObject({
+    outcome: z.enum(['done', 'failed']),
+    partial: z.boolean(),
+    reason: z.string().nullable().default(null),
+    totals,
+});
+
+const readRun = (row: Row): AuditRun => fromColumns(runColumns, row, ['result']);
+
+const runRow = (run: AuditRun): Row => ({ partitionKey: partition(run.id), rowKey: RUN, ...toColumns({ ...run }) });
+
+const taskRow = ({ runId, tenantId, ...task }: TenantTask): Row => ({
+    partitionKey: partition(runId),
+    rowKey: `${PENDING}${tenantId}`,
+    ...toColumns(task),
+});
+
+const readTask = (runId: string, { value, etag }: Stored<Row>): Stored<TenantTask> => ({
+    value: { runId, tenantId: value.rowKey.slice(PENDING.length), ...fromColumns(taskColumns, value, ['work']) },
+    etag,
+});
+
+const readOutcome = (row: Row): TenantOutcome => ({
+    tenantId: row.rowKey.slice(DONE.length),
+    ...fromColumns(outcomeColumns, row, ['totals']),
+});
+
+/**
+ * A run is a partition `run:{id}`: the row `run`, and for each tenant `pending|{tenantId}`, which
+ * becomes `done|{tenantId}` in one transaction. Beside them, the open runs in one partition, and a copy
+ * of the latest finished one, so that showing it is a point read.
+ */
+export function auditStore(table: Table): AuditStore {
+    async function knownTenants(runId: string): Promise<Set<string>> {
+        const known = new Set<string>();
+        for await (const { value } of table.scan(odata`PartitionKey eq ${partition(runId)}`)) {
+            if (value.rowKey !== RUN) known.add(value.rowKey.slice(value.rowKey.indexOf('|') + 1));
+        }
+        return known;
+    }
+
+    async function addRows(runId: string, rows: readonly Row[]): Promise<void> {
+        const changes = rows.map((row) => ({ kind: 'insert', row }) as const);
+        if ((await table.transact(partition(runId), changes)) === 'written') return;
+        // Somebody else is planning the same run: whichever row is there already stays.
+        for (const row of rows) await table.insert(row);
+    }
+
+    return {
+        open: async (run) => {
+            // The index first: a run that nobody finds would never end.
+            await table.insert({ partitionKey: OPEN, rowKey: run.id, openedAt: run.startedAt });
+            await table.insert(runRow(run));
+        },
+        get: async (runId) => {
+            const found = await table.get(partition(runId), RUN);
+            return found && { value: readRun(found.value), etag: found.etag };
+        },
+        replace: (before, next) => table.replace(runRow(next), before.etag),
+        openRuns: async function* () {
+            for await (const { value } of table.scan(odata`PartitionKey eq ${OPEN}`)) {
+                yield { runId: value.rowKey, openedAt: z.string().parse(value.openedAt) };
+            }
+        },
+        close: async (runId) => {
+            await table.delete(OPEN, runId);
+        },
+
+        addTasks: async (runId, tasks) => {
+            const known = await knownTenants(runId);
+            let rows: Row[] = [];
+            for await (const task of tasks) {
+                if (known.has(task.tenantId)) continue;
+                known.add(task.tenantId);
+                rows.push(taskRow(task));
+                if (rows.length < AT_ONCE) continue;
+                await addRows(runId, rows);
+                rows = [];
+            }
+            await addRows(runId, rows);
+            return known.size;
+        },
+        task: async (runId, tenantId) => {
+            const found = await table.get(partition(runId), `${PENDING}${tenantId}`);
+            return found && readTask(runId, found);
+        },
+        replaceTask: (before, next) => table.replace(taskRow(next), before.etag),
+        pending: async function* (runId) {
+            for await (const row of table.scan(withPrefix(partition(runId), PENDING))) yield readTask(runId, row);
+        },
+        hasPending: async (runId) => {
+            const first = await fullPage(table, { filter: withPrefix(partition(runId), PENDING), limit: 1 });
+            return first.items.length > 0;
+        },
+        settleTask: async (runId, { tenantId, ...outcome }) => {
+            const row = { partitionKey: partition(runId), rowKey: `${DONE}${tenantId}`, ...toColumns(outcome) };
+            const moved = await table.transact(partition(runId), [
+                { kind: 'delete', rowKey: `${PENDING}${tenantId}` },
+                { kind: 'upsert', row },
+            ]);
+            return moved === 'written' ? 'moved' : 'not-pending';
+        },
+        outcomes: async function* (runId) {
+            for await (const { value } of table.scan(withPrefix(partition(runId), DONE))) yield readOutcome(value);
+        },
+
+        latestFinished: async () => {
+            const found = await table.get(LATEST.partitionKey, LATEST.rowKey);
+            return found && readRun(found.value);
+        },
+        noteFinished: async (run) => {
+            const row = { ...runRow(run), ...LATEST };
+            for (let tries = 0; tries < TRIES; tries += 1) {
+                const before = await table.get(LATEST.partitionKey, LATEST.rowKey);
+                if (before !== undefined && (readRun(before.value).finishedAt ?? '') >= (run.finishedAt ?? '')) return;
+                const written = before === undefined ? await table.insert(row) : await table.replace(row, before.etag);
+                if (written === 'written') return;
+            }
+            throw new UnavailableError('Too many runs finish at once.');
+        },
+    };
+}

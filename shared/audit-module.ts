@@ -1,0 +1,67 @@
+import type { Config } from './config.ts';
+import { auditStore } from './adapters/tables/audit-runs.ts';
+import { customerStore } from './adapters/tables/customers.ts';
+import { subscriptionStore } from './adapters/tables/subscriptions.ts';
+import type { Table } from './adapters/tables/table.ts';
+import type { CustomerRoutes } from './http/customer-routes.ts';
+import type { Azure } from './ports/azure.ts';
+import type { Log } from './ports/log.ts';
+import type { QueueDependencies } from './queue/queue-function.ts';
+import type { AuditDeps } from './use-cases/audit-deps.ts';
+import { failAuditTenant } from './use-cases/finish-audit.ts';
+import { sweepAudits } from './use-cases/sweep-audits.ts';
+
+/** What the customers and the audit are built from. */
+export interface AuditParts extends QueueDependencies {
+    config: Config;
+    /** A table by its name. */
+    tables: (name: string) => Table;
+    azure: Azure;
+    /** See AuditDeps. */
+    onCovered: AuditDeps['onCovered'];
+}
+
+export interface AuditModule extends AuditDeps {
+    /** For the routes of customers. */
+    customerRoutes: CustomerRoutes;
+    /** For the function on the queue. */
+    queueDependencies: QueueDependencies;
+    /** NCRONTAB. */
+    schedule: string;
+    /** For the sweep timer. */
+    sweep(log: Log): Promise<void>;
+    /** For the function on the dead-letter queue: the tenant counts as failed in its run. */
+    failTenant(tenant: { runId: string; tenantId: string }, reason: string): Promise<void>;
+}
+
+/** Customers and audit on their tables: `customers`, `subscriptions`, `missingpartners`, `auditruns`. */
+export function buildAudit(parts: AuditParts): AuditModule {
+    const { config, clock, random, tables, azure, queues, deadLetters, onCovered } = parts;
+    const customers = customerStore(tables('customers'));
+    const subscriptions = subscriptionStore(tables('subscriptions'), tables('missingpartners'));
+    const deps: AuditDeps = {
+        settings: {
+            homeTenantId: config.partner.tenantId,
+            defaultPartnerId: config.partner.defaultId,
+            excludedOffers: config.audit.excludedOffers,
+            deadlineMinutes: config.audit.deadlineMinutes,
+            sweepAfterSeconds: config.sweepAfterSeconds,
+        },
+        clock,
+        random,
+        customers,
+        subscriptions,
+        audits: auditStore(tables('auditruns')),
+        queue: queues['audit-tenants'],
+        azure,
+        onCovered,
+    };
+    return {
+        ...deps,
+        customerRoutes: { customers, subscriptions, partnerIds: config.partner.ids },
+        queueDependencies: { clock, random, deadLetters, queues },
+        schedule: config.schedules.reconcile,
+        sweep: (log) => sweepAudits(deps, log),
+        failTenant: (tenant, reason) => failAuditTenant(deps, tenant, reason),
+    };
+}

@@ -1,0 +1,38 @@
+import { sumOf } from '../domain/audit-run.ts';
+import type { AuditRun } from '../domain/audit-run.ts';
+import type { SubscriptionRecord } from '../domain/coverage-record.ts';
+import type { AuditStore } from '../ports/audit-store.ts';
+
+/** A run as callers see it. */
+export interface RunJson {
+    id: string;
+    status: 'running' | 'finished';
+    startedAt: string;
+    finishedAt?: string;
+    tenants: { expected: number; done: number; failed: number; partial: number };
+}
+
+/** Progress of a run that is not over is counted from its rows. */
+export async function runJson(audits: AuditStore, run: AuditRun): Promise<RunJson> {
+    const { tenants } = run.result ?? (await sumOf(audits.outcomes(run.id)));
+    return {
+        id: run.id,
+        status: run.status === 'finished' ? 'finished' : 'running',
+        startedAt: run.startedAt,
+        ...(run.finishedAt === null ? {} : { finishedAt: run.finishedAt }),
+        tenants: { expected: run.expected, ...tenants },
+    };
+}
+
+/** A subscription as callers see it: the fields of a missing one, with its coverage. */
+export const subscriptionJson = (record: SubscriptionRecord) => ({
+    tenantId: record.tenantId,
+    customerName: record.customerName,
+    subscriptionId: record.subscriptionId,
+    displayName: record.displayName,
+    coverage: record.coverage,
+    reason: record.reason,
+    nextStep: record.nextStep,
+    firstSeenAt: record.firstSeenAt,
+    missingSince: record.missingSince,
+});

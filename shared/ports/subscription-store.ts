@@ -1,0 +1,56 @@
+import type { Coverage } from '../domain/coverage.ts';
+import type { SubscriptionRecord } from '../domain/coverage-record.ts';
+import type { Page, Stored } from './store.ts';
+
+/** What is known of a tenant's subscriptions, by subscription ID. */
+export interface TenantRecords {
+    records: ReadonlyMap<string, Stored<SubscriptionRecord>>;
+    /**
+     * Somebody began to write this tenant and did not end: what is listed as missing may differ from the
+     * records, and the next save puts it right.
+     */
+    unsettled: boolean;
+}
+
+/** A missing subscription, as the report wants it. */
+export interface MissingSubscription {
+    tenantId: string;
+    customerName: string;
+    subscriptionId: string;
+    displayName: string;
+    reason: string;
+    nextStep: string;
+    firstSeenAt: string;
+    missingSince: string;
+}
+
+interface PageOptions {
+    limit: number;
+    continuation?: string | undefined;
+}
+
+/** Every subscription, one record each, and beside them a list of only those that are missing. */
+export interface SubscriptionStore {
+    ofTenant(tenantId: string): Promise<TenantRecords>;
+    /**
+     * Brings a tenant from `before` to what an audit found; writes nothing where nothing changed. A
+     * crash half-way leaves the tenant unsettled.
+     *
+     * @param found the records as they should be; what is in neither list stays as it is
+     * @param removed IDs of subscriptions that are no longer the tenant's
+     * @returns `conflict` where somebody else wrote in between: read again, treat as unsettled, save again
+     */
+    save(
+        tenantId: string,
+        before: TenantRecords,
+        found: readonly SubscriptionRecord[],
+        removed: readonly string[],
+    ): Promise<'written' | 'conflict'>;
+    /** In the order of tenants. */
+    list(
+        query: { coverage?: Coverage | undefined; tenantId?: string | undefined } & PageOptions,
+    ): Promise<Page<SubscriptionRecord>>;
+    /** The missing ones, those first seen last first. */
+    missing(page: PageOptions): Promise<Page<MissingSubscription>>;
+    deleteTenant(tenantId: string): Promise<void>;
+}

@@ -1,0 +1,36 @@
+import type { AuditStore } from '../ports/audit-store.ts';
+import type { Azure } from '../ports/azure.ts';
+import type { Clock, Random } from '../ports/clock.ts';
+import type { CustomerStore } from '../ports/customer-store.ts';
+import type { Queue, QueueMessages } from '../ports/queue.ts';
+import type { SubscriptionStore } from '../ports/subscription-store.ts';
+
+/** What the audit is measured by. */
+export interface AuditSettings {
+    /** The partner's own tenant, where Azure Lighthouse delegates to. */
+    homeTenantId: string;
+    /** The partner ID of a customer without one of its own. */
+    defaultPartnerId: string;
+    /** quotaIds that programmes do not count, `*` at the end for any ending. */
+    excludedOffers: readonly string[];
+    /** A run ends at the latest so long after its start. */
+    deadlineMinutes: number;
+    /** What is so long past due is sent again. */
+    sweepAfterSeconds: number;
+}
+
+export interface AuditDeps {
+    settings: AuditSettings;
+    clock: Clock;
+    random: Random;
+    customers: CustomerStore;
+    subscriptions: SubscriptionStore;
+    audits: AuditStore;
+    queue: Queue<QueueMessages['audit-tenants']>;
+    azure: Azure;
+    /**
+     * Told before it is recorded that a subscription became covered, so perhaps more than once; whoever
+     * listens must end the same.
+     */
+    onCovered(tenantId: string, subscriptionId: string): Promise<void>;
+}

@@ -1,0 +1,104 @@
+import { noTotals, totalsOf } from '../domain/audit-run.ts';
+import type { Totals } from '../domain/audit-run.ts';
+import { nextRecord } from '../domain/coverage-record.ts';
+import type { Finding, SubscriptionRecord } from '../domain/coverage-record.ts';
+import type { Customer, Discovery } from '../domain/customer.ts';
+import { UnavailableError } from '../domain/errors.ts';
+import type { AzureError } from '../ports/azure.ts';
+import type { Log } from '../ports/log.ts';
+import type { TenantRecords } from '../ports/subscription-store.ts';
+import type { AuditDeps } from './audit-deps.ts';
+import { findCoverage } from './audit-findings.ts';
+import { lookAtTenant } from './audit-view.ts';
+
+/** How an audit of one tenant ended. */
+export type TenantAudit =
+    | { kind: 'audited'; discovery: Discovery; totals: Totals }
+    /** What was read is saved; `error` is why it stopped, undefined where its time was up. */
+    | { kind: 'stopped'; cursor: string | null; error: AzureError | undefined };
+
+/** Well within the lock of a message and the time-out of a function; in ms. */
+const TIME_SLICE_MS = 40_000;
+
+/** Losing to another run so often in a row is no race any more. */
+const TRIES = 5;
+
+const valuesOf = ({ records }: TenantRecords): Map<string, SubscriptionRecord> =>
+    new Map([...records].map(([id, { value }]) => [id, value]));
+
+/** Brings the records in line with what was found; gives all records of the tenant as they are then. */
+async function record(
+    deps: AuditDeps,
+    customer: Customer,
+    first: TenantRecords,
+    found: ReadonlyMap<string, Finding | 'removed'>,
+): Promise<SubscriptionRecord[]> {
+    const { tenantId } = customer;
+    const now = deps.clock.now();
+    let before = first;
+    for (let tries = 0; tries < TRIES; tries += 1) {
+        const after = valuesOf(before);
+        const removed: string[] = [];
+        for (const [subscriptionId, finding] of found) {
+            if (finding === 'removed') {
+                removed.push(subscriptionId);
+                after.delete(subscriptionId);
+                continue;
+            }
+            const was = after.get(subscriptionId);
+            if (finding.coverage === 'covered' && was?.coverage !== 'covered') {
+                // First, so that a crash in between tells it twice and not never.
+                await deps.onCovered(tenantId, subscriptionId);
+            }
+            const of = { tenantId, customerName: customer.name, subscriptionId };
+            after.set(subscriptionId, nextRecord(was, of, finding, now));
+        }
+        const records = [...after.values()];
+        if ((await deps.subscriptions.save(tenantId, before, records, removed)) === 'written') return records;
+        before = { ...(await deps.subscriptions.ofTenant(tenantId)), unsettled: true };
+    }
+    throw new UnavailableError('A tenant is being written by too many runs at once.');
+}
+
+/**
+ * Audits one tenant: how it is reached, the link, its subscriptions and what we hold there; then writes
+ * what changed. Where it has to stop half-way, what was read so far is saved.
+ *
+ * @param cursor where an earlier try in the same run stopped
+ * @throws AzureError `tenant-unknown`, a passing kind where nothing could be read, or `unexpected`
+ */
+export async function auditTenant(
+    deps: AuditDeps,
+    customer: Customer,
+    cursor: string | null,
+    log: Log,
+): Promise<TenantAudit> {
+    const { tenantId } = customer;
+    const until = deps.clock.now().getTime() + TIME_SLICE_MS;
+    const before = await deps.subscriptions.ofTenant(tenantId);
+    const invited = await deps.customers.invitedSubscriptions(tenantId);
+    const view = await lookAtTenant(deps.azure, tenantId, deps.settings.homeTenantId);
+    const { found, discovery, stopped } = await findCoverage({
+        tenantId,
+        view,
+        rules: {
+            expectedPartnerId: customer.partnerId ?? deps.settings.defaultPartnerId,
+            excludedOffers: deps.settings.excludedOffers,
+        },
+        records: valuesOf(before),
+        invited,
+        cursor,
+        isTimeUp: () => deps.clock.now().getTime() >= until,
+        log,
+    });
+    const records = await record(deps, customer, before, found);
+    if (stopped !== undefined) return { kind: 'stopped', ...stopped };
+
+    const sight = { access: discovery === 'none' ? 'none' : view.way, discovery } as const;
+    if ((await deps.customers.noteSight(tenantId, sight)) === 'not-found') {
+        // Deleted while we were at it: what we wrote goes too.
+        await deps.subscriptions.deleteTenant(tenantId);
+        return { kind: 'audited', discovery: 'none', totals: noTotals() };
+    }
+    return { kind: 'audited', discovery, totals: totalsOf(records) };
+}
