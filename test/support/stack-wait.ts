@@ -1,0 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const POLL = 50;
+
+/**
+ * Asks again and again until the answer is there.
+ *
+ * @param what what is waited for, for the message
+ * @param ask undefined means not yet; what it throws ends the wait
+ * @param seconds how long, 20 unless told
+ * @throws when the time is over
+ */
+export const waitFor = async <T>(
+    what: string,
+    ask: () => Promise<T | undefined> | T | undefined,
+    seconds = 20,
+): Promise<T> => {
+    const deadline = performance.now() + seconds * 1000;
+    for (;;) {
+        const answer = await ask();
+        if (answer !== undefined) return answer;
+        if (performance.now() > deadline) throw new Error(`Not within ${seconds} s: ${what}`);
+        await delay(POLL);
+    }
+};
