@@ -33,7 +33,7 @@ function deadMessage(queue: QueueName, body: unknown, context: InvocationContext
     const { data: message } = messageSchemas[queue].safeParse(body);
     if (message === undefined) {
         const messageId = `unreadable-${createHash('sha256')
-            .update(String(JSON.stringify(body)))
+            .update(JSON.stringify({ body }))
             .digest('hex')
             .slice(0, 24)}`;
         return { queue, messageId, message: undefined, broker: { reason: 'invalid-message', detail: '' } };

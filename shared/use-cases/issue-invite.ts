@@ -94,9 +94,11 @@ export async function issueInvite(
     }
     const tenantId = await tenantOf(deps.azure, request);
     const customer = await customers.get(tenantId);
-    const customerPartnerId = customer?.partnerId;
-    if (request.partnerId !== undefined && customerPartnerId !== undefined && request.partnerId !== customerPartnerId) {
-        throw new AppError('partner-id-mismatch', `The customer's partner ID is ${customerPartnerId}.`);
+    // There is one link a tenant, so a customer has one partner ID: its own, else the default. A new customer gets the invite's.
+    const partnerId =
+        customer === undefined ? (request.partnerId ?? partner.defaultId) : (customer.partnerId ?? partner.defaultId);
+    if (request.partnerId !== undefined && request.partnerId !== partnerId) {
+        throw new AppError('partner-id-mismatch', `The customer's partner ID is ${partnerId}.`);
     }
 
     const refuseSecond = (inviteId: string): never => {
@@ -112,6 +114,9 @@ export async function issueInvite(
     if (!(await deps.shortLived.countMail(request.adminEmail, rules.mailsPerAddressPerDay))) {
         throw mailLimitReached(rules.mailsPerAddressPerDay, now);
     }
+    if (customer === undefined && request.partnerId !== undefined) {
+        await customers.put(tenantId, { name: request.customerName ?? tenantId, partnerId });
+    }
     await customers.noteInvited(tenantId, request.subscriptionId, request.customerName);
 
     const invite = issue(
@@ -121,7 +126,7 @@ export async function issueInvite(
             subscriptionId: request.subscriptionId,
             subscriptionName: null,
             tenantId,
-            partnerId: request.partnerId ?? customerPartnerId ?? partner.defaultId,
+            partnerId,
             partnerName: partner.name,
             adminEmail: request.adminEmail,
             customerName: request.customerName ?? customer?.name ?? null,

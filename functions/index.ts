@@ -1,0 +1,48 @@
+import { app } from '@azure/functions';
+import { parseConfig } from '../shared/config.ts';
+import { buildContainer } from '../shared/container.ts';
+import { registerAttach } from './attach-queue.ts';
+import { registerAudit } from './audit-all.ts';
+import { registerConfirmGet } from './confirm-get.ts';
+import { registerConfirmPost } from './confirm-post.ts';
+import { registerConfirmStatus } from './confirm-status.ts';
+import { registerDeadLettersList } from './dead-letters-list.ts';
+import { registerDeadLetterQueues } from './dead-letters-queues.ts';
+import { registerDeadLettersRetry } from './dead-letters-retry.ts';
+import { registerHealthDetails } from './health-details.ts';
+import { registerHealth } from './health-get.ts';
+import { registerInvitesBatch } from './invites-batch.ts';
+import { registerInvitesDelete } from './invites-delete.ts';
+import { registerInvitesGet } from './invites-get.ts';
+import { registerInvitesList } from './invites-list.ts';
+import { registerInvitesPost } from './invites-post.ts';
+import { registerInvitesResend } from './invites-resend.ts';
+import { registerInvitesRetry } from './invites-retry.ts';
+import { registerMailEventsPost } from './mail-events-post.ts';
+import { registerOutboundMail } from './outbound-mail-queue.ts';
+import { registerSweep } from './sweep-timer.ts';
+
+const container = buildContainer(parseConfig());
+
+registerInvitesPost(container);
+registerInvitesBatch(container);
+registerInvitesList(container);
+registerInvitesGet(container);
+registerInvitesResend(container);
+registerInvitesRetry(container);
+registerInvitesDelete(container);
+registerMailEventsPost(container);
+registerConfirmGet(container);
+registerConfirmPost(container);
+registerConfirmStatus(container);
+registerOutboundMail(container);
+registerAttach(container);
+registerDeadLetterQueues(container);
+registerDeadLettersList(container);
+registerDeadLettersRetry(container);
+registerSweep(container);
+registerHealth(container);
+registerHealthDetails(container);
+registerAudit(container.audit);
+
+app.hook.appTerminate(() => container.close());

@@ -1,0 +1,107 @@
+import type { TokenCredential } from '@azure/core-auth';
+import { ManagedIdentityCredential } from '@azure/identity';
+import type { ServiceBusClient } from '@azure/service-bus';
+import pLimit from 'p-limit';
+import { azureAdapter } from './adapters/azure/index.ts';
+import { sendGridMailer } from './adapters/sendgrid/mailer.ts';
+import { serviceBusClient } from './adapters/service-bus/client.ts';
+import { serviceBusProbe } from './adapters/service-bus/probe.ts';
+import { serviceBusQueue } from './adapters/service-bus/queue.ts';
+import { systemClock, systemRandom } from './adapters/system.ts';
+import { tableClient } from './adapters/tables/client.ts';
+import { deadLetterTable } from './adapters/tables/dead-letters.ts';
+import { inviteTable } from './adapters/tables/invites.ts';
+import { shortLivedTable } from './adapters/tables/short-lived.ts';
+import { tableOver } from './adapters/tables/table.ts';
+import type { Table } from './adapters/tables/table.ts';
+import { tenantLockTable } from './adapters/tables/tenant-locks.ts';
+import { buildAudit } from './audit-module.ts';
+import type { Config, Connection } from './config.ts';
+import { recogniseCovered } from './use-cases/recognise-covered.ts';
+import { startAudit } from './use-cases/start-audit.ts';
+import { subscriptionNames } from './use-cases/subscription-names.ts';
+import { mailComposer } from './views/mail-composer.ts';
+
+/** The app's own identity towards storage and broker, where they are reached by identity. */
+const identityFor = (connection: Connection) => (): TokenCredential =>
+    connection.kind === 'identity' && connection.clientId !== undefined
+        ? new ManagedIdentityCredential(connection.clientId)
+        : new ManagedIdentityCredential();
+
+/** Made on first use, then kept. */
+const lazily = <T>(make: () => T): (() => T) => {
+    let made: { value: T } | undefined;
+    return () => (made ??= { value: make() }).value;
+};
+
+/**
+ * Everything that the functions need, wired once for the process: the only place where a client of an
+ * SDK is made.
+ */
+export function buildContainer(config: Config) {
+    const clock = systemClock;
+    const random = systemRandom;
+    const tableIdentity = lazily(identityFor(config.tables));
+    const tables = (name: string): Table => tableOver(tableClient(config.tables, tableIdentity, name));
+    const openServiceBus: ServiceBusClient[] = [];
+    const serviceBus = lazily(() => {
+        const client = serviceBusClient(config.serviceBus, identityFor(config.serviceBus));
+        openServiceBus.push(client);
+        return client;
+    });
+    const queues = {
+        'outbound-mail': serviceBusQueue(serviceBus, 'outbound-mail'),
+        'attach-requests': serviceBusQueue(serviceBus, 'attach-requests'),
+        'audit-tenants': serviceBusQueue(serviceBus, 'audit-tenants'),
+    } as const;
+
+    const azure = azureAdapter(config);
+    const invites = inviteTable(tables('invites'));
+    const locks = tenantLockTable(tables('tenantlocks'), clock);
+    const shortLived = shortLivedTable(tables('shortlived'), clock);
+    const deadLetters = deadLetterTable(tables('deadletters'));
+    const mailer = sendGridMailer(config, clock);
+    const { partner } = config;
+    const onCovered = (tenantId: string, subscriptionId: string) =>
+        recogniseCovered({ clientId: partner.clientId, invites, clock }, tenantId, subscriptionId);
+    const audit = buildAudit({ config, clock, random, tables, queues, azure, deadLetters, onCovered });
+
+    return {
+        partner,
+        publicBaseUrl: config.publicBaseUrl,
+        linkSigningKeys: config.linkSigningKeys,
+        rules: config.invites,
+        sweepAfterSeconds: config.sweepAfterSeconds,
+        schedule: config.schedules.sweep,
+        webhookPublicKey: config.mail.webhookPublicKey,
+        partnerTenantId: partner.tenantId,
+        clock,
+        random,
+        azure,
+        invites,
+        customers: audit.customers,
+        locks,
+        shortLived,
+        deadLetters,
+        queues,
+        mailQueue: queues['outbound-mail'],
+        attachQueue: queues['attach-requests'],
+        mailer,
+        composer: mailComposer(partner),
+        names: subscriptionNames({ azure, invites, locks }),
+        limit: pLimit(config.mail.concurrency),
+        broker: serviceBusProbe(serviceBus, Object.keys(queues)),
+        audit,
+        sweepAudits: audit.sweep.bind(audit),
+        failAuditTenant: audit.failTenant.bind(audit),
+        startAuditRun: async (log: Parameters<typeof startAudit>[1]): Promise<void> => {
+            await startAudit(audit, log);
+        },
+        /** Lets go of what holds connections. */
+        close: async (): Promise<void> => {
+            await Promise.all(openServiceBus.map((client) => client.close()));
+        },
+    };
+}
+
+export type Container = ReturnType<typeof buildContainer>;
