@@ -1,4 +1,4 @@
-import { createPublicKey, X509Certificate } from 'node:crypto';
+import { createPublicKey, randomUUID, X509Certificate } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
@@ -16,7 +16,12 @@ const VALID_DAYS = 365;
 const RENEW_BEFORE_DAYS = 30;
 
 const makeCertificate = async (now: Date): Promise<{ key: string; cert: string }> => {
-    const made = await generate([{ name: 'commonName', value: 'localhost' }], {
+    const subject = [
+        { name: 'commonName', value: 'localhost' },
+        // A client that trusts two of these takes the first whose name fits: each has a name of its own.
+        { name: 'organizationName', value: `dpor-attach local cloud ${randomUUID()}` },
+    ];
+    const made = await generate(subject, {
         // A day of grace for a clock set back.
         notBeforeDate: new Date(now.getTime() - DAY),
         notAfterDate: new Date(now.getTime() + VALID_DAYS * DAY),
