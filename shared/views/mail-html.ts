@@ -99,7 +99,7 @@ export const mailToHtml = ({ title, preview, blocks, footer }: MailContent): str
                     ${styles}
                 </head>
                 <body class="ground" style="${STYLE.body}">
-                    <div style="${STYLE.preview}">${phraseToText(preview)}</div>
+                    <div style="${STYLE.preview}">${phraseToHtml(preview)}</div>
                     <table
                         role="presentation"
                         class="ground"

@@ -1,6 +1,7 @@
-import { foreign, id, say } from '../phrase.ts';
+import { foreign, id, say, term } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import type { AdminOutcomeMailModel, OutcomeStatusView, PartnerOutcomeMailModel } from '../view-models.ts';
+import { BUTTONS } from './request.ts';
 
 export const HEADINGS = { next: 'What to do next' } as const;
 
@@ -36,7 +37,7 @@ export const partnerSubject = ({ status, partner, subscription }: PartnerOutcome
     return subscription.customerName === null ? what : say`${what}, ${foreign(subscription.customerName)}`;
 };
 
-export const thanks = (): Phrase => say`You answered the request with “Save partner”. This is what came of it.`;
+export const thanks = (): Phrase => say`The request was answered with ${term(BUTTONS.save)}. This is what came of it.`;
 
 /** The end as the partner reads it: nothing here says what Microsoft's programmes make of it. */
 export const partnerMeaning: Record<OutcomeStatusView, Phrase> = {

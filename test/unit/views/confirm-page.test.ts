@@ -1,0 +1,111 @@
+import { confirmPage } from '../../../shared/views/confirm-page.ts';
+import { ACTION, SUBSCRIPTION_ID, TENANT_ID, confirm, request } from './samples.ts';
+
+/** The words of a page, tags taken out and spaces evened. */
+const wordsOf = (page: string): string =>
+    page
+        .replace(/<(style|title)>.*?<\/\1>/gs, '')
+        .replace(/<[^>]*>/g, '')
+        .replace(/\s+/g, ' ');
+
+const buttonsOf = (page: string): string[][] =>
+    [...page.matchAll(/<button[^>]*name="decision" value="(\w+)"[^>]*>\s*([^<]*?)\s*<\/button>/g)].map((match) =>
+        match.slice(1),
+    );
+
+describe('the confirm page', () => {
+    it('posts one of two decisions back to where it came from', () => {
+        const page = confirmPage(confirm);
+
+        expect(page).toContain(`<form method="post" action="${ACTION}">`);
+        expect(buttonsOf(page)).toEqual([
+            ['save', 'Save partner'],
+            ['decline', 'Decline'],
+        ]);
+    });
+
+    it('says who asks, for what, by whom and until when', () => {
+        const words = wordsOf(confirmPage(confirm));
+
+        for (const fact of [
+            'Fourth Coffee asks',
+            '314159',
+            'Validated: it is one of Fourth Coffee’s own partner IDs',
+            'Contoso',
+            'Production',
+            SUBSCRIPTION_ID,
+            TENANT_ID,
+            'Ada Lovelace, 7 November 2026, 14:05 UTC',
+            '21 November 2026, 14:05 UTC',
+            'Fourth Coffee wrote: As agreed.',
+        ]) {
+            expect(words).toContain(fact);
+        }
+    });
+
+    it('says what saving does and costs, how to undo it, and never what Microsoft makes of it', () => {
+        const words = wordsOf(confirmPage(confirm));
+
+        for (const statement of [
+            'attaches the partner ID 314159 to that access',
+            'It costs nothing and changes no price.',
+            'It changes no permission',
+            'remove the role assignment of Fourth Coffee’s application',
+            'Nothing shows under Partner information',
+        ]) {
+            expect(words).toContain(statement);
+        }
+        expect(words).not.toMatch(/recogni[sz]ed by Microsoft/i);
+    });
+
+    it('warns of replacing for the whole tenant only where that was offered, before the button', () => {
+        const offered = wordsOf(confirmPage({ ...confirm, replaces: true }));
+
+        expect(offered).toContain('for every subscription of the tenant');
+        expect(offered.indexOf('for every subscription of the tenant')).toBeLessThan(
+            offered.indexOf('What the partner sees'),
+        );
+        expect(wordsOf(confirmPage(confirm))).not.toContain('for every subscription of the tenant');
+    });
+
+    it('offers Save partner alone to those who declined before', () => {
+        const page = confirmPage({ ...confirm, declined: true });
+
+        expect(wordsOf(page)).toContain('This request was declined, and nothing was changed.');
+        expect(buttonsOf(page)).toEqual([['save', 'Save partner']]);
+        expect(wordsOf(confirmPage(confirm))).not.toContain('This request was declined');
+    });
+
+    it('leaves out what is not known', () => {
+        const page = confirmPage({
+            ...confirm,
+            subscription: { ...request.subscription, name: null, customerName: null },
+            invitedBy: null,
+            invitedAt: null,
+            note: null,
+        });
+
+        for (const absent of ['Customer', 'Asked by', 'wrote:', 'null', 'undefined']) {
+            expect(wordsOf(page)).not.toContain(absent);
+        }
+        expect(page).toContain(SUBSCRIPTION_ID);
+    });
+
+    it('names the partner as the asker where only the time is known', () => {
+        expect(wordsOf(confirmPage({ ...confirm, invitedBy: null }))).toContain(
+            'Asked by Fourth Coffee, 7 November 2026',
+        );
+    });
+
+    it('keeps the lines of the note and nothing else of its spacing', () => {
+        const page = confirmPage({ ...confirm, note: 'one\r\n\ttwo\nthree' });
+
+        expect(page).toContain('<blockquote dir="auto">one\ntwo\nthree</blockquote>');
+    });
+
+    it('escapes the address of the form', () => {
+        const page = confirmPage({ ...confirm, action: '/x?t="><script>&a=1' });
+
+        expect(page).toContain('action="/x?t=&quot;&gt;&lt;script&gt;&amp;a=1"');
+    });
+});

@@ -1,0 +1,73 @@
+import { confirmPage } from '../../../shared/views/confirm-page.ts';
+import { inviteMail } from '../../../shared/views/invite-mail.ts';
+import { outcomeMailToAdmin, outcomeMailToPartner } from '../../../shared/views/outcome-mails.ts';
+import { statusPage } from '../../../shared/views/status-page.ts';
+import type { Mail } from '../../../shared/views/view-models.ts';
+import { confirm, invite, request, status, toAdmin, toPartner } from './samples.ts';
+
+const HOSTILE = `</td><script>alert('1')</script>"\u202E=HYPERLINK("evil")\u2069\r\nBcc: x@y.example א`;
+
+/** Every field that somebody else may write freely, all of them at once. */
+const fields = (text: string) => ({
+    partner: { ...request.partner, name: text },
+    subscription: { ...request.subscription, name: text, customerName: text },
+    invitedBy: text,
+    reason: text,
+});
+
+const pages = (text: string): [string, string][] => [
+    ['the confirm page', confirmPage({ ...confirm, ...fields(text), note: text.replace('\r\n', ' ') })],
+    ['the status page', statusPage({ ...status, ...fields(text), status: 'attached' })],
+];
+
+const mails = (text: string): [string, Mail][] => [
+    ['the invite mail', inviteMail({ ...invite, ...fields(text), note: text.replace('\r\n', ' '), replaces: true })],
+    ['the mail to the admin', outcomeMailToAdmin({ ...toAdmin, ...fields(text), status: 'attached' })],
+    ['the mail to the partner', outcomeMailToPartner({ ...toPartner, ...fields(text) })],
+];
+
+const documents = (text: string): [string, string][] => [
+    ...pages(text),
+    ...mails(text).map(([name, { html }]): [string, string] => [name, html]),
+];
+
+const tagsOf = (html: string): string[] => html.match(/<[^>]*>?/g) ?? [];
+
+/** What is left of a document without the places that set a text apart by direction. */
+const outside = (html: string): string =>
+    html
+        .replace(/<bdi>[^<]*<\/bdi>/g, '')
+        .replace(/<blockquote[^>]*>.*?<\/blockquote>/gs, '')
+        .replace(/<title>[^<]*<\/title>/g, '');
+
+const plain = new Map(documents('plain'));
+
+describe('text that others write', () => {
+    it.each(documents(HOSTILE))('makes no markup in %s', (name, html) => {
+        expect(html).toContain('&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;');
+        expect(tagsOf(html)).toEqual(tagsOf(plain.get(name) ?? ''));
+    });
+
+    it.each(documents(HOSTILE))('is set apart by direction in %s and cannot end that', (_name, html) => {
+        expect(outside(html)).not.toContain('HYPERLINK');
+        expect(html.replace(/\u2068[^\u2068\u2069]*\u2069/g, '')).not.toMatch(/[\u2066-\u2069]/);
+    });
+
+    it.each(mails(HOSTILE))('keeps to its place in the subject of %s', (_name, { subject }) => {
+        expect(subject).toMatch(/^(Azure subscription|Set up:|Failed:) /);
+        expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+    });
+
+    it.each(mails(HOSTILE))('is set apart by direction in the subject and text of %s', (_name, { subject, text }) => {
+        for (const words of [subject, text]) {
+            expect(words).toMatch(/\u2068[^\u2068\u2069\n]*HYPERLINK[^\u2068\u2069\n]*\u2069/);
+            expect(words.replace(/\u2068[^\u2068\u2069\n]*\u2069/g, '')).not.toMatch(
+                /HYPERLINK|[\u202A-\u202E\u2066-\u2069]/,
+            );
+        }
+    });
+
+    it.each(mails(HOSTILE))('starts no line of its own in the text of %s', (_name, { text }) => {
+        expect(text).not.toMatch(/^Bcc:/m);
+    });
+});

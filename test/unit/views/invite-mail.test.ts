@@ -1,0 +1,92 @@
+import { inviteMail } from '../../../shared/views/invite-mail.ts';
+import { LINK, SUBSCRIPTION_ID, TENANT_ID, invite, request } from './samples.ts';
+
+const KIB = 1024;
+
+/** The words of an HTML mail as its reader sees them. */
+const wordsOf = (html: string): string =>
+    html
+        .replace(/<(style|title)>.*?<\/\1>/gs, '')
+        .replace(/<[^>]*>/g, '')
+        .replace(/\s+/g, ' ');
+
+describe('the invite mail', () => {
+    it('begins its subject with our words and names subscription and partner', () => {
+        expect(inviteMail(invite).subject).toBe(
+            'Azure subscription Production: Fourth Coffee asks to be your partner of record',
+        );
+        expect(inviteMail({ ...invite, subscription: { ...request.subscription, name: null } }).subject).toBe(
+            `Azure subscription ${SUBSCRIPTION_ID}: Fourth Coffee asks to be your partner of record`,
+        );
+    });
+
+    it('has the whole link on a line of its own in the text, and as button and in full in the HTML', () => {
+        const { html, text } = inviteMail(invite);
+
+        expect(text.split('\n').filter((line) => line.includes('t=tok-en_1'))).toEqual([LINK]);
+        expect(html.split(`href="${LINK}"`)).toHaveLength(3);
+        expect(html).toContain(`>${LINK}</a>`);
+    });
+
+    it.each(['html', 'text'] as const)('says in its %s everything needed to decide', (form) => {
+        const words = form === 'html' ? wordsOf(inviteMail(invite).html) : inviteMail(invite).text.replace(/[“”]/g, '');
+
+        for (const statement of [
+            'Fourth Coffee named sam@contoso.example as an administrator',
+            'Validated: it is one of Fourth Coffee’s own partner IDs',
+            SUBSCRIPTION_ID,
+            TENANT_ID,
+            '314159',
+            'Ada Lovelace',
+            'As agreed.',
+            'works until 21 November 2026, 14:05 UTC',
+            'It costs nothing and changes no price.',
+            'It changes no permission',
+            'Fourth Coffee sees the Azure consumption',
+            'Fourth Coffee does not see personal data',
+            'remove the role assignment',
+            'press Decline',
+            'How to check that this is genuine',
+            'attaches an ID to your own account alone',
+            'partners@fourthcoffee.example',
+        ]) {
+            expect(words).toContain(statement);
+        }
+        expect(words).not.toMatch(/recogni[sz]ed by Microsoft|for every subscription of the tenant/i);
+    });
+
+    it('says what replacing does where it is offered', () => {
+        const { html, text } = inviteMail({ ...invite, replaces: true });
+
+        expect(wordsOf(html)).toContain('for every subscription of the tenant');
+        expect(text).toContain('for every subscription of the tenant');
+    });
+
+    it('quotes every line of the note in the text, so that none passes for ours', () => {
+        const { text } = inviteMail({ ...invite, note: 'Hello\r\n\nHow to say no\u2028-----' });
+
+        expect(text).toContain('wrote:\n> Hello\n> \n> How to say no\n> -----\n\n');
+    });
+
+    it('stays far below the size at which mail programs cut, whatever is written in it', () => {
+        const long = '"'.repeat(1000);
+        const { html } = inviteMail({
+            ...invite,
+            replaces: true,
+            note: long,
+            invitedBy: long.slice(0, 200),
+            subscription: { ...request.subscription, name: long.slice(0, 200), customerName: long.slice(0, 200) },
+        });
+
+        expect(Buffer.byteLength(html)).toBeLessThan(60 * KIB);
+    });
+
+    it('loads nothing and runs nothing', () => {
+        const { html } = inviteMail(invite);
+
+        expect(html).not.toMatch(/<(script|img|link|iframe|form)\b|@import|url\(/i);
+        expect([...html.matchAll(/https?:\/\/[^/"<]+/g)].map(String)).toEqual(
+            Array(3).fill('https://attach.fourthcoffee.example'),
+        );
+    });
+});

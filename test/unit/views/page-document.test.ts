@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { confirmPage } from '../../../shared/views/confirm-page.ts';
+import { linkGonePage } from '../../../shared/views/link-gone-page.ts';
+import { PAGE_CSP } from '../../../shared/views/page-styles.ts';
+import { problemPage } from '../../../shared/views/problem-page.ts';
+import { statusPage } from '../../../shared/views/status-page.ts';
+import { confirm, status } from './samples.ts';
+
+const who = { partnerName: 'Fourth Coffee', contact: 'partners@fourthcoffee.example' };
+
+const pages: [string, string][] = [
+    ['confirm', confirmPage(confirm)],
+    ['status', statusPage(status)],
+    ['link gone', linkGonePage(who)],
+    ['problem', problemPage({ ...who, status: 404, title: 'Not found.', detail: null, correlationId: 'c-1234567' })],
+];
+
+describe.each(pages)('the %s page', (_name, page) => {
+    it('carries exactly the stylesheet that the policy allows', () => {
+        const styles = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map((match) => match[1] ?? '');
+        const allowed = /style-src 'sha256-([^']+)'/.exec(PAGE_CSP)?.[1];
+
+        expect(styles.map((style) => createHash('sha256').update(style).digest('base64'))).toEqual([allowed]);
+    });
+
+    it('has nothing that the policy would block', () => {
+        const body = page.replace(/<style>.*?<\/style>/s, '');
+
+        expect(body).not.toMatch(/<(script|link|img|iframe|object|base)\b/i);
+        expect(body).not.toMatch(/\s(style|on[a-z]+)=/i);
+        expect(page).not.toMatch(/@import|url\(|https?:/i);
+    });
+
+    it('is a document with language, viewport, title, one heading of the first order and landmarks', () => {
+        expect(page).toMatch(/^<!doctype html>\s*<html lang="en" dir="ltr">/i);
+        expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1" />');
+        expect(page).toMatch(/<title>[^<]{5,}<\/title>/);
+        for (const landmark of ['<h1>', '<header>', '<main>', '<footer>']) {
+            expect(page.split(landmark)).toHaveLength(2);
+        }
+    });
+
+    it('names the contact', () => {
+        expect(page).toContain('href="mailto:partners@fourthcoffee.example"');
+    });
+});
+
+describe('the policy of the pages', () => {
+    it('allows nothing but the stylesheet and forms to ourselves', () => {
+        expect(PAGE_CSP).toMatch(
+            /^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/,
+        );
+    });
+});

@@ -1,0 +1,53 @@
+import type {
+    AdminOutcomeMailModel,
+    ConfirmPageModel,
+    InviteMailModel,
+    PartnerOutcomeMailModel,
+    RequestView,
+    StatusPageModel,
+} from '../../../shared/views/view-models.ts';
+
+export const SUBSCRIPTION_ID = 'c0000000-0000-4000-8000-0000000000a1';
+export const TENANT_ID = 'c0000000-0000-4000-8000-000000000001';
+export const ACTION = `/api/confirm/${SUBSCRIPTION_ID}/partnerId/314159?t=tok-en_1`;
+export const LINK = `https://attach.fourthcoffee.example${ACTION}`;
+
+export const request: RequestView = {
+    partner: { name: 'Fourth Coffee', id: '314159', contact: 'partners@fourthcoffee.example' },
+    subscription: { id: SUBSCRIPTION_ID, name: 'Production', tenantId: TENANT_ID, customerName: 'Contoso' },
+    invitedBy: 'Ada Lovelace',
+    invitedAt: '2026-11-07T14:05:59.999Z',
+    note: 'As agreed.',
+    openUntil: '2026-11-21T14:05:00.000Z',
+    replaces: false,
+};
+
+export const confirm: ConfirmPageModel = { ...request, action: ACTION, declined: false };
+
+export const status: StatusPageModel = {
+    partner: request.partner,
+    subscription: request.subscription,
+    status: 'attaching',
+    nextStep: null,
+    timeline: [{ at: '2026-11-07T14:05:00.000Z', event: 'issued' }],
+    confirmAction: null,
+};
+
+export const invite: InviteMailModel = { ...request, adminEmail: 'sam@contoso.example', link: LINK };
+
+const outcome = {
+    partner: request.partner,
+    subscription: request.subscription,
+    status: 'failed',
+    at: '2026-11-08T09:00:03.000Z',
+    nextStep: 'An administrator adds the application.',
+    adminEmail: 'sam@contoso.example',
+} as const;
+
+export const toAdmin: AdminOutcomeMailModel = { ...outcome, statusLink: LINK };
+
+export const toPartner: PartnerOutcomeMailModel = {
+    ...outcome,
+    inviteId: '0198c0de-0000-7000-8000-000000000001',
+    reason: 'application-missing',
+};

@@ -1,0 +1,89 @@
+import { statusPage } from '../../../shared/views/status-page.ts';
+import type { InviteStatusView } from '../../../shared/views/view-models.ts';
+import { TITLES } from '../../../shared/views/words/status.ts';
+import { ACTION, status } from './samples.ts';
+
+const STATUSES = Object.keys(TITLES) as InviteStatusView[];
+const UNDER_WAY: InviteStatusView[] = ['confirmed', 'attaching'];
+const REFRESH = '<meta http-equiv="refresh" content="5" />';
+const sectionAfter = (page: string, heading: string): string => page.split(`<h2>${heading}</h2>`)[1] ?? '';
+
+describe('the status page', () => {
+    it.each(UNDER_WAY)('asks for itself again while it is %s, and says so', (current) => {
+        const page = statusPage({ ...status, status: current });
+
+        expect(page).toContain(REFRESH);
+        expect(page).toContain('every five seconds');
+    });
+
+    it.each(STATUSES.filter((one) => !UNDER_WAY.includes(one)))('stays as it is when it is %s', (current) => {
+        const page = statusPage({ ...status, status: current });
+
+        expect(page).not.toContain('http-equiv');
+        expect(page).not.toContain('every five seconds');
+    });
+
+    it.each(STATUSES)('says what %s means and what happens next', (current) => {
+        const page = statusPage({ ...status, status: current });
+
+        expect(page).toContain(`<h1>${TITLES[current].title}</h1>`);
+        expect(page).toContain(`<div class="callout ${TITLES[current].tone}">`);
+        expect(sectionAfter(page, 'What happens next')).toMatch(/^\s*<p>.{20,}/);
+    });
+
+    it('tells the statuses apart', () => {
+        const pages = STATUSES.filter((one) => one !== 'issued').map((one) => statusPage({ ...status, status: one }));
+
+        expect(new Set(pages).size).toBe(STATUSES.length - 1);
+    });
+
+    it.each<InviteStatusView>(['attached', 'unrecognised', 'conflict', 'failed'])(
+        'gives the next step that the attach came with when it is %s',
+        (current) => {
+            const page = statusPage({ ...status, status: current, nextStep: 'Do <this>.' });
+
+            expect(sectionAfter(page, 'What happens next')).toMatch(/^\s*<p>Do &lt;this&gt;\.<\/p>/);
+        },
+    );
+
+    it('has words of its own for the customer where the next step is written for the partner', () => {
+        const page = statusPage({ ...status, status: 'undeliverable', nextStep: 'Invite another admin.' });
+
+        expect(page).not.toContain('Invite another admin.');
+    });
+
+    it('says that the portal shows nothing, on attached alone', () => {
+        expect(statusPage({ ...status, status: 'attached' })).toContain('<strong>Partner information</strong>');
+        expect(statusPage({ ...status, status: 'failed' })).not.toContain('Partner information');
+    });
+
+    it('names the role that is missing when it is unrecognised', () => {
+        expect(statusPage({ ...status, status: 'unrecognised' })).toContain('Support Request Contributor');
+    });
+
+    it('tells the timeline in order and without what is the partner’s bookkeeping', () => {
+        const page = statusPage({
+            ...status,
+            timeline: [
+                { at: '2026-11-07T14:05:00Z', event: 'issued' },
+                { at: '2026-11-07T14:06:00Z', event: 'outcome-partner-mail-failed' },
+                { at: '2026-11-08T09:00:00Z', event: 'confirmed' },
+            ],
+        });
+        const entries = [...page.matchAll(/<li>(.*?)<\/li>/g)].map((entry) => entry[1]?.replace(/<[^>]*>/g, ''));
+
+        expect(entries).toEqual([
+            '7 November 2026, 14:05 UTC The partner asked',
+            '8 November 2026, 09:00 UTC Save partner was pressed',
+        ]);
+    });
+
+    it('has no timeline where there is nothing to tell', () => {
+        expect(statusPage({ ...status, timeline: [] })).not.toContain('What happened so far');
+    });
+
+    it('leads back to the request where it can still be decided on', () => {
+        expect(statusPage({ ...status, status: 'declined', confirmAction: ACTION })).toContain(`href="${ACTION}"`);
+        expect(statusPage({ ...status, status: 'declined' })).not.toContain('href="/api/');
+    });
+});
