@@ -1,7 +1,7 @@
 import { createPublicKey, randomUUID, X509Certificate } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
+import { readIfThere, writeWhole } from './files.ts';
 
 /** Key and certificate of the local HTTPS servers, PEM. */
 export interface LocalCertificate {
@@ -45,15 +45,6 @@ const makeCertificate = async (now: Date): Promise<{ key: string; cert: string }
     return { key: made.private, cert: made.cert };
 };
 
-const readIfThere = async (file: string): Promise<string | undefined> => {
-    try {
-        return await readFile(file, 'utf8');
-    } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-        throw error;
-    }
-};
-
 const isUsable = (cert: string, key: string, now: Date): boolean => {
     try {
         const parsed = new X509Certificate(cert);
@@ -63,12 +54,6 @@ const isUsable = (cert: string, key: string, now: Date): boolean => {
         // A file cut short by a crash is as good as none: a new pair replaces it.
         return false;
     }
-};
-
-const writeWhole = async (file: string, text: string, mode: number): Promise<void> => {
-    await writeFile(`${file}.tmp`, text, { mode });
-    await chmod(`${file}.tmp`, mode);
-    await rename(`${file}.tmp`, file);
 };
 
 /**
@@ -84,8 +69,7 @@ export const localCertificate = async (dir: string | undefined, now = () => new 
     if (cert !== undefined && key !== undefined && isUsable(cert, key, now())) return { key, cert, caFile };
 
     const made = await makeCertificate(now());
-    await mkdir(dir, { recursive: true });
     await writeWhole(keyFile, made.key, 0o600);
-    await writeWhole(caFile, made.cert, 0o644);
+    await writeWhole(caFile, made.cert);
     return { ...made, caFile };
 };

@@ -1,5 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readIfThere, writeWhole } from '../../files.ts';
 import { parseDocument, type SampleDocument } from './document.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -24,13 +23,8 @@ const EMPTY: unknown = {
 };
 
 const readStored = async (file: string): Promise<unknown> => {
-    let text: string;
-    try {
-        text = await readFile(file, 'utf8');
-    } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-        throw error;
-    }
+    const text = await readIfThere(file);
+    if (text === undefined) return undefined;
     try {
         return JSON.parse(text);
     } catch (error) {
@@ -72,9 +66,7 @@ export const openStore = async (
         // One after the other, so that an older text never replaces a newer one.
         written = written.then(async () => {
             try {
-                await mkdir(dirname(target), { recursive: true });
-                await writeFile(`${target}.tmp`, text);
-                await rename(`${target}.tmp`, target);
+                await writeWhole(target, text);
             } catch (error) {
                 log(`cannot write ${target}: ${error instanceof Error ? error.message : String(error)}`);
             }
