@@ -120,7 +120,7 @@ export const sendMail = (
         const claimed = await claim(deps, message, log);
         if (claimed === undefined) return;
         const invite = claimed.mail.kind === 'invite' ? await deps.names.add(claimed.invite, log) : claimed.invite;
-        const mail = await deps.composer.compose(invite, claimed.mail, quickLinkWithToken(deps, invite));
+        const mail = deps.composer.compose(invite, claimed.mail, quickLinkWithToken(deps, invite));
         const { kind, generation, key } = claimed.mail;
         const result = await deps.mailer.send({ ...mail, about: { inviteId: invite.id, kind, generation } });
         if (result.kind === 'later') {

@@ -11,7 +11,7 @@ import type { Columns, Row } from './table.ts';
  * One partition holds all that belongs to a subscription's invites, so that an invite and its index
  * rows change in one transaction. Sixteen partitions in all: lists ask each of them and merge.
  */
-export const PARTITIONS = [...'0123456789abcdef'];
+export const PARTITIONS = Array.from({ length: 16 }, (_, digit) => digit.toString(16));
 
 export const partitionOfSubscription = (subscriptionId: string): string =>
     createHash('sha256').update(subscriptionId.toLowerCase()).digest('hex').charAt(0);
