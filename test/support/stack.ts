@@ -57,7 +57,11 @@ export interface Stack {
         options?: { body?: unknown; headers?: Record<string, string> },
     ): Promise<Answer>;
     inbox(): Promise<Message[]>;
-    /** Waits for the invite mail to an address that is not among those seen before; its link. */
+    /**
+     * Waits for the invite mail to an address; its quick link.
+     *
+     * @param after how many mails of the inbox are left out of account, the oldest first
+     */
     linkTo(address: string, after?: number): Promise<string>;
     /** Opens a link and presses a button of the page, as a person does. */
     decide(link: string, button: 'Save partner' | 'Decline'): Promise<Answer>;
@@ -131,11 +135,9 @@ const launch = async (folder: string, env: Record<string, string>, print: (text:
     return { process: child, exited };
 };
 
-const linkIn = (message: Message): string => {
-    const link = /https?:\/\/\S+\/api\/confirm\/[^\s>")]+/.exec(message.text)?.[0];
-    if (link === undefined) throw new Error(`The mail "${message.subject}" has no link.`);
-    return link;
-};
+/** The quick link of an invite mail; the status pages of outcome mails are none. */
+const linkIn = (message: Message): string | undefined =>
+    /https?:\/\/\S+\/api\/confirm\/[\w-]+\/partnerId\/\d+\?t=[\w.~-]+/.exec(message.text)?.[0];
 
 /** Starts the local cloud and the app, and waits for `Ready`. */
 export const startStack = async ({ env = {} }: StackOptions = {}): Promise<Stack> => {
@@ -190,8 +192,10 @@ export const startStack = async ({ env = {} }: StackOptions = {}): Promise<Stack
         linkTo: (address, after = 0) =>
             waitFor(`an invite mail to ${address}`, async () => {
                 const mails = (await inbox()).slice(after);
-                const found = mails.find(({ to, text }) => to === address && text.includes('/api/confirm/'));
-                return found === undefined ? undefined : linkIn(found);
+                return mails
+                    .filter(({ to }) => to === address)
+                    .map(linkIn)
+                    .find((link) => link !== undefined);
             }),
         async decide(link, button) {
             const page = await call('GET', link, { headers: { accept: 'text/html' } });
