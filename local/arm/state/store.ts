@@ -14,6 +14,8 @@ export interface Store {
 }
 
 const WRITE_AFTER_MS = 100;
+// A large document takes a while to print: at most a tenth of the time goes into it.
+const IDLE_PER_PRINT = 10;
 const EMPTY: unknown = {
     app: {
         clientId: '00000000-0000-4000-8000-000000000000',
@@ -56,13 +58,16 @@ export const openStore = async (
     let world = createWorld(start);
     let timer: NodeJS.Timeout | undefined;
     let written = Promise.resolve();
+    let printMs = 0;
 
     const write = (): Promise<void> => {
         clearTimeout(timer);
         timer = undefined;
         if (file === undefined) return Promise.resolve();
         const target = file;
+        const startedAt = performance.now();
         const text = JSON.stringify(world.document);
+        printMs = performance.now() - startedAt;
         // One after the other, so that an older text never replaces a newer one.
         written = written.then(async () => {
             try {
@@ -75,7 +80,7 @@ export const openStore = async (
     };
     const changed = (): void => {
         if (file === undefined) return;
-        timer ??= setTimeout(() => void write(), WRITE_AFTER_MS);
+        timer ??= setTimeout(() => void write(), Math.max(WRITE_AFTER_MS, printMs * IDLE_PER_PRINT));
     };
 
     return {
