@@ -38,7 +38,7 @@ export interface AuditModule extends AuditDeps {
 export function buildAudit(parts: AuditParts): AuditModule {
     const { config, clock, random, tables, azure, queues, deadLetters, onCovered } = parts;
     const customers = customerStore(tables('customers'));
-    const subscriptions = subscriptionStore(tables('subscriptions'), tables('missingpartners'));
+    const subscriptions = subscriptionStore(tables('subscriptions'), tables('missingpartners'), clock);
     const deps: AuditDeps = {
         settings: {
             homeTenantId: config.partner.tenantId,

@@ -11,4 +11,11 @@ export const csvOf = <Row extends object>(
     rows: readonly Row[],
     { header }: { header: boolean },
 ): string =>
-    stringify([...rows], { columns: [...columns], header, escape_formulas: true, record_delimiter: 'windows' });
+    stringify([...rows], {
+        columns: [...columns],
+        header,
+        escape_formulas: true,
+        record_delimiter: 'windows',
+        // A carriage return alone ends the row for some readers.
+        quoted_match: /[\r\n]/,
+    });

@@ -38,14 +38,15 @@ export interface SubscriptionStore {
      *
      * @param found the records as they should be; what is in neither list stays as it is
      * @param removed IDs of subscriptions that are no longer the tenant's
-     * @returns `conflict` where somebody else wrote in between: read again, treat as unsettled, save again
+     * @returns `busy` where another run is writing this tenant: wait; `conflict` where one wrote since
+     *   `before` was read: read again, and save again
      */
     save(
         tenantId: string,
         before: TenantRecords,
         found: readonly SubscriptionRecord[],
         removed: readonly string[],
-    ): Promise<'written' | 'conflict'>;
+    ): Promise<'written' | 'busy' | 'conflict'>;
     /** In the order of tenants. */
     list(
         query: { coverage?: Coverage | undefined; tenantId?: string | undefined } & PageOptions,

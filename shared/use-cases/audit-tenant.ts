@@ -3,7 +3,6 @@ import type { Totals } from '../domain/audit-run.ts';
 import { nextRecord } from '../domain/coverage-record.ts';
 import type { Finding, SubscriptionRecord } from '../domain/coverage-record.ts';
 import type { Customer, Discovery } from '../domain/customer.ts';
-import { UnavailableError } from '../domain/errors.ts';
 import type { AzureError } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';
 import type { TenantRecords } from '../ports/subscription-store.ts';
@@ -14,8 +13,14 @@ import { lookAtTenant } from './audit-view.ts';
 /** How an audit of one tenant ended. */
 export type TenantAudit =
     | { kind: 'audited'; discovery: Discovery; totals: Totals }
-    /** What was read is saved; `error` is why it stopped, undefined where its time was up. */
-    | { kind: 'stopped'; cursor: string | null; error: AzureError | undefined };
+    /** Everything up to `cursor` is saved; `trouble` is why it stopped, undefined where its time was up. */
+    | { kind: 'stopped'; cursor: string | null; trouble: Trouble | undefined };
+
+/** Why an audit has to wait, and for how long at least. */
+export interface Trouble {
+    message: string;
+    retryAfterMs?: number | undefined;
+}
 
 /** Well within the lock of a message and the time-out of a function; in ms. */
 const TIME_SLICE_MS = 40_000;
@@ -26,13 +31,16 @@ const TRIES = 5;
 const valuesOf = ({ records }: TenantRecords): Map<string, SubscriptionRecord> =>
     new Map([...records].map(([id, { value }]) => [id, value]));
 
-/** Brings the records in line with what was found; gives all records of the tenant as they are then. */
+/**
+ * Brings the records in line with what was found; gives all records of the tenant as they are then, or
+ * undefined where another run is writing them.
+ */
 async function record(
     deps: AuditDeps,
     customer: Customer,
     first: TenantRecords,
     found: ReadonlyMap<string, Finding | 'removed'>,
-): Promise<SubscriptionRecord[]> {
+): Promise<SubscriptionRecord[] | undefined> {
     const { tenantId } = customer;
     const now = deps.clock.now();
     let before = first;
@@ -54,11 +62,17 @@ async function record(
             after.set(subscriptionId, nextRecord(was, of, finding, now));
         }
         const records = [...after.values()];
-        if ((await deps.subscriptions.save(tenantId, before, records, removed)) === 'written') return records;
-        before = { ...(await deps.subscriptions.ofTenant(tenantId)), unsettled: true };
+        const result = await deps.subscriptions.save(tenantId, before, records, removed);
+        if (result === 'written') return records;
+        if (result === 'busy') return undefined;
+        before = await deps.subscriptions.ofTenant(tenantId);
     }
-    throw new UnavailableError('A tenant is being written by too many runs at once.');
+    return undefined;
 }
+
+/** What an error of Azure that passes means for the audit. */
+export const asTrouble = (error: AzureError | undefined): Trouble | undefined =>
+    error && { message: `${error.kind}: ${error.message}`, retryAfterMs: error.retryAfterMs };
 
 /**
  * Audits one tenant: how it is reached, the link, its subscriptions and what we hold there; then writes
@@ -92,7 +106,9 @@ export async function auditTenant(
         log,
     });
     const records = await record(deps, customer, before, found);
-    if (stopped !== undefined) return { kind: 'stopped', ...stopped };
+    if (records === undefined)
+        return { kind: 'stopped', cursor, trouble: { message: 'another run writes this tenant' } };
+    if (stopped !== undefined) return { kind: 'stopped', cursor: stopped.cursor, trouble: asTrouble(stopped.error) };
 
     const sight = { access: discovery === 'none' ? 'none' : view.way, discovery } as const;
     if ((await deps.customers.noteSight(tenantId, sight)) === 'not-found') {

@@ -7,7 +7,7 @@ import type { Log } from '../ports/log.ts';
 import type { QueueMessages } from '../ports/queue.ts';
 import type { Stored } from '../ports/store.ts';
 import type { AuditDeps } from './audit-deps.ts';
-import { auditTenant } from './audit-tenant.ts';
+import { asTrouble, auditTenant } from './audit-tenant.ts';
 import type { TenantAudit } from './audit-tenant.ts';
 import { failAuditTenant, finishIfDone, settleTenant } from './finish-audit.ts';
 import { sendAuditTenant } from './send-audit-tenant.ts';
@@ -37,7 +37,7 @@ async function tryTenant(deps: AuditDeps, task: TenantTask, log: Log): Promise<T
     try {
         return await auditTenant(deps, customer, task.cursor, log);
     } catch (error) {
-        if (isPassing(error)) return { kind: 'stopped', cursor: task.cursor, error };
+        if (isPassing(error)) return { kind: 'stopped', cursor: task.cursor, trouble: asTrouble(error) };
         throw error;
     }
 }
@@ -47,9 +47,9 @@ function workAfter(deps: AuditDeps, task: TenantTask, work: Work, stop: TenantAu
     const now = deps.clock.now();
     const isFurther = stop.cursor !== null && stop.cursor !== task.cursor;
     const soFar = isFurther ? { ...work, failures: 0, failingSince: null, lastError: null } : work;
-    if (stop.error === undefined) return resent(soFar, now);
-    const { kind, message, retryAfterMs } = stop.error;
-    return postponed(soFar, { now, random: deps.random.fraction(), error: `${kind}: ${message}`, retryAfterMs });
+    if (stop.trouble === undefined) return resent(soFar, now);
+    const { message, retryAfterMs } = stop.trouble;
+    return postponed(soFar, { now, random: deps.random.fraction(), error: message, retryAfterMs });
 }
 
 async function act(deps: AuditDeps, task: Stored<TenantTask>, before: Work, log: Log): Promise<void> {
@@ -78,7 +78,7 @@ async function act(deps: AuditDeps, task: Stored<TenantTask>, before: Work, log:
         await failAuditTenant(deps, { runId, tenantId }, 'gave-up');
         return;
     }
-    if (audit.error !== undefined) {
+    if (audit.trouble !== undefined) {
         log.warn('audit of a tenant waits', { runId, tenantId, error: next.lastError, dueAt: next.dueAt });
     }
     await passOn(deps, task, { ...task.value, cursor: audit.cursor ?? task.value.cursor, work: next });

@@ -2,6 +2,8 @@ import { odata } from '@azure/data-tables';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { SubscriptionRecord } from '../../domain/coverage-record.ts';
+import { LOCK_MS } from '../../domain/work.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Stored } from '../../ports/store.ts';
 import type { SubscriptionStore, TenantRecords } from '../../ports/subscription-store.ts';
 import { fullPage, mapPage } from './full-page.ts';
@@ -48,16 +50,43 @@ function recordChange(before: Stored<SubscriptionRecord> | undefined, record: Su
 
 /**
  * @param subscriptions PK is the tenant, RK the subscription; `~unsettled` stands there while a tenant
- *   is being written, as its rows and the list of missing ones cannot change in one transaction
+ *   is being written, as its rows and the list of missing ones cannot change in one transaction. It is
+ *   a lease too: of two runs one writes, and one that died holds nobody up for longer than the lease
  * @param missing one partition, RK begins with the time of the first sight, newest first
  */
-export function subscriptionStore(subscriptions: Table, missing: Table): SubscriptionStore {
-    /** Marks the tenant; undefined where somebody else did at the same moment. */
-    async function mark(tenantId: string): Promise<string | undefined> {
-        const mine = randomUUID();
-        await subscriptions.upsert({ partitionKey: tenantId, rowKey: UNSETTLED, by: mine });
-        const marked = await subscriptions.get(tenantId, UNSETTLED);
-        return marked?.value.by === mine ? marked.etag : undefined;
+export function subscriptionStore(subscriptions: Table, missing: Table, clock: Clock): SubscriptionStore {
+    /** Takes the lease; undefined where somebody else has it. `isLeft`: somebody had it and did not end. */
+    async function lease(tenantId: string): Promise<{ etag: string; isLeft: boolean } | undefined> {
+        const now = clock.now();
+        const left = await subscriptions.get(tenantId, UNSETTLED);
+        if (left !== undefined && String(left.value.until) > now.toISOString()) return undefined;
+        const by = randomUUID();
+        const until = new Date(now.getTime() + LOCK_MS).toISOString();
+        const row = { partitionKey: tenantId, rowKey: UNSETTLED, by, until };
+        const written =
+            left === undefined ? await subscriptions.insert(row) : await subscriptions.replace(row, left.etag);
+        if (written !== 'written') return undefined;
+        const mine = await subscriptions.get(tenantId, UNSETTLED);
+        return mine?.value.by === by ? { etag: mine.etag, isLeft: left !== undefined } : undefined;
+    }
+
+    /** Gives the lease back while the tenant stays unsettled. */
+    const leave = (tenantId: string, etag: string) =>
+        subscriptions.replace({ partitionKey: tenantId, rowKey: UNSETTLED, until: clock.now().toISOString() }, etag);
+
+    /** Writes the records, then the list; false where somebody else's writes came in between. */
+    async function write(
+        tenantId: string,
+        before: TenantRecords,
+        changes: readonly Change[],
+        after: Iterable<SubscriptionRecord>,
+    ): Promise<boolean> {
+        if ((await transactAll(subscriptions, tenantId, changes)) !== 'written') return false;
+        const listed = before.unsettled
+            ? await missingInTable(tenantId)
+            : missingRowsOf([...before.records.values()].map(({ value }) => value));
+        const relisted = missingChanges(listed, missingRowsOf(after));
+        return (await transactAll(missing, MISSING, relisted)) === 'written';
     }
 
     async function missingInTable(tenantId: string): Promise<Map<string, Row>> {
@@ -83,22 +112,17 @@ export function subscriptionStore(subscriptions: Table, missing: Table): Subscri
             ];
             if (changes.length === 0 && !before.unsettled) return 'written';
 
-            const tag = await mark(tenantId);
-            if (tag === undefined) return 'conflict';
-            if ((await transactAll(subscriptions, tenantId, changes)) !== 'written') return 'conflict';
-
-            const recordsBefore = [...before.records.values()].map(({ value }) => value);
-            const recordsAfter = new Map(recordsBefore.map((record) => [record.subscriptionId, record]));
-            for (const record of found) recordsAfter.set(record.subscriptionId, record);
-            for (const id of removed) recordsAfter.delete(id);
-            const listed = before.unsettled ? await missingInTable(tenantId) : missingRowsOf(recordsBefore);
-            const relisted = await transactAll(
-                missing,
-                MISSING,
-                missingChanges(listed, missingRowsOf(recordsAfter.values())),
-            );
-            if (relisted !== 'written') return 'conflict';
-            return await subscriptions.delete(tenantId, UNSETTLED, tag);
+            const held = await lease(tenantId);
+            if (held === undefined) return 'busy';
+            const after = new Map([...before.records].map(([id, { value }]) => [id, value]));
+            for (const record of found) after.set(record.subscriptionId, record);
+            for (const id of removed) after.delete(id);
+            const unsettled = before.unsettled || held.isLeft;
+            if (!(await write(tenantId, { ...before, unsettled }, changes, after.values()))) {
+                await leave(tenantId, held.etag);
+                return 'conflict';
+            }
+            return await subscriptions.delete(tenantId, UNSETTLED, held.etag);
         },
         list: async ({ coverage, tenantId, ...page }) => {
             const filter = [

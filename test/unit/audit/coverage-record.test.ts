@@ -1,0 +1,77 @@
+import { verdictOn } from '../../../shared/domain/coverage.ts';
+import { nextRecord } from '../../../shared/domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../../../shared/domain/coverage-record.ts';
+
+const OF = { tenantId: 't', customerName: 'Contoso', subscriptionId: 's' };
+const at = (day: number) => new Date(Date.UTC(2026, 10, day));
+
+const STEPS = { covered: null, missing: 'no-link', unknown: 'could-not-be-read' } as const;
+
+/** The record after audits on the first days of the month that found these. */
+const after = (...coverages: (keyof typeof STEPS)[]): SubscriptionRecord | undefined =>
+    coverages.reduce<SubscriptionRecord | undefined>(
+        (before, coverage, index) =>
+            nextRecord(
+                before,
+                OF,
+                {
+                    displayName: 'Production',
+                    state: 'Enabled',
+                    quotaId: null,
+                    coverage,
+                    reason: STEPS[coverage],
+                    nextStep: null,
+                },
+                at(index + 1),
+            ),
+        undefined,
+    );
+
+describe('the record of a subscription', () => {
+    it('keeps for ever when it was first seen', () => {
+        expect(after('covered', 'missing', 'unknown', 'covered')?.firstSeenAt).toBe(at(1).toISOString());
+    });
+
+    it('keeps since when it has been missing while it stays so, and starts anew after it was covered', () => {
+        expect(after('covered', 'missing', 'missing')?.missingSince).toBe(at(2).toISOString());
+        expect(after('missing', 'covered')?.missingSince).toBeNull();
+        expect(after('missing', 'covered', 'missing')?.missingSince).toBe(at(3).toISOString());
+    });
+
+    it('keeps the last answer beside an unknown one, however long that lasts', () => {
+        expect(after('missing', 'unknown', 'unknown')).toMatchObject({
+            coverage: 'unknown',
+            lastCoverage: 'missing',
+            missingSince: at(1).toISOString(),
+        });
+        expect(after('missing', 'unknown', 'missing')).toMatchObject({
+            lastCoverage: null,
+            missingSince: at(1).toISOString(),
+        });
+        expect(after('unknown')?.lastCoverage).toBeNull();
+    });
+
+    it('holds nothing that changes while nothing happens', () => {
+        expect(after('missing', 'missing', 'missing')).toEqual(after('missing'));
+        expect(after('covered', 'covered')).toEqual(after('covered'));
+    });
+
+    it('shows the ID where the name was never read, and the last name where it no longer is', () => {
+        const facts = {
+            state: null,
+            quotaId: null,
+            unknown: null,
+            reach: 'no-access',
+            link: undefined,
+            eligibleRole: false,
+        } as const;
+        const nameless = {
+            displayName: null,
+            state: null,
+            quotaId: null,
+            ...verdictOn(facts, { expectedPartnerId: '314159', excludedOffers: [] }),
+        };
+        expect(nextRecord(undefined, OF, nameless, at(1)).displayName).toBe('s');
+        expect(nextRecord(after('covered'), OF, nameless, at(2)).displayName).toBe('Production');
+    });
+});
