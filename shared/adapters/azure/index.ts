@@ -8,6 +8,7 @@ import { partnerCredential } from './partner-credential.ts';
 import { principalIdOf } from './principal-id.ts';
 import { roles } from './roles.ts';
 import { subscriptions } from './subscriptions.ts';
+import { tellingUnknownTenant } from './unknown-tenant.ts';
 
 /** Entra and ARM by the real SDKs. */
 export const azureAdapter = (
@@ -16,7 +17,7 @@ export const azureAdapter = (
 ): Azure => ({
     findTenant: tenantFinder(config),
     tenant: (tenantId) => {
-        const credential = credentialFor(tenantId);
+        const credential = tellingUnknownTenant(config, tenantId, credentialFor(tenantId));
         return {
             tenantId,
             principalId: () =>
