@@ -10,7 +10,7 @@ import { declinePartner, savePartner } from '../shared/use-cases/decide.ts';
 import type { DecideDependencies } from '../shared/use-cases/decide.ts';
 
 export interface ConfirmPostDependencies extends DecideDependencies {
-    partner: Pick<Config['partner'], 'name' | 'contact'>;
+    partner: Pick<Config['partner'], 'name' | 'contact' | 'notify'>;
     publicBaseUrl: string;
 }
 

@@ -115,11 +115,14 @@ export function confirm(invite: Invite, at: Date): Invite | undefined {
 }
 
 /** Declined by the admin, which consumes nothing; the same invite where it is declined already. */
-export function decline(invite: Invite, at: Date): Invite | undefined {
+export function decline(invite: Invite, at: Date, tellPartner: boolean): Invite | undefined {
     if (!isOpen(invite, at)) return undefined;
     if (invite.status === 'declined') return invite;
-    const declined = { ...invite, declinedAt: at.toISOString(), mails: cancelUnsentInvites(invite.mails) };
-    return moveTo(declined, 'declined', at, NEXT_STEPS.declined);
+    const outcomes = invite.outcomes + 1;
+    const outcome = { status: 'declined' as const, nextStep: NEXT_STEPS.declined };
+    const told = tellPartner ? [newMail('outcome-partner', outcomes, at, outcome)] : [];
+    const mails = [...cancelUnsentInvites(invite.mails), ...told].slice(-MOST_MAILS);
+    return moveTo({ ...invite, outcomes, declinedAt: at.toISOString(), mails }, 'declined', at, NEXT_STEPS.declined);
 }
 
 /** The attach is in a function's hands; undefined where nothing is to be attached. */

@@ -6,9 +6,11 @@ import type { Queue, QueueMessages } from '../ports/queue.ts';
 import { changeInvite } from './change-invite.ts';
 import { linkGone, provenInvite } from './open-link.ts';
 import type { OpenedLink, OpenLinkDependencies } from './open-link.ts';
-import { sendAttachMessage } from './send-due.ts';
+import { sendAttachMessage, sendDueMails } from './send-due.ts';
 
 export interface DecideDependencies extends OpenLinkDependencies {
+    partner: { notify: readonly string[] };
+    mailQueue: Queue<QueueMessages['outbound-mail']>;
     attachQueue: Queue<QueueMessages['attach-requests']>;
 }
 
@@ -51,11 +53,17 @@ export async function declinePartner(deps: DecideDependencies, link: OpenedLink,
     const result = await changeInvite(
         deps.invites,
         stored.value.id,
-        (invite) => (invite.generation === stored.value.generation ? decline(invite, deps.clock.now()) : undefined),
+        (invite) =>
+            invite.generation === stored.value.generation
+                ? decline(invite, deps.clock.now(), deps.partner.notify.length > 0)
+                : undefined,
         stored,
     );
     if (result.kind === 'missing') throw linkGone();
-    if (result.kind === 'changed') log.info('declined', { inviteId: result.invite.id });
+    if (result.kind === 'changed') {
+        log.info('declined', { inviteId: result.invite.id });
+        await sendDueMails(deps.mailQueue, result.invite, log);
+    }
     const { invite } = result;
     const stands =
         invite.generation === stored.value.generation && (isConsumed(invite) || invite.status === 'declined');

@@ -3,17 +3,23 @@ import type { MailComposer } from '../ports/mail-composer.ts';
 import { inviteMail } from './invite-mail.ts';
 import { outcomeMailToAdmin, outcomeMailToPartner } from './outcome-mails.ts';
 import { partnerView, requestView, subscriptionView } from './request-view.ts';
-import type { OutcomeMailModel, OutcomeStatusView } from './view-models.ts';
+import type { OutcomeMailModel, OutcomeStatusView, PartnerOutcomeStatusView } from './view-models.ts';
 
 const OUTCOMES: readonly string[] = ['attached', 'unrecognised', 'conflict', 'failed'] satisfies OutcomeStatusView[];
 
 const isOutcome = (status: string): status is OutcomeStatusView => OUTCOMES.includes(status);
 
-function outcomeView(invite: Invite, mail: InviteMail, contact: string): OutcomeMailModel {
-    if (mail.outcome === null || !isOutcome(mail.outcome.status)) {
-        throw new Error(`The mail ${mail.key} of the invite ${invite.id} tells no outcome.`);
-    }
-    const { status, nextStep } = mail.outcome;
+const isTold = (status: string): status is PartnerOutcomeStatusView => status === 'declined' || isOutcome(status);
+
+/** What both sides read of an end; its status as far as the reader of this mail may be told it. */
+function outcomeView<Status extends string>(
+    invite: Invite,
+    mail: InviteMail,
+    contact: string,
+    isOf: (status: string) => status is Status,
+): Omit<OutcomeMailModel, 'status'> & { status: Status } {
+    const { status = '', nextStep = '' } = mail.outcome ?? {};
+    if (!isOf(status)) throw new Error(`The mail ${mail.key} of the invite ${invite.id} tells no outcome.`);
     const ended = invite.timeline.findLast((event) => event.event === status);
     return {
         partner: partnerView(invite, contact),
@@ -37,7 +43,7 @@ export const mailComposer = (partner: { contact: string; notify: readonly string
                 return {
                     to: [invite.adminEmail],
                     ...outcomeMailToAdmin({
-                        ...outcomeView(invite, mail, partner.contact),
+                        ...outcomeView(invite, mail, partner.contact, isOutcome),
                         adminEmail: invite.adminEmail,
                         statusLink: link.replace('?t=', '/status?t='),
                     }),
@@ -46,7 +52,7 @@ export const mailComposer = (partner: { contact: string; notify: readonly string
                 return {
                     to: partner.notify,
                     ...outcomeMailToPartner({
-                        ...outcomeView(invite, mail, partner.contact),
+                        ...outcomeView(invite, mail, partner.contact, isTold),
                         inviteId: invite.id,
                         adminEmail: invite.adminEmail,
                         reason: null,

@@ -19,6 +19,9 @@ export type InviteStatusView =
 /** The ends an attach can come to, each told by mail. */
 export type OutcomeStatusView = Extract<InviteStatusView, 'attached' | 'unrecognised' | 'conflict' | 'failed'>;
 
+/** What the partner is told by mail: those, and a no. */
+export type PartnerOutcomeStatusView = OutcomeStatusView | 'declined';
+
 export interface PartnerView {
     name: string;
     /** The location partner ID, digits. */
@@ -118,7 +121,8 @@ export interface AdminOutcomeMailModel extends OutcomeMailModel {
     statusLink: string | null;
 }
 
-export interface PartnerOutcomeMailModel extends OutcomeMailModel {
+export interface PartnerOutcomeMailModel extends Omit<OutcomeMailModel, 'status'> {
+    status: PartnerOutcomeStatusView;
     inviteId: string;
     adminEmail: string;
     /** What the attach reported, as code or sentence. */

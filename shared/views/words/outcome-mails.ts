@@ -1,6 +1,11 @@
 import { foreign, id, say, term } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
-import type { AdminOutcomeMailModel, OutcomeStatusView, PartnerOutcomeMailModel } from '../view-models.ts';
+import type {
+    AdminOutcomeMailModel,
+    OutcomeStatusView,
+    PartnerOutcomeMailModel,
+    PartnerOutcomeStatusView,
+} from '../view-models.ts';
 import { BUTTONS } from './request.ts';
 
 export const HEADINGS = { next: 'What to do next' } as const;
@@ -22,11 +27,12 @@ const FOR_ADMIN: Record<OutcomeStatusView, string> = {
     failed: 'Not set up',
 };
 
-const FOR_PARTNER: Record<OutcomeStatusView, string> = {
+const FOR_PARTNER: Record<PartnerOutcomeStatusView, string> = {
     attached: 'Attached',
     unrecognised: 'Unrecognised',
     conflict: 'Conflict',
     failed: 'Failed',
+    declined: 'Declined',
 };
 
 export const adminSubject = ({ status, partner, subscription }: AdminOutcomeMailModel): Phrase =>
@@ -40,11 +46,12 @@ export const partnerSubject = ({ status, partner, subscription }: PartnerOutcome
 export const thanks = (): Phrase => say`The request was answered with ${term(BUTTONS.save)}. This is what came of it.`;
 
 /** The end as the partner reads it: nothing here says what Microsoft's programmes make of it. */
-export const partnerMeaning: Record<OutcomeStatusView, Phrase> = {
+export const partnerMeaning: Record<PartnerOutcomeStatusView, Phrase> = {
     attached: say`The link is Active in the customer’s tenant, and an eligible role of the same principal covers the subscription: it is set up.`,
     unrecognised: say`The link is Active in the customer’s tenant, but no eligible role of the same principal covers the subscription: it is missing until one does.`,
     conflict: say`Our identity carries another partner ID in the customer’s tenant, and replacing it was not offered. Nothing was written.`,
     failed: say`The link could not be set up.`,
+    declined: say`Somebody with the link of the mail said no. Nothing was written.`,
 };
 
 export const adminFooter = ({ partner, adminEmail }: AdminOutcomeMailModel): Phrase =>
