@@ -207,6 +207,52 @@ describe('what an audit finds', () => {
     });
 });
 
+describe('what an audit cannot find out', () => {
+    it('is unknown where the link may not be read, and nobody is asked for roles', async () => {
+        const world = makeWorld();
+        await addTenant(world, CONTOSO, [A1], { roles: { [A1]: [] } });
+        world.azure.before = (question) => {
+            if (question.startsWith('link')) throw new AzureError('forbidden', '403');
+        };
+
+        const run = await world.audit();
+
+        expect(run.totals).toMatchObject({ subscriptions: 1, unknown: 1, missing: 0 });
+        expect((await recordsOf(world, CONTOSO)).records[A1]?.reason).toBe('could-not-be-read');
+    });
+
+    it('is unknown where Lighthouse does not show what it delegates: not known is not the same as not there', async () => {
+        const world = makeWorld();
+        world.azure.tenants.set(HOME, {
+            principalId: 'home-principal',
+            subscriptions: [],
+            roles: {},
+            link: { partnerId: '314159', partnerName: null, state: 'Active' },
+        });
+        await addTenant(world, CONTOSO, [A1], { principalId: null, roles: {}, delegated: { [A1]: [] } });
+        world.azure.before = (question) => {
+            if (question.startsWith('delegatedRoles')) throw new AzureError('forbidden', '403');
+        };
+
+        expect((await world.audit()).totals).toMatchObject({ unknown: 1, missing: 0 });
+    });
+
+    it('makes every known subscription missing where the application was taken away', async () => {
+        const world = makeWorld();
+        const tenant = await addTenant(world, CONTOSO, [A1, A2]);
+        await world.audit();
+        tenant.principalId = null;
+
+        const run = await world.audit();
+
+        expect(run.totals).toMatchObject({ subscriptions: 2, missing: 2 });
+        expect((await recordsOf(world, CONTOSO)).records).toMatchObject({
+            [A1]: { reason: 'application-missing', displayName: `Name of ${A1}` },
+            [A2]: { reason: 'application-missing' },
+        });
+    });
+});
+
 describe('a second run', () => {
     it('writes no subscription row and no missing row where nothing changed', async () => {
         const world = makeWorld();
@@ -319,6 +365,28 @@ describe('a run', () => {
 
         expect(run.tenants).toMatchObject({ done: 1, failed: 0 });
         expect(run.totals.covered).toBe(40);
+    });
+
+    it('hands a tenant that takes long on from message to message, and reads nothing twice', async () => {
+        const world = makeWorld();
+        const ids = Array.from(
+            { length: 20 },
+            (_, index) => `c0000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+        );
+        await addTenant(world, CONTOSO, ids);
+        world.azure.before = (question) => {
+            if (question.startsWith('heldRoles')) world.clock.at += 15_000;
+        };
+
+        const run = await world.audit();
+
+        expect(run.totals.covered).toBe(20);
+        expect(run.tenants).toEqual({ done: 1, failed: 0, partial: 1 });
+        expect(world.queue.accepted.length).toBeGreaterThan(2);
+        // Each message asks at one subscription whether anything stands at the root; the rest is read once.
+        const asked = world.azure.asked.filter((question) => question.startsWith('heldRoles'));
+        expect(asked.length).toBeLessThanOrEqual(20 + world.queue.accepted.length);
+        expect(new Set(asked).size).toBe(20);
     });
 
     it('lets one tenant fail alone, at once where there is no such tenant', async () => {
