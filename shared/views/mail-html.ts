@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { withoutLooseIsolates } from './bidi.ts';
 import type { Block, Fact } from './blocks.ts';
-import type { MailContent } from './mail.ts';
+import type { MailContent } from './mail-content.ts';
 import { MAIL_STYLES, STYLE } from './mail-styles.ts';
 import { constant, rendered } from './markup.ts';
 import type { Markup } from './markup.ts';

@@ -2,7 +2,7 @@ import { isolated } from './bidi.ts';
 import type { Block, Fact } from './blocks.ts';
 import { linesOf } from './one-line.ts';
 import { phraseToText } from './phrase-text.ts';
-import type { MailContent } from './mail.ts';
+import type { MailContent } from './mail-content.ts';
 
 const factToText = ({ name, lines }: Fact): string => `${name}: ${lines.map(phraseToText).join('\n    ')}`;
 

@@ -1,0 +1,13 @@
+import type { Block } from './blocks.ts';
+import type { Phrase } from './phrase.ts';
+
+/** What a mail says, before it is printed as HTML and as plain text. */
+export interface MailContent {
+    /** One line; begins with words of ours. */
+    subject: Phrase;
+    title: Phrase;
+    /** What mail programs show beside the subject. */
+    preview: Phrase;
+    blocks: Block[];
+    footer: Phrase;
+}
