@@ -21,6 +21,8 @@ export interface Double {
 }
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
+// Longer than a client's pool keeps a connection: none is closed in the moment it is used again.
+const KEEP_ALIVE_MS = 75_000;
 const MAX_STATE_BYTES = 512 * 1024 * 1024;
 
 class BodyTooLarge extends Error {}
@@ -143,7 +145,7 @@ const handle = async (incoming: IncomingMessage, outgoing: ServerResponse, doubl
 
 /** The HTTPS server; a bug in an answer is logged and becomes a 500. */
 export const createDoubleServer = (tls: { key: string; cert: string }, double: Double): Server =>
-    createServer({ key: tls.key, cert: tls.cert }, (incoming, outgoing) => {
+    createServer({ key: tls.key, cert: tls.cert, keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
         handle(incoming, outgoing, double).catch((error: unknown) => {
             if (error instanceof BodyTooLarge) {
                 outgoing.setHeader('Connection', 'close');

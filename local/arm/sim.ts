@@ -27,7 +27,7 @@ const replaceState = ({ store }: Sim, body: string): Reply => {
     const parsed = parseDocument(read.value);
     if ('problems' in parsed) return refused(parsed.problems);
     store.replace(parsed.document);
-    return { status: 200, body: parsed.document };
+    return { status: 200, body: {} };
 };
 
 const addFault = ({ faults }: Sim, body: string): Reply => {
@@ -58,4 +58,7 @@ export const isSimPath = (path: string): boolean => path.startsWith('/_sim/');
 
 /** Answers a control route: what is wrong with a body comes back as `{problems: [...]}` with 400. */
 export const handleSim = ({ method, path, body }: Request, sim: Sim): Reply =>
-    operations[`${method} ${path}`]?.(sim, body) ?? refused([`${method} ${path} is no control route`]);
+    operations[`${method} ${path}`]?.(sim, body) ?? {
+        status: 404,
+        body: { problems: [`${method} ${path} is no control route`] },
+    };

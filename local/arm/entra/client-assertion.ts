@@ -27,6 +27,9 @@ export interface ClientKeys {
     federatedCredentials: FederatedCredential[];
 }
 
+// Clients round to whole seconds, up as well as down, and their clocks differ from Entra's.
+const CLOCK_SKEW_SECONDS = 300;
+
 const invalidClient = (code: number, message: string): EntraError =>
     new EntraError(401, 'invalid_client', code, message);
 
@@ -68,6 +71,7 @@ const checkCertificate = async (
             subject: clientId,
             audience: audiences,
             currentDate: now,
+            clockTolerance: CLOCK_SKEW_SECONDS,
             requiredClaims: ['exp', 'jti'],
         });
     } catch (error) {
@@ -112,6 +116,7 @@ const checkFederated = async (
     try {
         await jwtVerify(assertion, createLocalJWKSet({ keys: credential.keys }), {
             currentDate: now,
+            clockTolerance: CLOCK_SKEW_SECONDS,
             requiredClaims: ['exp'],
         });
     } catch (error) {

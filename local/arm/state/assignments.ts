@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SampleRoleAssignment } from './document.ts';
-import { parseScope, type Scope } from './scopes.ts';
+import { canonicalPath, parseScope, type Scope } from './scopes.ts';
 
 /** A role assignment with what the document leaves to be worked out. */
 export interface Assignment {
@@ -58,7 +58,7 @@ export const indexAssignments = (rows: SampleRoleAssignment[]): Assignments => {
     const bySubscription = new Map<string, Assignment[]>();
 
     const index = (row: SampleRoleAssignment): Assignment => {
-        const scope = parseScope(row.scope);
+        const scope = parseScope(canonicalPath(row.scope));
         if (scope === undefined) throw new Error(`not a scope: ${row.scope}`);
         let name = row.name;
         for (let occurrence = 0; name === undefined; occurrence += 1) {

@@ -34,6 +34,13 @@ export const parseScope = (path: string): Scope | undefined => {
     return { kind: subscription[2] === undefined ? 'subscription' : 'resource', path, key, subscriptionId };
 };
 
+/** The path of a scope with its fixed words in the case that Azure answers with, however they were written. */
+export const canonicalPath = (path: string): string =>
+    path
+        .replace(/^\/subscriptions\/([^/]+)/i, (_match, id: string) => subscriptionPath(id.toLowerCase()))
+        .replace(/(?<=^\/subscriptions\/[^/]+)\/resourceGroups\//i, '/resourceGroups/')
+        .replace(/^\/providers\/Microsoft\.Management\/managementGroups\//i, GROUP_PREFIX);
+
 /** Keys of a resource's scope and of what holds it within the subscription, the subscription first. */
 export const keysWithinSubscription = (scope: Scope): string[] => {
     if (scope.subscriptionId === undefined) return [];

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startArm } from '../../../local/arm/index.ts';
+import { createRequestLog } from '../../../local/arm/request-log.ts';
 import { codeOf, sampleDocument, startDouble, tenantOf, type Double } from './environment.ts';
 import { contoso, fabrikam, northwind, PRINCIPAL, TENANT } from './sample-ids.ts';
 
@@ -148,6 +149,16 @@ describe('control routes', () => {
                 },
                 { method: 'GET', path: PARTNERS, tenantId: null, objectId: null, status: 401 },
             ]);
+        });
+
+        it('keeps the newest 100,000', () => {
+            const log = createRequestLog();
+            const entry = { method: 'GET', path: '/', tenantId: null, objectId: null, at: '2026-01-01T00:00:00.000Z' };
+
+            for (let index = 0; index < 250_000; index += 1) log.add({ ...entry, status: index });
+
+            const kept = log.list();
+            expect([kept.length, kept[0]?.status, kept.at(-1)?.status]).toEqual([100_000, 150_000, 249_999]);
         });
 
         it('is emptied on request', async () => {

@@ -102,7 +102,7 @@ describe('Entra ID', () => {
 
     const certificateAssertion = async (
         { key, cert }: LocalCertificate,
-        changes: { aud?: string; lifetime?: number } = {},
+        changes: { aud?: string; lifetime?: number; startsIn?: number } = {},
     ) => {
         const now = Math.floor(Date.now() / 1000);
         const x5t = createHash('sha256').update(new X509Certificate(cert).raw).digest('base64url');
@@ -112,6 +112,7 @@ describe('Entra ID', () => {
             .setSubject(CLIENT_ID)
             .setAudience(changes.aud ?? `${double.url}/${contoso(TENANT)}/oauth2/v2.0/token`)
             .setIssuedAt(now - 1000)
+            .setNotBefore(now + (changes.startsIn ?? 0))
             .setExpirationTime(now + (changes.lifetime ?? 600))
             .sign(await importPKCS8(key, 'PS256'));
     };
@@ -150,6 +151,14 @@ describe('Entra ID', () => {
             const credential = new ClientAssertionCredential(contoso(TENANT), CLIENT_ID, () => federated(), options());
 
             await expect(claimsOf(credential)).resolves.toMatchObject({ ...expected, appidacr: '2' });
+        });
+
+        it('for an assertion of a client whose clock is somewhat ahead', async () => {
+            const answer = await tokenRequest(
+                assertionForm(await certificateAssertion(certificate, { startsIn: 120 })),
+            );
+
+            expect(answer.status).toBe(200);
         });
 
         it('that the keys of the tenant verify', async () => {
@@ -234,7 +243,14 @@ describe('Entra ID', () => {
             ],
             [
                 "a certificate's assertion that is over",
-                async () => assertionForm(await certificateAssertion(certificate, { lifetime: -60 })),
+                async () => assertionForm(await certificateAssertion(certificate, { lifetime: -301 })),
+                401,
+                'invalid_client',
+                700024,
+            ],
+            [
+                "a certificate's assertion that has not begun",
+                async () => assertionForm(await certificateAssertion(certificate, { startsIn: 400 })),
                 401,
                 'invalid_client',
                 700024,
@@ -262,7 +278,7 @@ describe('Entra ID', () => {
             ],
             [
                 'a federated assertion that is over',
-                async () => assertionForm(await federated({ lifetime: -60 })),
+                async () => assertionForm(await federated({ lifetime: -301 })),
                 401,
                 'invalid_client',
                 700024,

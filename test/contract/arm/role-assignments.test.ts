@@ -100,7 +100,7 @@ describe('role assignments', () => {
     it('qualifies the role with the subscription of the request, and keeps the scope of the assignment', async () => {
         const found = await all(client().listForScope(PRODUCTION, { filter: 'atScope()' }));
 
-        const inherited = found.find(({ scope }) => scope === ROOT && true);
+        const inherited = found.find(({ scope }) => scope === ROOT);
         expect(inherited).toMatchObject({ roleDefinitionId: role(OWNER), principalId: contoso('104') });
         expect(inherited?.id).toMatch(new RegExp(`^${provider(ROOT)}/roleAssignments/`));
     });
@@ -195,6 +195,16 @@ describe('role assignments', () => {
             expect(JSON.stringify(twin.body)).toContain(
                 `The ID of the existing role assignment is ${NAME.replaceAll('-', '')}.`,
             );
+        });
+
+        it('compares scopes without case, and writes them as Azure does', async () => {
+            const shouted = path.replace('/subscriptions/', '/SUBSCRIPTIONS/');
+
+            const made = await put(grant(fresh), '101', shouted);
+            const again = await put(grant(fresh));
+
+            expect(made).toMatchObject({ status: 201, body: { properties: { scope: PRODUCTION } } });
+            expect(again.status).toBe(200);
         });
 
         it('does not take what is merely eligible for the grant itself', async () => {
