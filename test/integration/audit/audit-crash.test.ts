@@ -37,6 +37,7 @@ async function prepare(): Promise<World> {
     });
     await addTenant(world, FABRIKAM, []);
     await world.audit();
+    world.covered.length = 0;
     world.clock.at += 24 * 60 * 60_000;
     tenant.subscriptions = [A1, A2, A3].map((id) => subscription(CONTOSO, id));
     tenant.roles = { [A1]: [roleAt('/x')], [A2]: [roleAt('/x', READER)], [A3]: [] };
@@ -118,6 +119,7 @@ describe('an audit whose process dies', () => {
                 tenants: { done: 2, failed: 0, partial: 1 },
                 unsettled: false,
                 missing: [A2, A3].sort(),
+                covered: [A1],
             });
 
             const ends: unknown[] = [];

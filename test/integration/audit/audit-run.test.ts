@@ -477,6 +477,23 @@ describe('a run', () => {
         expect(world.queue.accepted.map(({ body }) => body.attempt)).toEqual([1, 2]);
     });
 
+    it('has a message that comes before its time come again when it is due', async () => {
+        const world = makeWorld();
+        await addTenant(world, CONTOSO, [A1]);
+        world.azure.before = () => {
+            throw new AzureError('throttled', '429', { retryAfterMs: 90_000 });
+        };
+        const { id } = await startAudit(world.deps, quiet);
+        await world.deliver();
+        const asked = world.azure.asked.length;
+        await runAuditTenant(world.deps, { runId: id, tenantId: CONTOSO, attempt: 2 }, quiet);
+
+        const [, second, third] = world.queue.accepted;
+        expect(world.azure.asked).toHaveLength(asked);
+        expect(third?.body.attempt).toBe(3);
+        expect(third?.notBefore).toEqual(second?.notBefore);
+    });
+
     it('ignores a message of a run or tenant that nobody knows', async () => {
         const world = makeWorld();
         await runAuditTenant(world.deps, { runId: 'none', tenantId: CONTOSO, attempt: 1 }, quiet);
