@@ -2,7 +2,7 @@ import type { HttpRequest } from '@azure/functions';
 import pLimit from 'p-limit';
 import { AppError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
-import { describe } from '../invocation-log.ts';
+import { describe } from '../domain/describe-error.ts';
 import { csvLines } from './csv-rows.ts';
 import { mediaTypeOf, parseJson, readText } from './parse.ts';
 import { toProblem } from './problem.ts';
