@@ -34,9 +34,9 @@ export const watchMessages = async (stack: Stack): Promise<{ stop: () => Promise
         },
     ]);
     const seen = new Map<string, string>();
-    const control = { stopping: false };
+    const stopping = new AbortController();
     const watching = (async () => {
-        while (!control.stopping) {
+        while (!stopping.signal.aborted) {
             for (const { name, receiver } of receivers) {
                 // Goes on where the last peek ended.
                 const messages = await receiver.peekMessages(250);
@@ -53,7 +53,7 @@ export const watchMessages = async (stack: Stack): Promise<{ stop: () => Promise
     })();
     return {
         async stop() {
-            control.stopping = true;
+            stopping.abort();
             await watching;
             await client.close();
             return seen;

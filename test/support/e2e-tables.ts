@@ -1,6 +1,6 @@
 import { TableClient, TableServiceClient } from '@azure/data-tables';
 import { isRestError } from '@azure/core-rest-pipeline';
-import type { Stack } from './stack.ts';
+import { waitFor, type Stack } from './stack.ts';
 
 const insecure = { allowInsecureConnection: true };
 
@@ -38,3 +38,14 @@ export const everyRow = async (stack: Stack): Promise<Map<string, string>> => {
 /** The row of an invite itself, without those that lead to it. */
 export const inviteRow = async (stack: Stack, inviteId: string): Promise<TableRow> =>
     await (await tableOf(stack, 'invites')).getEntity(inviteId.charAt(0), `invite|${inviteId}`);
+
+/** Waits until no invite has a mail or an attach before it: then nothing is written any more of its own accord. */
+export const whenQuiet = (stack: Stack, seconds = 60): Promise<true> =>
+    waitFor(
+        'all work to be done',
+        async () =>
+            (await rowsOf(stack, 'invites')).some(({ rowKey }) => /^due\|[^|]+\|(mail|attach)\|/.test(rowKey))
+                ? undefined
+                : true,
+        seconds,
+    );
