@@ -4,6 +4,17 @@ import { AppError } from '../../domain/errors.ts';
 /** What the SDK packs into the token; Table Storage refuses anything else. */
 const position = z.strictObject({ nextPartitionKey: z.string().min(1), nextRowKey: z.string().min(1).optional() });
 
+/** The refusal of a continuation that no page of ours ended with. */
+export function foreignContinuation(cause?: unknown): AppError {
+    const message = 'give back the continuation of the page before, unchanged';
+    return new AppError(
+        'validation-failed',
+        `continuation: ${message}`,
+        { errors: [{ field: 'continuation', message }] },
+        { cause },
+    );
+}
+
 /**
  * A continuation comes back from the caller, so it is not trusted: what it leads to is still bound by
  * the filter.
@@ -14,13 +25,7 @@ export function checkContinuation(token: string): string {
     try {
         position.parse(JSON.parse(Buffer.from(token, 'base64').toString('latin1')));
     } catch (error) {
-        const message = 'give back the continuation of the page before, unchanged';
-        throw new AppError(
-            'validation-failed',
-            `continuation: ${message}`,
-            { errors: [{ field: 'continuation', message }] },
-            { cause: error },
-        );
+        throw foreignContinuation(error);
     }
     return token;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Invite } from '../../domain/invite.ts';
 import type { DueWork, InviteStore, InviteWrite } from '../../ports/invite-store.ts';
 import type { Page, Stored } from '../../ports/store.ts';
+import { foreignContinuation } from './continuation.ts';
 import {
     DUE_PREFIX,
     fromInviteRow,
@@ -96,7 +97,7 @@ export function inviteTable(table: Table): InviteStore {
         const partitions = subscriptionId === undefined ? PARTITIONS : [partitionOfSubscription(subscriptionId)];
         const items: Invite[] = [];
         let after = continuation === undefined ? undefined : Buffer.from(continuation, 'base64url').toString();
-        if (after !== undefined && !/^\d{13}\|[0-9a-f-]{36}$/.test(after)) return { items };
+        if (after !== undefined && !/^\d{13}\|[0-9a-f-]{36}$/.test(after)) throw foreignContinuation();
         for (;;) {
             const rows = await firstRows(prefix, after, limit - items.length + 1, partitions);
             const page = rows.slice(0, limit - items.length);
