@@ -1,7 +1,30 @@
-import { getAudit } from '../shared/http/audit-routes.ts';
+import { z } from 'zod';
+import { AppError } from '../shared/domain/errors.ts';
+import { missingAsCsv, wantsCsv } from '../shared/http/audit-csv.ts';
+import { runJson } from '../shared/http/audit-json.ts';
+import { pageQuery, readQuery } from '../shared/http/parse.ts';
+import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
 
-/** `GET /api/audit`, JSON or CSV. */
-export const registerAuditGet = (deps: Pick<AuditDeps, 'audits' | 'subscriptions'>) =>
+/** `GET /api/audit`: the latest finished run, its totals and what is missing, new ones first; JSON or CSV. */
+export const getAudit =
+    ({ audits, subscriptions }: Pick<AuditDeps, 'audits' | 'subscriptions'>): Handler =>
+    async (request) => {
+        const page = readQuery(z.strictObject(pageQuery), request);
+        const run = await audits.latestFinished();
+        if (run === undefined || run.result === null) {
+            throw new AppError(
+                'not-found',
+                'No audit has finished yet: start one with POST /api/audit/runs and follow its Location.',
+            );
+        }
+        if (wantsCsv(request)) return await missingAsCsv(subscriptions);
+        const { items, continuation } = await subscriptions.missing(page);
+        const { totals } = run.result;
+        return json(200, { run: await runJson(audits, run), totals, missing: items, continuation });
+    };
+
+export const registerAuditGet = (deps: Pick<AuditDeps, 'audits' | 'subscriptions'>): void =>
     partnerRoute('audit-get', 'GET', 'audit', getAudit(deps));

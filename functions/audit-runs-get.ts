@@ -1,7 +1,18 @@
-import { getRun } from '../shared/http/audit-routes.ts';
+import { AppError } from '../shared/domain/errors.ts';
+import { runJson, runIdOf } from '../shared/http/audit-json.ts';
+import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
 
-/** `GET /api/audit/runs/{id}` */
-export const registerAuditRunsGet = (deps: Pick<AuditDeps, 'audits'>) =>
+/** `GET /api/audit/runs/{id}`: how far a run is. */
+export const getRun =
+    ({ audits }: Pick<AuditDeps, 'audits'>): Handler =>
+    async (request) => {
+        const run = await audits.get(runIdOf(request.params));
+        if (run === undefined) throw new AppError('not-found', 'There is no run with this ID.');
+        return json(200, await runJson(audits, run.value));
+    };
+
+export const registerAuditRunsGet = (deps: Pick<AuditDeps, 'audits'>): void =>
     partnerRoute('audit-runs-get', 'GET', 'audit/runs/{id}', getRun(deps));

@@ -1,7 +1,17 @@
-import { startRun } from '../shared/http/audit-routes.ts';
+import { runJson } from '../shared/http/audit-json.ts';
+import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
+import { startAudit } from '../shared/use-cases/start-audit.ts';
 
-/** `POST /api/audit/runs`: start a run now. */
-export const registerAuditRunsStart = (deps: AuditDeps) =>
+/** `POST /api/audit/runs`: starts a run now; 202 with the run. */
+export const startRun =
+    (deps: AuditDeps): Handler =>
+    async (_request, { log }) => {
+        const run = await startAudit(deps, log);
+        return json(202, await runJson(deps.audits, run), { location: `/api/audit/runs/${run.id}` });
+    };
+
+export const registerAuditRunsStart = (deps: AuditDeps): void =>
     partnerRoute('audit-runs-start', 'POST', 'audit/runs', startRun(deps));

@@ -1,7 +1,20 @@
-import { putCustomers } from '../shared/http/customer-routes.ts';
-import type { CustomerRoutes } from '../shared/http/customer-routes.ts';
+import { answerRows, readRows } from '../shared/http/batch.ts';
+import { CUSTOMER_COLUMNS, customerRow } from '../shared/http/customer-json.ts';
+import type { CustomerRoutes } from '../shared/http/customer-json.ts';
+import { validate } from '../shared/http/parse.ts';
 import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
 
-/** `POST /api/customers/batch`: JSON array, NDJSON or CSV. */
-export const registerCustomersBatch = (deps: CustomerRoutes) =>
+/** `POST /api/customers/batch`: as many customers as rows, each for itself. */
+export const putCustomers = ({ customers, partnerIds }: CustomerRoutes): Handler => {
+    const schema = customerRow(partnerIds);
+    return async (request, { log }) =>
+        answerRows(await readRows(request, CUSTOMER_COLUMNS), log, async (value) => {
+            const { tenantId, ...settings } = validate(schema, value);
+            const { created, customer } = await customers.put(tenantId, settings);
+            return { status: created ? 201 : 200, customer };
+        });
+};
+
+export const registerCustomersBatch = (deps: CustomerRoutes): void =>
     partnerRoute('customers-batch', 'POST', 'customers/batch', putCustomers(deps));

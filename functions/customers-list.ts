@@ -1,7 +1,15 @@
-import { listCustomers } from '../shared/http/customer-routes.ts';
-import type { CustomerRoutes } from '../shared/http/customer-routes.ts';
+import { z } from 'zod';
+import type { CustomerRoutes } from '../shared/http/customer-json.ts';
+import { pageQuery, readQuery } from '../shared/http/parse.ts';
+import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
 
-/** `GET /api/customers` */
-export const registerCustomersList = (deps: CustomerRoutes) =>
+/** `GET /api/customers`: in the order of tenant IDs. */
+export const listCustomers =
+    ({ customers }: Pick<CustomerRoutes, 'customers'>): Handler =>
+    async (request) =>
+        json(200, await customers.list(readQuery(z.strictObject(pageQuery), request)));
+
+export const registerCustomersList = (deps: Pick<CustomerRoutes, 'customers'>): void =>
     partnerRoute('customers-list', 'GET', 'customers', listCustomers(deps));

@@ -1,7 +1,20 @@
-import { putCustomer } from '../shared/http/customer-routes.ts';
-import type { CustomerRoutes } from '../shared/http/customer-routes.ts';
+import type { CustomerSettings } from '../shared/domain/customer.ts';
+import { customerSettings, tenantOf } from '../shared/http/customer-json.ts';
+import type { CustomerRoutes } from '../shared/http/customer-json.ts';
+import { readJson, validate } from '../shared/http/parse.ts';
+import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
 
-/** `PUT /api/customers/{tenantId}`: a tenant that the audit goes through. */
-export const registerCustomersPut = (deps: CustomerRoutes) =>
+/** `PUT /api/customers/{tenantId}`: a tenant that the audit goes through; 201 for a new one, else 200. */
+export const putCustomer =
+    ({ customers, partnerIds }: CustomerRoutes): Handler =>
+    async (request) => {
+        const tenantId = tenantOf(request.params);
+        const settings: CustomerSettings = validate(customerSettings(partnerIds), await readJson(request));
+        const { created, customer } = await customers.put(tenantId, settings);
+        return json(created ? 201 : 200, customer, created ? { location: `/api/customers/${tenantId}` } : {});
+    };
+
+export const registerCustomersPut = (deps: CustomerRoutes): void =>
     partnerRoute('customers-put', 'PUT', 'customers/{tenantId}', putCustomer(deps));

@@ -1,7 +1,17 @@
-import { listSubscriptions } from '../shared/http/audit-routes.ts';
+import { subscriptionJson, subscriptionQuery } from '../shared/http/audit-json.ts';
+import { readQuery } from '../shared/http/parse.ts';
+import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
 
-/** `GET /api/subscriptions` */
-export const registerSubscriptionsList = (deps: Pick<AuditDeps, 'subscriptions'>) =>
+/** `GET /api/subscriptions`: by coverage and tenant. */
+export const listSubscriptions =
+    ({ subscriptions }: Pick<AuditDeps, 'subscriptions'>): Handler =>
+    async (request) => {
+        const { items, continuation } = await subscriptions.list(readQuery(subscriptionQuery, request));
+        return json(200, { items: items.map(subscriptionJson), continuation });
+    };
+
+export const registerSubscriptionsList = (deps: Pick<AuditDeps, 'subscriptions'>): void =>
     partnerRoute('subscriptions-list', 'GET', 'subscriptions', listSubscriptions(deps));

@@ -3,7 +3,7 @@ import { auditStore } from './adapters/tables/audit-runs.ts';
 import { customerStore } from './adapters/tables/customers.ts';
 import { subscriptionStore } from './adapters/tables/subscriptions.ts';
 import type { Table } from './adapters/tables/table.ts';
-import type { CustomerRoutes } from './http/customer-routes.ts';
+import type { CustomerRoutes } from './http/customer-json.ts';
 import type { Azure } from './ports/azure.ts';
 import type { Log } from './ports/log.ts';
 import type { QueueDependencies } from './queue/queue-function.ts';

@@ -21,7 +21,7 @@ export const LOCK_MS = 60_000;
 /** After this long of failing, in ms, waiting ends: a day. */
 export const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
 
-const FIRST_WAIT_MS = 2_000;
+const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 
 export const newWork = (now: Date): Work => ({

@@ -1,7 +1,11 @@
+import { z } from 'zod';
 import { sumOf } from '../domain/audit-run.ts';
 import type { AuditRun } from '../domain/audit-run.ts';
+import { COVERAGES } from '../domain/coverage.ts';
 import type { SubscriptionRecord } from '../domain/coverage-record.ts';
 import type { AuditStore } from '../ports/audit-store.ts';
+import { guid } from './fields.ts';
+import { pageQuery, validate } from './parse.ts';
 
 /** A run as callers see it. */
 export interface RunJson {
@@ -36,3 +40,15 @@ export const subscriptionJson = (record: SubscriptionRecord) => ({
     firstSeenAt: record.firstSeenAt,
     missingSince: record.missingSince,
 });
+
+/** Query of `GET /api/subscriptions`. */
+export const subscriptionQuery = z.strictObject({
+    ...pageQuery,
+    coverage: z.enum(COVERAGES, `one of ${COVERAGES.join(', ')}`).optional(),
+    tenantId: guid.optional(),
+});
+
+const runParams = z.object({ id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'the ID of a run') });
+
+/** The run in a path. */
+export const runIdOf = (params: Readonly<Record<string, string>>): string => validate(runParams, params).id;

@@ -1,13 +1,14 @@
 import { HttpRequest, InvocationContext } from '@azure/functions';
 import { parse } from 'csv-parse/sync';
-import { getAudit, getRun, listSubscriptions, startRun } from '../../../shared/http/audit-routes.ts';
-import {
-    deleteCustomer,
-    getCustomer,
-    listCustomers,
-    putCustomer,
-    putCustomers,
-} from '../../../shared/http/customer-routes.ts';
+import { getAudit } from '../../../functions/audit-get.ts';
+import { getRun } from '../../../functions/audit-runs-get.ts';
+import { startRun } from '../../../functions/audit-runs-start.ts';
+import { putCustomers } from '../../../functions/customers-batch.ts';
+import { deleteCustomer } from '../../../functions/customers-delete.ts';
+import { getCustomer } from '../../../functions/customers-get.ts';
+import { listCustomers } from '../../../functions/customers-list.ts';
+import { putCustomer } from '../../../functions/customers-put.ts';
+import { listSubscriptions } from '../../../functions/subscriptions-list.ts';
 import { httpHandler } from '../../../shared/http/route.ts';
 import type { Handler } from '../../../shared/http/route.ts';
 import { READER } from '../../support/memory-azure.ts';

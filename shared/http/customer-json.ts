@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { AppError } from '../domain/errors.ts';
+import type { CustomerStore } from '../ports/customer-store.ts';
+import type { SubscriptionStore } from '../ports/subscription-store.ts';
+import { guid, mailAddress, partnerId, plainText } from './fields.ts';
+import { validate } from './parse.ts';
+
+/** The most characters of a customer's name. */
+const LONGEST_NAME = 200;
+
+/** What the routes of customers need. */
+export interface CustomerRoutes {
+    customers: CustomerStore;
+    subscriptions: SubscriptionStore;
+    /** The configured partner IDs: a customer may have one of these. */
+    partnerIds: readonly string[];
+}
+
+/** Body of `PUT /api/customers/{tenantId}`. */
+export const customerSettings = (partnerIds: readonly string[]) =>
+    z.strictObject({
+        name: plainText(LONGEST_NAME),
+        contactEmail: mailAddress.optional(),
+        partnerId: partnerId
+            .refine((id) => partnerIds.includes(id), `one of the configured partner IDs: ${partnerIds.join(', ')}`)
+            .optional(),
+        autoInvite: z.boolean().optional(),
+    });
+
+/** A row of `POST /api/customers/batch`. */
+export const customerRow = (partnerIds: readonly string[]) => customerSettings(partnerIds).extend({ tenantId: guid });
+
+/** The columns of a CSV that are no text. */
+export const CUSTOMER_COLUMNS = { booleans: ['autoInvite'] } as const;
+
+/** The tenant in a path. */
+export const tenantOf = (params: Readonly<Record<string, string>>): string =>
+    validate(z.object({ tenantId: guid }), params).tenantId;
+
+export const noSuchCustomer = (): AppError => new AppError('not-found', 'There is no customer with this tenant ID.');
