@@ -40,11 +40,12 @@ export const whenEnded = (stack: Stack, id: string, seconds?: number): Promise<I
 export const inviteAndSave = async (
     stack: Stack,
     body: { adminEmail: string } & Record<string, unknown>,
+    seconds?: number,
 ): Promise<Invite> => {
     const before = (await stack.inbox()).length;
     const { id } = await invite(stack, body);
     expectStatus(await stack.decide(await stack.linkTo(body.adminEmail, before), 'Save partner'), 303, 'Save partner');
-    return whenEnded(stack, id);
+    return whenEnded(stack, id, seconds);
 };
 
 const row = z.looseObject({
