@@ -6,6 +6,7 @@ import type { Table } from './adapters/tables/table.ts';
 import type { CustomerRoutes } from './http/customer-json.ts';
 import type { Azure } from './ports/azure.ts';
 import type { Log } from './ports/log.ts';
+import type { TenantLocks } from './ports/tenant-locks.ts';
 import type { QueueDependencies } from './queue/queue-function.ts';
 import type { AuditDeps } from './use-cases/audit-deps.ts';
 import { failAuditTenant } from './use-cases/finish-audit.ts';
@@ -17,6 +18,7 @@ export interface AuditParts extends QueueDependencies {
     /** A table by its name. */
     tables: (name: string) => Table;
     azure: Azure;
+    locks: TenantLocks;
     /** See AuditDeps. */
     onCovered: AuditDeps['onCovered'];
 }
@@ -36,7 +38,7 @@ export interface AuditModule extends AuditDeps {
 
 /** Customers and audit on their tables: `customers`, `subscriptions`, `missingpartners`, `auditruns`. */
 export function buildAudit(parts: AuditParts): AuditModule {
-    const { config, clock, random, tables, azure, queues, deadLetters, onCovered } = parts;
+    const { config, clock, random, tables, azure, locks, queues, deadLetters, onCovered } = parts;
     const customers = customerStore(tables('customers'));
     const subscriptions = subscriptionStore(tables('subscriptions'), tables('missingpartners'), clock);
     const deps: AuditDeps = {
@@ -54,6 +56,7 @@ export function buildAudit(parts: AuditParts): AuditModule {
         audits: auditStore(tables('auditruns')),
         queue: queues['audit-tenants'],
         azure,
+        locks,
         onCovered,
     };
     return {

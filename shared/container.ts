@@ -64,7 +64,7 @@ export function buildContainer(config: Config) {
     const { partner } = config;
     const onCovered = (tenantId: string, subscriptionId: string) =>
         recogniseCovered({ clientId: partner.clientId, invites, clock }, tenantId, subscriptionId);
-    const audit = buildAudit({ config, clock, random, tables, queues, azure, deadLetters, onCovered });
+    const audit = buildAudit({ config, clock, random, tables, queues, azure, locks, deadLetters, onCovered });
 
     return {
         partner,

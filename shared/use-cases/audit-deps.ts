@@ -4,6 +4,7 @@ import type { Clock, Random } from '../ports/clock.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
 import type { SubscriptionStore } from '../ports/subscription-store.ts';
+import type { TenantLocks } from '../ports/tenant-locks.ts';
 
 /** What the audit is measured by. */
 export interface AuditSettings {
@@ -28,6 +29,8 @@ export interface AuditDeps {
     audits: AuditStore;
     queue: Queue<QueueMessages['audit-tenants']>;
     azure: Azure;
+    /** One wait per principal: what ARM told an attach counts for the audit too, and the other way round. */
+    locks: Pick<TenantLocks, 'notBefore' | 'holdUntil'>;
     /**
      * Told before it is recorded that a subscription became covered, so perhaps more than once; whoever
      * listens must end the same.

@@ -54,6 +54,11 @@ function workAfter(deps: AuditDeps, task: TenantTask, work: Work, stop: TenantAu
 
 async function act(deps: AuditDeps, task: Stored<TenantTask>, before: Work, log: Log): Promise<void> {
     const { runId, tenantId, work } = task.value;
+    const until = await deps.locks.notBefore(tenantId);
+    if (until !== undefined) {
+        await passOn(deps, task, { ...task.value, work: resent(work, until) });
+        return;
+    }
     let audit: TenantAudit;
     try {
         audit = await tryTenant(deps, task.value, log);
@@ -77,6 +82,9 @@ async function act(deps: AuditDeps, task: Stored<TenantTask>, before: Work, log:
     if (next === undefined) {
         await failAuditTenant(deps, { runId, tenantId }, 'gave-up');
         return;
+    }
+    if (audit.trouble?.retryAfterMs !== undefined) {
+        await deps.locks.holdUntil(tenantId, new Date(deps.clock.now().getTime() + audit.trouble.retryAfterMs));
     }
     if (audit.trouble !== undefined) {
         log.warn('audit of a tenant waits', { runId, tenantId, error: next.lastError, dueAt: next.dueAt });

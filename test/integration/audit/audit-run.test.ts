@@ -343,6 +343,22 @@ describe('a run', () => {
         expect(world.azure.asked.filter((question) => question.startsWith('subscriptions'))).toHaveLength(2);
     });
 
+    it('leaves a tenant alone as long as ARM told somebody else to wait for it', async () => {
+        const world = makeWorld();
+        await addTenant(world, CONTOSO, [A1]);
+        const until = new Date(world.clock.at + 45_000);
+        await world.deps.locks.holdUntil(CONTOSO, until);
+
+        await startAudit(world.deps, quiet);
+        await world.deliver();
+
+        expect(world.azure.asked).toEqual([]);
+        const [again] = world.queue.waiting;
+        expect(again?.notBefore).toEqual(until);
+        await world.settle();
+        expect((await world.deps.audits.latestFinished())?.result).toMatchObject({ totals: { covered: 1 } });
+    });
+
     it('goes on behind what it has read where throttling stops it again and again', async () => {
         const world = makeWorld();
         const ids = Array.from(

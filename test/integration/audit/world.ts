@@ -4,6 +4,7 @@ import { auditStore } from '../../../shared/adapters/tables/audit-runs.ts';
 import { customerStore } from '../../../shared/adapters/tables/customers.ts';
 import { subscriptionStore } from '../../../shared/adapters/tables/subscriptions.ts';
 import { tableOver } from '../../../shared/adapters/tables/table.ts';
+import { tenantLockTable } from '../../../shared/adapters/tables/tenant-locks.ts';
 import type { Row, Table } from '../../../shared/adapters/tables/table.ts';
 import type { Log } from '../../../shared/ports/log.ts';
 import type { QueueMessages } from '../../../shared/ports/queue.ts';
@@ -21,7 +22,7 @@ import { watchedTable } from '../../support/watched-table.ts';
 export const HOME = '04000000-0000-4000-8000-000000000001';
 export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-const NAMES = ['customers', 'subscriptions', 'missingpartners', 'auditruns'] as const;
+const NAMES = ['customers', 'subscriptions', 'missingpartners', 'auditruns', 'tenantlocks'] as const;
 type TableName = (typeof NAMES)[number];
 
 /** Stands for the process dying at this line. */
@@ -66,7 +67,8 @@ export function makeWorld(settings: Partial<AuditSettings> = {}) {
         });
     };
     const queue = memoryQueue<QueueMessages['audit-tenants']>(burn);
-    const [customersTable, subscriptionsTable, missingTable, runsTable] = NAMES.map(table) as [
+    const [customersTable, subscriptionsTable, missingTable, runsTable, locksTable] = NAMES.map(table) as [
+        Table,
         Table,
         Table,
         Table,
@@ -88,6 +90,7 @@ export function makeWorld(settings: Partial<AuditSettings> = {}) {
         audits: auditStore(runsTable),
         queue,
         azure,
+        locks: tenantLockTable(locksTable, clock),
         onCovered: (_tenantId, subscriptionId) => {
             covered.push(subscriptionId);
             return Promise.resolve();
