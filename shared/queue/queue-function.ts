@@ -21,6 +21,20 @@ export interface QueueDependencies {
 /** The app setting, or prefix of settings, that names the namespace. */
 const CONNECTION = 'ServiceBusConnection';
 
+/** The reason of what nobody has foreseen: unlike all others it may be gone at the next delivery. */
+const BUG = 'bug';
+
+const metadata = z.looseObject({ messageId: z.coerce.string(), deliveryCount: z.coerce.number().default(1) });
+
+/**
+ * A message that was found impossible comes back until its deliveries are used up. Its row says by now that
+ * it is done with, which must not make it look as if it had succeeded.
+ */
+async function stillImpossible(deps: QueueDependencies, name: QueueName, messageId: string): Promise<void> {
+    const recorded = await deps.deadLetters.reasonOf(name, messageId);
+    if (recorded !== undefined && recorded.reason !== BUG) throw new PermanentError(recorded.reason, recorded.detail);
+}
+
 /**
  * A message whose row could not even be read is sent again under an ID that counts the times, as
  * throwing would use up its deliveries within a second.
@@ -59,8 +73,9 @@ export const queueHandler =
         // No reason is recorded by message ID here: the metadata of a body that is not ours may come from that body.
         if (!parsed.success) throw new PermanentError('invalid-message', 'The message is not one that this app sends.');
         const message = parsed.data as QueueMessages[Name];
-        const { messageId } = z.object({ messageId: z.coerce.string() }).parse(context.triggerMetadata);
+        const { messageId, deliveryCount } = metadata.parse(context.triggerMetadata);
         try {
+            if (deliveryCount > 1) await stillImpossible(deps, name, messageId);
             await work(message, log);
         } catch (error) {
             if (error instanceof UnavailableError) {
@@ -69,7 +84,7 @@ export const queueHandler =
                 return;
             }
             log.error('message failed', describe(error));
-            const reason = error instanceof PermanentError ? error.reason : 'bug';
+            const reason = error instanceof PermanentError ? error.reason : BUG;
             const detail = error instanceof Error ? error.message : 'Something that is no Error was thrown.';
             await deps.deadLetters.recordReason(name, messageId, { reason, detail });
             throw error;
