@@ -213,10 +213,15 @@ export function undeliverable(invite: Invite, generation: number, at: Date, deta
 /** Something worth telling that changes nothing. */
 export const noted = withEvent;
 
-/** A mail that was given up is queued once more; undefined where it was not given up. */
+/** Whether the mail still helps anybody: an invite's does while its link is the current one and waits to be used. */
+const isWanted = (invite: Invite, mail: InviteMail, at: Date): boolean =>
+    mail.kind !== 'invite' ||
+    (mail.generation === invite.generation && ['issued', 'sent'].includes(invite.status) && isOpen(invite, at));
+
+/** A mail that was given up is queued once more; undefined where it was not given up, or leads nowhere by now. */
 export function requeueMail(invite: Invite, key: string, at: Date): Invite | undefined {
     const mail = findMail(invite, key);
-    if (mail?.state !== 'failed') return undefined;
+    if (mail?.state !== 'failed' || !isWanted(invite, mail, at)) return undefined;
     const work = { ...newWork(at), attempt: mail.work.attempt + 1 };
     return withEvent(rescheduleMail(invite, mail, work), at, `${mail.kind}-mail-requeued`);
 }
