@@ -30,7 +30,9 @@ const send = async (c: MailContext, { mailbox, now, log }: MailState): Promise<R
 
     const messageId = randomBytes(16).toString('base64url');
     mailbox.take(messageId, parsed.data, now());
-    log(`Mail ${messageId} to ${parsed.data.personalizations.length} recipient(s)`);
+    const recipients = parsed.data.personalizations.flatMap(({ to }) => to.map(({ email }) => email));
+    const others = recipients.length > 1 ? ` and ${recipients.length - 1} more` : '';
+    log(`Mail to ${recipients[0] ?? ''}${others}: ${new URL(c.req.url).origin}/messages/${messageId}`);
     return c.body(null, 202, { 'X-Message-Id': messageId });
 };
 

@@ -2,6 +2,8 @@ import { createPublicKey, verify } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startMail, type LocalMail } from '../../../local/mail/index.ts';
+import type { Exchange } from '../../../local/exchange.ts';
+import { checkExchange } from '../../support/conformance.ts';
 import { createClient, ordinaryMail, send } from './mail-environment.ts';
 
 /** The event webhook's calls, in the form that has been recorded from SendGrid. */
@@ -9,8 +11,9 @@ describe('events about a mail', () => {
     let mail: LocalMail;
     let receiver: Server;
     let calls: { headers: IncomingHttpHeaders; body: string }[];
+    const exchanges: Exchange[] = [];
     beforeAll(async () => {
-        mail = await startMail({ port: 0 });
+        mail = await startMail({ port: 0, record: (exchange) => exchanges.push(exchange) });
         receiver = createServer((request, response) => {
             const chunks: Buffer[] = [];
             request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -83,6 +86,27 @@ describe('events about a mail', () => {
         await order({ url: url(), timestamp: 1_600_112_502, events: [{ messageId, event: 'delivered' }] });
 
         expect(calls[0]?.headers['x-twilio-email-event-webhook-timestamp']).toBe('1600112502');
+    });
+
+    it.each([
+        'processed',
+        'deferred',
+        'delivered',
+        'open',
+        'click',
+        'bounce',
+        'dropped',
+        'spamreport',
+        'unsubscribe',
+        'group_unsubscribe',
+        'group_resubscribe',
+    ])('have all members of the kind %s', async (event) => {
+        const messageId = await sendOne();
+        exchanges.length = 0;
+
+        await order({ url: url(), events: [{ messageId, event }] });
+
+        expect(exchanges.map((exchange) => checkExchange(exchange))).toEqual([[]]);
     });
 
     it.each([

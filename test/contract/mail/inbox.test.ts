@@ -1,5 +1,6 @@
 import { startMail, type LocalMail, type Message } from '../../../local/mail/index.ts';
 import type { Exchange } from '../../../local/exchange.ts';
+import { checkExchange } from '../../support/conformance.ts';
 import { createClient, ordinaryMail, send } from './mail-environment.ts';
 
 /** What only the local service has: the inbox, ordered faults, the log of requests. */
@@ -16,6 +17,11 @@ describe('the local mail service', () => {
             await fetch(mail.url + path, { method: 'DELETE' });
         }
         exchanges.length = 0;
+    });
+
+    afterEach(() => {
+        const sends = exchanges.filter(({ request }) => request.method === 'POST');
+        expect(sends.flatMap((exchange) => checkExchange(exchange))).toEqual([]);
     });
 
     const client = () => createClient(mail.url, 'SG.local');
