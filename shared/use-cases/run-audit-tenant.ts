@@ -1,5 +1,6 @@
 import { isPastDeadline, noTotals } from '../domain/audit-run.ts';
 import type { TenantTask } from '../domain/audit-run.ts';
+import { PermanentError } from '../domain/errors.ts';
 import { inHand, postponed, resent, standing } from '../domain/work.ts';
 import type { Work } from '../domain/work.ts';
 import { AzureError, isPassing } from '../ports/azure.ts';
@@ -95,6 +96,8 @@ async function act(deps: AuditDeps, task: Stored<TenantTask>, before: Work, log:
 /**
  * Does one message of the queue `audit-tenants`. Running twice, or dying at any line, ends the same: the
  * message says only which row to look at.
+ *
+ * @throws PermanentError where there is no such run
  */
 export async function runAuditTenant(
     deps: AuditDeps,
@@ -103,6 +106,9 @@ export async function runAuditTenant(
 ): Promise<void> {
     const task = await deps.audits.task(runId, tenantId);
     if (task === undefined) {
+        if ((await deps.audits.get(runId)) === undefined) {
+            throw new PermanentError('unknown-run', 'There is no such audit run (any more).');
+        }
         // Done already; perhaps whoever did it died before finishing the run.
         await finishIfDone(deps, runId);
         return;

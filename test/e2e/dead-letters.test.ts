@@ -35,7 +35,7 @@ describe('messages that cannot be done', () => {
         subscriptions.push(...made.flatMap(({ subscriptionIds }) => subscriptionIds));
     }, 60_000);
     afterAll(() => stack.remove());
-    afterEach(() => stack.clearFaults('mail'));
+    beforeEach(() => stack.clearFaults('mail'));
 
     const next = (): { subscriptionId: string; adminEmail: string } => {
         const subscriptionId = subscriptions.shift();

@@ -510,10 +510,20 @@ describe('a run', () => {
         expect(third?.notBefore).toEqual(second?.notBefore);
     });
 
-    it('ignores a message of a run or tenant that nobody knows', async () => {
+    it('has a message of a run that nobody knows dead-lettered, and writes nothing', async () => {
         const world = makeWorld();
-        await runAuditTenant(world.deps, { runId: 'none', tenantId: CONTOSO, attempt: 1 }, quiet);
+        const doing = runAuditTenant(world.deps, { runId: 'none', tenantId: CONTOSO, attempt: 1 }, quiet);
+        await expect(doing).rejects.toMatchObject({ reason: 'unknown-run' });
         expect(world.queue.accepted).toEqual([]);
+    });
+
+    it('ignores a message of a tenant that is not part of the run', async () => {
+        const world = makeWorld();
+        await addTenant(world, CONTOSO, [A1]);
+        const { id } = await startAudit(world.deps, quiet);
+        const accepted = world.queue.accepted.length;
+        await runAuditTenant(world.deps, { runId: id, tenantId: TAILSPIN, attempt: 1 }, quiet);
+        expect(world.queue.accepted).toHaveLength(accepted);
     });
 
     it('takes in a tenant of 1,000 subscriptions', async () => {
