@@ -2,7 +2,6 @@ import { app } from '@azure/functions';
 import { AppError } from '../shared/domain/errors.ts';
 import { MAIL_EVENTS_BODY, readMailEvents, requireSignature } from '../shared/http/mail-events.ts';
 import { readBytes } from '../shared/http/parse.ts';
-import { noContent } from '../shared/http/respond.ts';
 import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { Clock } from '../shared/ports/clock.ts';
@@ -31,7 +30,7 @@ export const postMailEvents =
         const timestamp = request.headers.get('x-twilio-email-event-webhook-timestamp');
         requireSignature(deps.webhookPublicKey, { signature, timestamp, body }, deps.clock.now());
         await takeMailEvents(deps, readMailEvents(body));
-        return noContent();
+        return { status: 200 };
     };
 
 export const registerMailEventsPost = (deps: MailEventsDependencies): void =>
