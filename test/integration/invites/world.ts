@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import pLimit from 'p-limit';
+import { customerStore } from '../../../shared/adapters/tables/customers.ts';
+import { deadLetterTable } from '../../../shared/adapters/tables/dead-letters.ts';
+import { indexRows } from '../../../shared/adapters/tables/invite-rows.ts';
+import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
+import { shortLivedTable } from '../../../shared/adapters/tables/short-lived.ts';
+import { tenantLockTable } from '../../../shared/adapters/tables/tenant-locks.ts';
+import type { DeadLetter } from '../../../shared/domain/dead-letter.ts';
+import type { Invite } from '../../../shared/domain/invite.ts';
+import { isUnsent } from '../../../shared/domain/invite-transitions.ts';
+import type { Log } from '../../../shared/ports/log.ts';
+import type { QueueMessages, QueueName } from '../../../shared/ports/queue.ts';
+import { deadLetterHandler } from '../../../shared/queue/dead-letter-function.ts';
+import { queueHandler } from '../../../shared/queue/queue-function.ts';
+import { attachPartner } from '../../../shared/use-cases/attach-partner.ts';
+import type { OpenedLink } from '../../../shared/use-cases/open-link.ts';
+import { quickLinkWithToken, sendMail } from '../../../shared/use-cases/send-mail.ts';
+import { subscriptionNames } from '../../../shared/use-cases/subscription-names.ts';
+import { sweep } from '../../../shared/use-cases/sweep.ts';
+import { mailComposer } from '../../../shared/views/mail-composer.ts';
+import { Fuse } from '../../support/fuse.ts';
+import { memoryBroker } from '../../support/memory-broker.ts';
+import { memoryMailer } from '../../support/memory-mailer.ts';
+import { eligibleAt, memoryPartnerAzure, PARTNER_ID } from '../../support/memory-partner-azure.ts';
+import { memoryTable } from '../../support/memory-table.ts';
+
+export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export const TENANT = 'c0000000-0000-4000-8000-000000000001';
+export const SUBSCRIPTION = 'c0000000-0000-4000-8000-0000000000a1';
+export const ADMIN = 'admin@contoso.example';
+export const PARTNER_MAIL = 'partners@fourthcoffee.example';
+
+const TABLES = ['invites', 'customers', 'tenantlocks', 'shortlived', 'deadletters'] as const;
+
+/** Invites over tables, broker, mail service and Azure in memory, with time in hand and a process that can die. */
+export function makeWorld() {
+    const fuse = new Fuse();
+    const clock = { at: Date.parse('2026-11-21T05:00:00.000Z'), now: () => new Date(clock.at) };
+    const random = { fraction: () => 0, bytes: (count: number) => randomBytes(count) };
+    const azure = memoryPartnerAzure();
+    azure.tenants.set(TENANT, {
+        subscriptionIds: [SUBSCRIPTION],
+        link: undefined,
+        roles: [eligibleAt(SUBSCRIPTION)],
+    });
+    const mailer = memoryMailer();
+    const broker = memoryBroker(clock, () => fuse.died);
+    const raw = Object.fromEntries(TABLES.map((name) => [name, memoryTable()])) as Record<
+        (typeof TABLES)[number],
+        ReturnType<typeof memoryTable>
+    >;
+    const table = (name: (typeof TABLES)[number]) => fuse.around(raw[name]);
+    const queues = {
+        'outbound-mail': fuse.around(broker.queue<QueueMessages['outbound-mail']>('outbound-mail')),
+        'attach-requests': fuse.around(broker.queue<QueueMessages['attach-requests']>('attach-requests')),
+        'audit-tenants': fuse.around(broker.queue<QueueMessages['audit-tenants']>('audit-tenants')),
+    };
+    const invites = inviteTable(table('invites'));
+    const locks = tenantLockTable(table('tenantlocks'), clock);
+    const partner = {
+        name: 'Fourth Coffee',
+        defaultId: PARTNER_ID,
+        ids: [PARTNER_ID, '314160'],
+        domains: ['fourthcoffee.example'],
+        notify: [PARTNER_MAIL],
+        contact: PARTNER_MAIL,
+        clientId: 'fc000000-0000-4000-8000-00000000000a',
+    };
+    const guardedAzure = fuse.around(azure);
+    const deps = {
+        partner,
+        rules: { expiresInDays: 14, mailsPerAddressPerDay: 10 },
+        publicBaseUrl: 'https://partner.example',
+        linkSigningKeys: [{ id: 'k1', secret: randomBytes(32) }],
+        sweepAfterSeconds: 60,
+        azure: guardedAzure,
+        invites,
+        customers: customerStore(table('customers')),
+        shortLived: shortLivedTable(table('shortlived'), clock),
+        locks,
+        deadLetters: deadLetterTable(table('deadletters')),
+        queues,
+        mailQueue: queues['outbound-mail'],
+        attachQueue: queues['attach-requests'],
+        mailer: fuse.around(mailer),
+        composer: mailComposer(partner),
+        names: subscriptionNames({ azure: guardedAzure, invites, locks }),
+        limit: pLimit(8),
+        failAuditTenant: () => Promise.resolve(),
+        startAuditRun: () => Promise.resolve(),
+        clock,
+        random,
+    };
+    const listen = <Name extends QueueName>(
+        name: Name,
+        work: (message: QueueMessages[Name], log: Log) => Promise<void>,
+    ) =>
+        broker.listen(name, {
+            onMessage: queueHandler(deps, name, work),
+            onDeadLetter: deadLetterHandler(deps, name),
+        });
+    listen('outbound-mail', (message, log) => sendMail(deps, message, log));
+    listen('attach-requests', (message, log) => attachPartner(deps, message, log));
+    listen('audit-tenants', () => Promise.resolve());
+
+    // What stands in the tables is looked at from outside the process.
+    const seenInvites = inviteTable(raw.invites);
+    const seenLetters = deadLetterTable(raw.deadletters);
+
+    const allInvites = async (): Promise<Invite[]> => (await seenInvites.list({ limit: 1000 })).items;
+    const deadLetters = async (): Promise<DeadLetter[]> => (await seenLetters.list({ limit: 1000 })).items;
+
+    /** Delivers what is due; a process that dies is started again. */
+    async function deliver(most = 2_000): Promise<void> {
+        for (let count = 0; count < most; count += 1) {
+            if ((await broker.deliverOne()) === undefined) return;
+            fuse.restart();
+        }
+        throw new Error('The messages do not end.');
+    }
+
+    const isBusy = async (): Promise<boolean> =>
+        broker.waiting().length > 0 ||
+        (await allInvites()).some((invite) => invite.attach !== null || invite.mails.some(isUnsent));
+
+    async function sweepOnce(): Promise<void> {
+        await sweep(deps, quiet).catch((error: unknown) => {
+            if (!fuse.died) throw error;
+        });
+        fuse.restart();
+    }
+
+    /** Lets time pass, with a sweep every 20 s, until nothing waits any more. */
+    async function settle(mostMinutes = 30): Promise<void> {
+        const until = clock.at + mostMinutes * 60_000;
+        await deliver();
+        while (await isBusy()) {
+            if (clock.at > until) throw new Error('It does not come to an end.');
+            clock.at += 20_000;
+            await sweepOnce();
+            await deliver();
+        }
+    }
+
+    /** What a person does: again where the process died under it. */
+    async function persist<T>(action: () => Promise<T>): Promise<T> {
+        for (;;) {
+            try {
+                const result = await action();
+                if (!fuse.died) return result;
+            } catch (error) {
+                if (!fuse.died) throw error;
+            }
+            fuse.restart();
+        }
+    }
+
+    async function only(): Promise<Invite> {
+        const [invite, ...others] = await allInvites();
+        if (invite === undefined || others.length > 0) throw new Error(`${others.length + 1} invites, not one`);
+        return invite;
+    }
+
+    const linkOf = (invite: Invite): OpenedLink => ({
+        subscriptionId: invite.subscriptionId,
+        partnerId: invite.partnerId,
+        token: new URL(quickLinkWithToken(deps, invite)).searchParams.get('t') ?? '',
+    });
+
+    /** Index rows that should be there and are not, or are there and should not. */
+    async function wrongIndexRows(): Promise<string[]> {
+        const wanted = new Set((await allInvites()).flatMap((invite) => [...indexRows(invite).keys()]));
+        const there: string[] = [];
+        for await (const { value } of raw.invites.scan("PartitionKey ge ''")) {
+            if (!value.rowKey.startsWith('invite|')) there.push(value.rowKey);
+        }
+        return [...wanted].filter((key) => !there.includes(key)).concat(there.filter((key) => !wanted.has(key)));
+    }
+
+    /** How many mails of each kind went out. */
+    const mailsSent = (): Record<string, number> => {
+        const counts: Record<string, number> = {};
+        for (const { about } of mailer.sent) counts[about.kind] = (counts[about.kind] ?? 0) + 1;
+        return counts;
+    };
+
+    return {
+        ...{ deps, fuse, clock, azure, mailer, broker, raw },
+        ...{ allInvites, deadLetters, deliver, settle, sweepOnce, persist, only, linkOf, wrongIndexRows, mailsSent },
+    };
+}
+
+export type World = ReturnType<typeof makeWorld>;
+
+export const REQUEST = { subscriptionId: SUBSCRIPTION, adminEmail: ADMIN };
