@@ -56,7 +56,8 @@ export const startServiceBus = async (options: ServiceBusOptions): Promise<Servi
     const sources = { clock: () => now().getTime(), newLockToken: () => randomUUID() };
     const queues = toQueueSettings(options.queues).map((settings) => createQueue(settings, sources));
     const directory = new Map(queues.flatMap(withDeadLetters));
-    const listener = await listenOnLoopback(options.port, createConnectionHandler(directory, log));
+    const connections = createConnectionHandler(directory, log);
+    const listener = await listenOnLoopback(options.port, (socket) => connections.accept(socket));
     log(`Service Bus: listening on port ${listener.port}; messages are held in memory and end with it`);
     return {
         port: listener.port,
@@ -65,6 +66,7 @@ export const startServiceBus = async (options: ServiceBusOptions): Promise<Servi
             for (const dispatcher of directory.values()) dispatcher.dispatch();
         },
         async close() {
+            connections.endAll();
             await listener.close();
             let lost = 0;
             for (const dispatcher of directory.values()) {

@@ -4,12 +4,13 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 /** A port of this machine that answers on its loopback addresses. */
 export interface Listener {
     readonly port: number;
-    /** Ends every connection and frees the port. */
+    /** Frees the port and ends every connection that its two sides have not ended by then. */
     close(): Promise<void>;
 }
 
+// Not by instanceof: an error that Node itself makes is no Error of a test's own realm.
 const hasCode = (error: unknown, ...codes: string[]): boolean =>
-    error instanceof Error && 'code' in error && codes.includes(String(error.code));
+    typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 
 const listenOn = async (server: Server, host: string, port: number): Promise<void> => {
     server.listen({ host, port, exclusive: true });
@@ -29,6 +30,9 @@ const portInUse = (port: number, cause: unknown): Error =>
 const isWithoutIpv6 = (error: unknown): boolean => hasCode(error, 'EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL');
 
 const ATTEMPTS = 10;
+
+// How long clients that were told to go may take to do so.
+const GRACE_MS = 200;
 
 /**
  * Listens on 127.0.0.1 and, where there is IPv6, on ::1, as `localhost` may mean either.
@@ -67,9 +71,12 @@ export const listenOnLoopback = async (port: number, accept: (socket: Socket) =>
         return {
             port: actual,
             async close() {
-                const closed = [closeServer(ipv4), closeServer(ipv6)];
-                for (const socket of sockets) socket.destroy();
-                await Promise.all(closed);
+                const closed = Promise.all([closeServer(ipv4), closeServer(ipv6)]);
+                const impatience = setTimeout(() => {
+                    for (const socket of sockets) socket.destroy();
+                }, GRACE_MS);
+                await closed;
+                clearTimeout(impatience);
             },
         };
     }

@@ -40,12 +40,16 @@ const allowEverybody = (container: Container): void => {
     });
 };
 
-/**
- * Speaks AMQP with whoever connects.
- *
- * @returns takes a socket that a server has accepted
- */
-export const createConnectionHandler = (directory: Directory, log: (line: string) => void): ((s: Socket) => void) => {
+/** Speaks AMQP with whoever connects. */
+export interface ConnectionHandler {
+    /** Takes a socket that a server has accepted. */
+    accept(socket: Socket): void;
+    /** Tells every client that its connection ends. */
+    endAll(): void;
+}
+
+/** A handler for clients of these queues. */
+export const createConnectionHandler = (directory: Directory, log: (line: string) => void): ConnectionHandler => {
     const container = createContainer(`servicebus-${randomUUID()}`);
     const peers = new Map<Connection, Peer>();
     const hostOf = ({ hostname }: Connection): string => hostname ?? 'localhost';
@@ -75,7 +79,7 @@ export const createConnectionHandler = (directory: Directory, log: (line: string
         container.on(event, () => undefined);
     }
 
-    return (socket) => {
+    const accept = (socket: Socket): void => {
         socket.setNoDelay(true);
         const connection = container.create_connection(CONNECTION_OPTIONS);
         const peer: Peer = { replies: createReplyLinks(), receivers: new Map() };
@@ -87,5 +91,13 @@ export const createConnectionHandler = (directory: Directory, log: (line: string
             release(peer, () => true);
             peers.delete(connection);
         });
+    };
+
+    return {
+        accept,
+        endAll() {
+            const error = { condition: 'amqp:connection:forced', description: 'The broker is stopping.' };
+            for (const connection of peers.keys()) connection.close(error);
+        },
     };
 };

@@ -73,8 +73,9 @@ export const splitSections = (message: Buffer): RawSection[] => {
             start = end;
         }
     } catch (error) {
-        if (error instanceof RangeError) throw new MalformedMessageError('the message is cut short', { cause: error });
-        throw error;
+        if (error instanceof MalformedMessageError) throw error;
+        // A buffer was read beyond its end.
+        throw new MalformedMessageError('the message is cut short', { cause: error });
     }
     return sections;
 };
