@@ -17,8 +17,15 @@ export interface DeadLetter {
     retriedAt: string | null;
 }
 
-/** The ID of a dead letter: the same for the same message; IDs sort newest first. */
-export function deadLetterId(queue: string, messageId: string, deadLetteredAt: Date): string {
-    const newestFirst = String(9_999_999_999_999 - deadLetteredAt.getTime()).padStart(13, '0');
+/** The form of an ID. */
+export const DEAD_LETTER_ID = /^d\d{13}-[0-9a-f]{16}$/;
+
+/**
+ * The ID of a dead letter: the same for the same message; IDs sort newest first.
+ *
+ * @param since when the message came into its queue, which stays the same however often it is delivered
+ */
+export function deadLetterId(queue: string, messageId: string, since: Date): string {
+    const newestFirst = String(9_999_999_999_999 - since.getTime()).padStart(13, '0');
     return `d${newestFirst}-${createHash('sha256').update(`${queue}|${messageId}`).digest('hex').slice(0, 16)}`;
 }

@@ -1,7 +1,7 @@
 import type { AttachWork, Invite, InviteMail, InviteStatus, MailKind, TimelineEvent } from './invite.ts';
 import { isOpen } from './invite.ts';
 import { NEXT_STEPS } from './invite-outcomes.ts';
-import { inHand, newWork } from './work.ts';
+import { handedBack, inHand, newWork } from './work.ts';
 import type { Work } from './work.ts';
 
 /** A table cell holds 64 KiB; the first event and the newest tell the story. */
@@ -173,6 +173,15 @@ const replaceMail = (invite: Invite, next: InviteMail): Invite => ({
 
 export const isUnsent = (mail: InviteMail): boolean => mail.state === 'queued' || mail.state === 'sending';
 
+/** Whether the mail still helps anybody: an invite's does while its link is the current one and waits to be used. */
+export const isWanted = (invite: Invite, mail: InviteMail, at: Date): boolean =>
+    mail.kind !== 'invite' ||
+    (mail.generation === invite.generation && ['issued', 'sent'].includes(invite.status) && isOpen(invite, at));
+
+/** Not to be sent any more, as it would help nobody. */
+export const cancelMail = (invite: Invite, mail: InviteMail): Invite =>
+    replaceMail(invite, { ...mail, state: 'cancelled' });
+
 /** A function is about to send it; nobody else does until the lock has run out. */
 export const claimMail = (invite: Invite, mail: InviteMail, at: Date): Invite =>
     replaceMail(invite, { ...mail, state: 'sending', work: inHand(mail.work, at) });
@@ -180,6 +189,10 @@ export const claimMail = (invite: Invite, mail: InviteMail, at: Date): Invite =>
 /** To be sent again later, or not yet. */
 export const rescheduleMail = (invite: Invite, mail: InviteMail, work: Work): Invite =>
     replaceMail(invite, { ...mail, state: 'queued', work });
+
+/** Given back by a function that could not send it: due at once, for the same message. */
+export const handBackMail = (invite: Invite, mail: InviteMail, at: Date): Invite =>
+    rescheduleMail(invite, mail, handedBack(mail.work, at));
 
 /** Taken by the mail service. A late note never takes a status back. */
 export function mailSent(invite: Invite, mail: InviteMail, at: Date): Invite {
@@ -213,11 +226,6 @@ export function undeliverable(invite: Invite, generation: number, at: Date, deta
 /** Something worth telling that changes nothing. */
 export const noted = withEvent;
 
-/** Whether the mail still helps anybody: an invite's does while its link is the current one and waits to be used. */
-const isWanted = (invite: Invite, mail: InviteMail, at: Date): boolean =>
-    mail.kind !== 'invite' ||
-    (mail.generation === invite.generation && ['issued', 'sent'].includes(invite.status) && isOpen(invite, at));
-
 /** A mail that was given up is queued once more; undefined where it was not given up, or leads nowhere by now. */
 export function requeueMail(invite: Invite, key: string, at: Date): Invite | undefined {
     const mail = findMail(invite, key);
@@ -225,6 +233,10 @@ export function requeueMail(invite: Invite, key: string, at: Date): Invite | und
     const work = { ...newWork(at), attempt: mail.work.attempt + 1 };
     return withEvent(rescheduleMail(invite, mail, work), at, `${mail.kind}-mail-requeued`);
 }
+
+/** The attach given back by a function that could not do it: due at once, for the same message. */
+export const handBackAttach = (invite: Invite, at: Date): Invite =>
+    invite.attach === null ? invite : withAttachWork(invite, handedBack(invite.attach.work, at));
 
 /** The attach's work, changed. */
 export const withAttachWork = (invite: Invite, work: Work): Invite =>

@@ -45,6 +45,9 @@ export const inHand = (work: Work, now: Date): Work => ({
     dueAt: new Date(now.getTime() + LOCK_MS).toISOString(),
 });
 
+/** The work given back by a function that could not do it: due at once, under the same attempt. */
+export const handedBack = (work: Work, now: Date): Work => ({ ...work, dueAt: now.toISOString() });
+
 /**
  * How long to wait after so many failures, in ms: exponential, jittered by up to a quarter.
  *

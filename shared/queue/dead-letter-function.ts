@@ -21,6 +21,7 @@ const WAIT_MS = 60_000;
 /** What the broker wrote on the message. Of a body that is not ours nothing here is believed. */
 const metadata = z.looseObject({
     messageId: z.coerce.string(),
+    enqueuedTimeUtc: z.coerce.date(),
     applicationProperties: z
         .looseObject({
             deadLetterReason: z.string().default('dead-lettered'),
@@ -29,21 +30,21 @@ const metadata = z.looseObject({
         .prefault({}),
 });
 
-function deadMessage(queue: QueueName, body: unknown, context: InvocationContext): DeadMessage {
+function deadMessage(queue: QueueName, body: unknown, context: InvocationContext, now: Date): DeadMessage {
     const { data: message } = messageSchemas[queue].safeParse(body);
     if (message === undefined) {
         const messageId = `unreadable-${createHash('sha256')
             .update(JSON.stringify({ body }))
             .digest('hex')
             .slice(0, 24)}`;
-        return { queue, messageId, message: undefined, broker: { reason: 'invalid-message', detail: '' } };
+        return { queue, messageId, since: now, message: undefined, broker: { reason: 'invalid-message', detail: '' } };
     }
-    const { messageId, applicationProperties } = metadata.parse(context.triggerMetadata);
+    const { messageId, enqueuedTimeUtc: since, applicationProperties } = metadata.parse(context.triggerMetadata);
     const broker = {
         reason: applicationProperties.deadLetterReason,
         detail: applicationProperties.deadLetterErrorDescription,
     };
-    return { queue, messageId, message, broker } as DeadMessage;
+    return { queue, messageId, since, message, broker } as DeadMessage;
 }
 
 /**
@@ -55,7 +56,7 @@ export const deadLetterHandler =
     async (body: unknown, context: InvocationContext): Promise<void> => {
         const log = logOver(context);
         try {
-            await takeDeadLetter(deps, deadMessage(queue, body, context), log);
+            await takeDeadLetter(deps, deadMessage(queue, body, context, deps.clock.now()), log);
         } catch (error) {
             log.error('dead letter not kept, sent back for later', { queue, ...describe(error) });
             const notBefore = new Date(deps.clock.now().getTime() + WAIT_MS);

@@ -1,9 +1,9 @@
-import { PermanentError } from '../domain/errors.ts';
+import { PermanentError, UnavailableError } from '../domain/errors.ts';
 import { holdsEligibleRole } from '../domain/eligible-roles.ts';
 import type { Invite } from '../domain/invite.ts';
 import type { AttachOutcome } from '../domain/invite-outcomes.ts';
 import { nextStepAfter } from '../domain/invite-outcomes.ts';
-import { beginAttach, endAttach, withAttachWork } from '../domain/invite-transitions.ts';
+import { beginAttach, endAttach, handBackAttach, withAttachWork } from '../domain/invite-transitions.ts';
 import { postponed, resent, standing } from '../domain/work.ts';
 import type { Work } from '../domain/work.ts';
 import { AzureError, isPassing } from '../ports/azure.ts';
@@ -127,7 +127,12 @@ async function finish(deps: AttachDependencies, invite: Invite, outcome: AttachO
     await sendDueMails(deps.mailQueue, result.invite, log);
 }
 
-/** Sends the attach again for later. */
+/** Whether the attach is still in the hands of the function that took it. */
+const isStillTaken = (current: Invite, taken: Invite): boolean =>
+    current.attach?.generation === taken.attach?.generation &&
+    current.attach?.work.attempt === taken.attach?.work.attempt;
+
+/** Sends the attach again for later; not where somebody else has it in hand by now. */
 async function reschedule(
     deps: AttachDependencies,
     invite: Invite,
@@ -135,7 +140,7 @@ async function reschedule(
     log: Log,
 ): Promise<void> {
     const result = await changeInvite(deps.invites, invite.id, (current) =>
-        current.attach?.generation === invite.attach?.generation && current.attach !== null
+        current.attach !== null && isStillTaken(current, invite)
             ? withAttachWork(current, next(current.attach.work))
             : undefined,
     );
@@ -155,7 +160,7 @@ async function postpone(deps: AttachDependencies, invite: Invite, error: AzureEr
     };
     const work = invite.attach === null ? undefined : postponed(invite.attach.work, failure);
     if (work === undefined) {
-        await finish(deps, invite, { status: 'failed', cause: 'gave-up' }, log);
+        // The row learns of it from the dead letter: noted here, a crash in between would make it look done.
         throw new PermanentError('gave-up', `Microsoft could not be reached for a day: ${error.message}`);
     }
     log.warn('attach has to wait', { inviteId: invite.id, until: work.dueAt, why: error.message });
@@ -210,6 +215,14 @@ export async function attachPartner(
     } catch (error) {
         if (error instanceof Wait) await reschedule(deps, invite, (work) => resent(work, error.until), log);
         else if (isPassing(error)) await postpone(deps, invite, error, log);
-        else throw error;
+        else {
+            if (!(error instanceof PermanentError || error instanceof UnavailableError)) {
+                // Kept in hand, the message that comes back would find it taken, and wait a minute for ever.
+                await changeInvite(deps.invites, invite.id, (current) =>
+                    isStillTaken(current, invite) ? handBackAttach(current, deps.clock.now()) : undefined,
+                );
+            }
+            throw error;
+        }
     }
 }

@@ -1,3 +1,4 @@
+import { DEAD_LETTER_ID } from '../domain/dead-letter.ts';
 import type { DeadLetter } from '../domain/dead-letter.ts';
 import { AppError } from '../domain/errors.ts';
 import { findMail, requeueMail } from '../domain/invite-transitions.ts';
@@ -45,7 +46,7 @@ async function again(deps: DeadLetterDependencies, letter: DeadLetter, log: Log)
  * @throws AppError `not-found`, `not-retryable`, or what stands against attaching again
  */
 export async function retryDeadLetter(deps: DeadLetterDependencies, id: string, log: Log): Promise<DeadLetter> {
-    const stored = await deps.deadLetters.get(id);
+    const stored = DEAD_LETTER_ID.test(id) ? await deps.deadLetters.get(id) : undefined;
     if (stored === undefined) throw new AppError('not-found', 'There is no dead letter of this ID.');
     if (stored.value.retriedAt !== null) throw notRetryable('It was done again already.');
     await again(deps, stored.value, log);

@@ -1,8 +1,18 @@
 import type { LimitFunction } from 'p-limit';
-import { PermanentError } from '../domain/errors.ts';
+import { PermanentError, UnavailableError } from '../domain/errors.ts';
 import type { Invite, InviteMail } from '../domain/invite.ts';
 import { quickLinkPath } from '../domain/invite.ts';
-import { claimMail, findMail, isUnsent, mailRefused, mailSent, rescheduleMail } from '../domain/invite-transitions.ts';
+import {
+    cancelMail,
+    claimMail,
+    findMail,
+    handBackMail,
+    isUnsent,
+    isWanted,
+    mailRefused,
+    mailSent,
+    rescheduleMail,
+} from '../domain/invite-transitions.ts';
 import { deriveToken } from '../domain/link-token.ts';
 import type { SigningKey } from '../domain/link-token.ts';
 import { postponed, resent, standing } from '../domain/work.ts';
@@ -37,12 +47,18 @@ export const quickLinkWithToken = (
 ): string =>
     `${deps.publicBaseUrl}${quickLinkPath(invite)}?t=${deriveToken(deps.linkSigningKeys, { ...invite, inviteId: invite.id })}`;
 
+/** A mail as this function claimed it. */
+interface ClaimedMail {
+    invite: Invite;
+    mail: InviteMail;
+}
+
 /** The mail as it stands, if a message about it may act now; a message that may not has its successor sent. */
 async function claim(
     deps: SendMailDependencies,
     message: QueueMessages['outbound-mail'],
     log: Log,
-): Promise<{ invite: Invite; mail: InviteMail } | undefined> {
+): Promise<ClaimedMail | undefined> {
     const { invites, mailQueue, clock } = deps;
     const seen = { claimed: false as boolean };
     const result = await changeInvite(invites, message.inviteId, (invite) => {
@@ -50,6 +66,7 @@ async function claim(
         const mail = findMail(invite, message.mail);
         if (mail === undefined || !isUnsent(mail)) return undefined;
         const now = clock.now();
+        if (!isWanted(invite, mail, now)) return cancelMail(invite, mail);
         switch (standing(mail.work, message.attempt, now)) {
             case 'superseded':
                 return undefined;
@@ -68,40 +85,62 @@ async function claim(
     return undefined;
 }
 
-/** Notes that a mail has to wait and sends its next message, or gives it up after a day. */
+/** The mail as it stands now, if it is still in the hands of this function. */
+function stillClaimed(invite: Invite, { mail: claimed }: ClaimedMail): InviteMail | undefined {
+    const mail = findMail(invite, claimed.key);
+    return mail?.state === 'sending' && mail.work.attempt === claimed.work.attempt ? mail : undefined;
+}
+
+/** Notes that a mail has to wait and sends its next message; after a day it is given up. */
 async function postpone(
     deps: SendMailDependencies,
-    claimed: { invite: Invite; mail: InviteMail },
+    claimed: ClaimedMail,
     result: Extract<MailResult, { kind: 'later' }>,
     log: Log,
 ): Promise<void> {
     const { invites, mailQueue, clock, random } = deps;
-    const { key } = claimed.mail;
-    const seen = { gaveUp: false as boolean };
-    const changed = await changeInvite(invites, claimed.invite.id, (invite) => {
-        const mail = findMail(invite, key);
-        if (mail?.state !== 'sending') return undefined;
-        const work = postponed(mail.work, {
-            now: clock.now(),
-            random: random.fraction(),
-            error: result.detail,
-            retryAfterMs: result.retryAfterMs,
-        });
-        seen.gaveUp = work === undefined;
-        return work === undefined
-            ? mailRefused(invite, mail, clock.now(), { badAddress: false, detail: result.detail })
-            : rescheduleMail(invite, mail, work);
+    const work = postponed(claimed.mail.work, {
+        now: clock.now(),
+        random: random.fraction(),
+        error: result.detail,
+        retryAfterMs: result.retryAfterMs,
     });
-    if (seen.gaveUp) throw new PermanentError('gave-up', `The mail could not be sent for a day: ${result.detail}`);
-    const mail = changed.kind === 'missing' ? undefined : findMail(changed.invite, key);
-    if (mail?.state !== 'queued') return;
+    if (work === undefined) {
+        throw new PermanentError('gave-up', `The mail could not be sent for a day: ${result.detail}`);
+    }
+    const changed = await changeInvite(invites, claimed.invite.id, (invite) => {
+        const mail = stillClaimed(invite, claimed);
+        return mail && rescheduleMail(invite, mail, work);
+    });
+    if (changed.kind !== 'changed') return;
     log.warn('mail has to wait', {
         inviteId: claimed.invite.id,
-        mail: key,
-        until: mail.work.dueAt,
+        mail: claimed.mail.key,
+        until: work.dueAt,
         why: result.detail,
     });
-    await sendMailMessage(mailQueue, claimed.invite.id, mail, log, clock.now());
+    await sendMailMessage(mailQueue, claimed.invite.id, { ...claimed.mail, work }, log, clock.now());
+}
+
+/** Hands a claimed mail to the mail service and notes what became of it. */
+async function send(deps: SendMailDependencies, claimed: ClaimedMail, log: Log): Promise<void> {
+    const invite = claimed.mail.kind === 'invite' ? await deps.names.add(claimed.invite, log) : claimed.invite;
+    const mail = deps.composer.compose(invite, claimed.mail, quickLinkWithToken(deps, invite));
+    const { kind, generation, key } = claimed.mail;
+    const result = await deps.mailer.send({ ...mail, about: { inviteId: invite.id, kind, generation } });
+    if (result.kind === 'later') {
+        await postpone(deps, claimed, result, log);
+        return;
+    }
+    // The row learns of it from the dead letter: noted here, a crash in between would make it look done.
+    if (result.kind === 'refused') throw new PermanentError('mail-refused', result.detail);
+    await changeInvite(deps.invites, invite.id, (current) => {
+        const sending = findMail(current, key);
+        if (sending === undefined || !isUnsent(sending)) return undefined;
+        return result.kind === 'accepted'
+            ? mailSent(current, sending, deps.clock.now())
+            : mailRefused(current, sending, deps.clock.now(), { badAddress: true, detail: result.detail });
+    });
 }
 
 /**
@@ -119,23 +158,16 @@ export const sendMail = (
     deps.limit(async () => {
         const claimed = await claim(deps, message, log);
         if (claimed === undefined) return;
-        const invite = claimed.mail.kind === 'invite' ? await deps.names.add(claimed.invite, log) : claimed.invite;
-        const mail = deps.composer.compose(invite, claimed.mail, quickLinkWithToken(deps, invite));
-        const { kind, generation, key } = claimed.mail;
-        const result = await deps.mailer.send({ ...mail, about: { inviteId: invite.id, kind, generation } });
-        if (result.kind === 'later') {
-            await postpone(deps, claimed, result, log);
-            return;
+        try {
+            await send(deps, claimed, log);
+        } catch (error) {
+            if (!(error instanceof PermanentError || error instanceof UnavailableError)) {
+                // Kept in hand, the message that comes back would find it taken, and wait a minute for ever.
+                await changeInvite(deps.invites, claimed.invite.id, (invite) => {
+                    const mail = stillClaimed(invite, claimed);
+                    return mail && handBackMail(invite, mail, deps.clock.now());
+                });
+            }
+            throw error;
         }
-        await changeInvite(deps.invites, invite.id, (current) => {
-            const sending = findMail(current, key);
-            if (sending === undefined || !isUnsent(sending)) return undefined;
-            return result.kind === 'accepted'
-                ? mailSent(current, sending, deps.clock.now())
-                : mailRefused(current, sending, deps.clock.now(), {
-                      badAddress: result.kind === 'bad-address',
-                      detail: result.detail,
-                  });
-        });
-        if (result.kind === 'refused') throw new PermanentError('mail-refused', result.detail);
     });

@@ -15,6 +15,8 @@ export type DeadMessage = {
     [Name in QueueName]: {
         queue: Name;
         messageId: string;
+        /** When it came into its queue; the same however often it is delivered. */
+        since: Date;
         message: QueueMessages[Name] | undefined;
         /** What the broker says. */
         broker: { reason: string; detail: string };
@@ -49,14 +51,14 @@ async function giveUpMail(
 async function giveUpAttach(
     deps: TakeDeadLetterDependencies,
     message: QueueMessages['attach-requests'],
-    detail: string,
+    { reason, detail }: { reason: string; detail: string },
     log: Log,
 ): Promise<void> {
     const result = await changeInvite(deps.invites, message.inviteId, (invite) => {
         const { attach } = invite;
         if (attach?.generation !== message.generation || attach.work.attempt > message.attempt) return undefined;
         const nextStep = nextStepAfter(
-            { status: 'failed', cause: 'internal' },
+            { status: 'failed', cause: reason === 'gave-up' ? 'gave-up' : 'internal' },
             { ...invite, clientId: deps.partner.clientId },
         );
         return endAttach(
@@ -82,8 +84,8 @@ const aboutOf = (dead: DeadMessage): DeadLetter['about'] => {
 };
 
 /**
- * Joins a dead message with the reason that was recorded for it, ends what it stood for, and keeps it
- * where people can see it.
+ * Joins a dead message with the reason that was recorded for it, keeps it where people can see it, and
+ * ends what it stood for.
  *
  * @throws UnavailableError where the store cannot be reached
  */
@@ -93,14 +95,9 @@ export async function takeDeadLetter(deps: TakeDeadLetterDependencies, dead: Dea
             ? { reason: 'invalid-message', detail: 'The message is not one that this app sends.' }
             : await deps.deadLetters.reasonOf(dead.queue, dead.messageId);
     const { reason, detail } = recorded ?? dead.broker;
-    if (dead.message !== undefined) {
-        if (dead.queue === 'outbound-mail') await giveUpMail(deps, dead.message, detail);
-        if (dead.queue === 'attach-requests') await giveUpAttach(deps, dead.message, detail, log);
-        if (dead.queue === 'audit-tenants') await deps.failAuditTenant(dead.message, detail);
-    }
     const deadLetteredAt = deps.clock.now();
     await deps.deadLetters.add({
-        id: deadLetterId(dead.queue, dead.messageId, deadLetteredAt),
+        id: deadLetterId(dead.queue, dead.messageId, dead.since),
         queue: dead.queue,
         messageId: dead.messageId,
         reason,
@@ -109,5 +106,11 @@ export async function takeDeadLetter(deps: TakeDeadLetterDependencies, dead: Dea
         deadLetteredAt: deadLetteredAt.toISOString(),
         retriedAt: null,
     });
+    // Kept first: what ends in the rows below makes the message look done to whoever gets it once more.
+    if (dead.message !== undefined) {
+        if (dead.queue === 'outbound-mail') await giveUpMail(deps, dead.message, detail);
+        if (dead.queue === 'attach-requests') await giveUpAttach(deps, dead.message, { reason, detail }, log);
+        if (dead.queue === 'audit-tenants') await deps.failAuditTenant(dead.message, detail);
+    }
     log.error('dead letter', { queue: dead.queue, reason, about: aboutOf(dead) });
 }

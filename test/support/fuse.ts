@@ -32,14 +32,21 @@ export class Fuse {
     }
 
     async guard<T>(call: () => Promise<T>): Promise<T> {
-        if (this.died) throw new Crash();
+        this.#mustLive();
         this.calls += 1;
         const isLast = this.calls === this.#at;
         if (isLast && this.#moment === 'before') this.#die();
-        const answer = await call();
-        if (isLast) this.#die();
-        if (this.died as boolean) throw new Crash();
-        return answer;
+        try {
+            return await call();
+        } finally {
+            // Whatever it answered, an error included, nobody is there any more to hear it.
+            if (isLast) this.#die();
+            this.#mustLive();
+        }
+    }
+
+    #mustLive(): void {
+        if (this.died) throw new Crash();
     }
 
     #die(): never {
