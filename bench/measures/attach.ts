@@ -1,5 +1,4 @@
 import pLimit from 'p-limit';
-import { inviteKey } from '../../shared/adapters/tables/invite-rows.ts';
 import { inviteTable } from '../../shared/adapters/tables/invites.ts';
 import { tableOver } from '../../shared/adapters/tables/table.ts';
 import type { Invite } from '../../shared/domain/invite.ts';
@@ -69,13 +68,14 @@ export const attachMeasure = async ({ run, tenants, table, serviceBus }: Stack):
         floor: async () => {
             const seeded = await seed(rows, next());
             return await perSecond(seeded, AT_ONCE, async (before) => {
-                const { id, tenantId, subscriptionId } = before.value;
+                const { tenantId, subscriptionId } = before.value;
                 const first = begun(before.value);
                 const written = await rows.submitTransaction(actionsFor(first, before));
                 const tenant = bareTenant(run.arm, { tenantId, objectId: objectIds.get(tenantId) ?? '' });
                 await tenant.link();
                 if ((await tenant.roles(subscriptionId)) === 0) throw new Error('The role is not there.');
-                const { etag = '*' } = written.getResponseForEntity(inviteKey(id)) ?? {};
+                const etag = written.subResponses[0]?.etag;
+                if (etag === undefined) throw new Error('The transaction told no tag.');
                 await rows.submitTransaction(actionsFor(ended(first), { value: first, etag }));
             });
         },

@@ -27,9 +27,9 @@ export function watchedTable(table: Table, onCall: OnCall): Table {
             saw('delete', true);
             return await table.delete(...args);
         },
-        transact: async (partitionKey, changes) => {
+        transact: async (partitionKey, changes, tags) => {
             if (changes.length > 0) saw('transact', true, changes.length);
-            return await table.transact(partitionKey, changes);
+            return await table.transact(partitionKey, changes, tags);
         },
         page: async (options) => {
             saw('page', false);

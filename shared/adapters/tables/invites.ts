@@ -54,15 +54,21 @@ export function inviteTable(table: Table): InviteStore {
     const write = async (before: Stored<Invite> | undefined, next: Invite): Promise<InviteWrite> => {
         const partitionKey = partitionOfInvite(next.id);
         const row = toInviteRow(next);
-        const result = await table.transact(partitionKey, [
+        const tags = new Map<string, string>();
+        const changes: Change[] = [
             before === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag: before.etag },
             ...indexChanges(partitionKey, before?.value, next),
-        ]);
+        ];
+        const result = await table.transact(partitionKey, changes, tags);
         if (result === 'exists') {
             const holder = await findLive(next.subscriptionId, next.adminEmail);
             if (holder !== undefined && holder !== next.id) return { kind: 'another-live', inviteId: holder };
         }
-        const stored = result === 'written' ? await get(next.id) : undefined;
+        if (result !== 'written') return { kind: 'conflict' };
+        const etag = tags.get(row.rowKey);
+        if (etag !== undefined) return { kind: 'written', stored: { value: next, etag } };
+        // Where the answer did not tell the new tag, the row does.
+        const stored = await get(next.id);
         return stored === undefined ? { kind: 'conflict' } : { kind: 'written', stored };
     };
 

@@ -1,5 +1,5 @@
 import { RestError } from '@azure/data-tables';
-import type { TableClient, TableEntityResult, TransactionAction } from '@azure/data-tables';
+import type { TableClient, TableEntityResult, TableTransactionResponse, TransactionAction } from '@azure/data-tables';
 import { UnavailableError } from '../../domain/errors.ts';
 import type { Page, Stored } from '../../ports/store.ts';
 import { checkContinuation } from './continuation.ts';
@@ -23,8 +23,12 @@ export interface Table {
     upsert(row: Row): Promise<void>;
     replace(row: Row, etag: string): Promise<'written' | 'conflict'>;
     delete(partitionKey: string, rowKey: string, etag?: string): Promise<'written' | 'conflict'>;
-    /** All or nothing; at most 100 changes, one partition. */
-    transact(partitionKey: string, changes: readonly Change[]): Promise<WriteResult>;
+    /**
+     * All or nothing; at most 100 changes, one partition.
+     *
+     * @param tags takes the new tag of each written row by its row key, where the service tells it
+     */
+    transact(partitionKey: string, changes: readonly Change[], tags?: Map<string, string>): Promise<WriteResult>;
     /** One page in key order. `filter` is OData; build it with the `odata` tag of the SDK. */
     page(options: { filter?: string; limit: number; continuation?: string | undefined }): Promise<Page<Stored<Row>>>;
     /** Every row that fits, page by page, without holding them all. */
@@ -84,6 +88,19 @@ function action(partitionKey: string, change: Change): TransactionAction {
     }
 }
 
+/** The answers to a transaction stand in the order of its changes; the SDK's look-up by row key wants it escaped. */
+function collectTags(
+    tags: Map<string, string>,
+    changes: readonly Change[],
+    { subResponses }: TableTransactionResponse,
+) {
+    if (subResponses.length !== changes.length) return;
+    changes.forEach((change, index) => {
+        const etag = subResponses[index]?.etag;
+        if (change.kind !== 'delete' && etag !== undefined) tags.set(change.row.rowKey, etag);
+    });
+}
+
 /**
  * @param client of the real SDK
  * @throws UnavailableError from every operation while the store cannot be reached
@@ -132,14 +149,16 @@ export function tableOver(client: TableClient): Table {
             );
             return result === 'conflict' ? 'conflict' : 'written';
         },
-        transact: async (partitionKey, changes) => {
+        transact: async (partitionKey, changes, tags) => {
             if (changes.length === 0) return 'written';
             await ready();
             const result = await expecting(
                 () => client.submitTransaction(changes.map((change) => action(partitionKey, change))),
                 { 404: 'conflict' as const, 409: 'exists' as const, 412: 'conflict' as const },
             );
-            return result === 'conflict' || result === 'exists' ? result : 'written';
+            if (result === 'conflict' || result === 'exists') return result;
+            if (tags !== undefined) collectTags(tags, changes, result);
+            return 'written';
         },
         page: async ({ filter, limit, continuation }) => {
             await ready();
