@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { AppError } from '../shared/domain/errors.ts';
 import { missingAsCsv, wantsCsv } from '../shared/http/audit-csv.ts';
 import { runJson } from '../shared/http/audit-json.ts';
-import { pageQuery, readQuery } from '../shared/http/parse.ts';
+import { pageOnly, readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
@@ -12,7 +11,7 @@ import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
 export const getAudit =
     ({ audits, subscriptions }: Pick<AuditDeps, 'audits' | 'subscriptions'>): Handler =>
     async (request) => {
-        const page = readQuery(z.strictObject(pageQuery), request);
+        const page = readQuery(pageOnly, request);
         const run = await audits.latestFinished();
         if (run === undefined || run.result === null) {
             throw new AppError(

@@ -1,18 +1,15 @@
-import { z } from 'zod';
-import { pageQuery, readQuery } from '../shared/http/parse.ts';
+import { pageOnly, readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { listDeadLetters } from '../shared/use-cases/manage-dead-letters.ts';
 import type { DeadLetterDependencies } from '../shared/use-cases/manage-dead-letters.ts';
 
-const query = z.strictObject(pageQuery);
-
 /** `GET /api/dead-letters`: what could not be done, with the reason; newest first. */
 export const getDeadLetters =
     (deps: Pick<DeadLetterDependencies, 'deadLetters'>): Handler =>
     async (request) =>
-        json(200, await listDeadLetters(deps, readQuery(query, request)));
+        json(200, await listDeadLetters(deps, readQuery(pageOnly, request)));
 
 export const registerDeadLettersList = (deps: Pick<DeadLetterDependencies, 'deadLetters'>): void =>
     partnerRoute('dead-letters-list', 'GET', 'dead-letters', getDeadLetters(deps));

@@ -79,7 +79,8 @@ const DEFAULT_EXCLUDED_OFFERS = [
     'CSPDEVTEST_*',
 ].join(',');
 
-const settings = z.object({
+/** Every setting, as the environment holds it. */
+export const settings = z.object({
     CONFIRMATION_MODE: z.enum(['email'], 'email (confirmation by sign-in is not part of this version)'),
     PUBLIC_BASE_URL: origin('where people reach this app'),
     PARTNER_NAME: text(100),

@@ -40,6 +40,9 @@ const event = z.looseObject({
     response: z.string().optional(),
 });
 
+/** What SendGrid posts. */
+export const mailEvents = z.array(event);
+
 /** The custom arguments that our own mails carry; events of other mails lack them. */
 const about = z.looseObject({
     inviteId: z.guid(),
@@ -75,7 +78,7 @@ const oneLine = (text: string): string =>
  * @throws AppError `malformed-body` or `validation-failed`
  */
 export const readMailEvents = (body: Buffer): MailEvent[] =>
-    validate(z.array(event), parseJson(body.toString('utf8'))).flatMap((entry) => {
+    validate(mailEvents, parseJson(body.toString('utf8'))).flatMap((entry) => {
         const kind = kindOf(entry.event, entry.type);
         const { data } = about.safeParse(entry);
         if (kind === undefined || data === undefined) return [];

@@ -89,3 +89,6 @@ export const pageQuery = {
         .default(100),
     continuation: z.string().max(2000).optional(),
 };
+
+/** Query of a list that takes nothing else. */
+export const pageOnly = z.strictObject(pageQuery);

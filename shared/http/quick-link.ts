@@ -24,7 +24,8 @@ export const confirmPath = (invite: Invite, token: string): string => `${quickLi
 
 export const statusPath = (invite: Invite, token: string): string => `${quickLinkPath(invite)}/status${query(token)}`;
 
-const decisionForm = z.strictObject({ decision: z.enum(['save', 'decline'], 'save or decline') });
+/** The form of the page. */
+export const decisionForm = z.strictObject({ decision: z.enum(['save', 'decline'], 'save or decline') });
 
 /** The form's `decision`. */
 export async function readDecision(request: HttpRequest): Promise<'save' | 'decline'> {
