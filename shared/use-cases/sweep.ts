@@ -1,4 +1,6 @@
 import pLimit from 'p-limit';
+import { describe } from '../domain/describe-error.ts';
+import { UnavailableError } from '../domain/errors.ts';
 import { expire, findMail, isUnsent, rescheduleMail, withAttachWork } from '../domain/invite-transitions.ts';
 import { resent } from '../domain/work.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -57,9 +59,16 @@ export async function sweep(deps: SweepDependencies, log: Log): Promise<{ swept:
     const overdue = new Date(deps.clock.now().getTime() - deps.sweepAfterSeconds * 1000);
     const due = await deps.invites.due(overdue, MOST);
     const limit = pLimit(AT_ONCE);
-    const done = await Promise.all(due.map((work) => limit(() => sweepOne(deps, work, log))));
+    // One that cannot be swept holds up no other.
+    const attempted = await Promise.allSettled(due.map((work) => limit(() => sweepOne(deps, work, log))));
+    const failures = attempted.flatMap((one, index) =>
+        one.status === 'rejected' ? [{ reason: one.reason as unknown, inviteId: due[index]?.inviteId }] : [],
+    );
+    const outage = failures.find(({ reason }) => reason instanceof UnavailableError);
+    if (outage !== undefined) throw outage.reason;
+    for (const { reason, inviteId } of failures) log.error('not swept', { inviteId, ...describe(reason) });
     await deps.shortLived.drop(100);
-    const swept = done.filter(Boolean).length;
+    const swept = attempted.filter((one) => one.status === 'fulfilled' && one.value).length;
     if (swept > 0) log.info('swept', { swept });
     return { swept };
 }
