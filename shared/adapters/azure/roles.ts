@@ -64,9 +64,11 @@ async function armGet(config: Config, credential: TokenCredential, url: string):
 
 /** The roles that our own identity holds at or above a subscription. */
 export function roles(config: Config, credential: TokenCredential): Pick<TenantAccess, 'heldRoles' | 'delegatedRoles'> {
+    let client: AuthorizationManagementClient | undefined;
     return {
         heldRoles: async (subscriptionId, principalId) => {
-            const client = new AuthorizationManagementClient(credential, subscriptionId, {
+            // One for all subscriptions: the question names its scope itself, and each client asks for a token anew.
+            client ??= new AuthorizationManagementClient(credential, subscriptionId, {
                 endpoint: config.arm.endpoint,
                 credentialScopes: config.arm.scope,
                 retryOptions: NO_RETRIES,
