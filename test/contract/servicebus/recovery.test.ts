@@ -138,6 +138,27 @@ describe('when one side of Service Bus goes away', () => {
         expect(await direct.createReceiver('q').peekMessages(10)).toEqual([]);
     });
 
+    it('gives nothing to a receiver whose connection broke while it waited', async () => {
+        const broker = await start();
+        const proxy = closing(await startTcpProxy(broker.port));
+        const through = broker.connectionString.replace(String(broker.port), String(proxy.port));
+        const receiver = closing(new ServiceBusClient(through, IMPATIENT)).createReceiver('q');
+        await receiver.receiveMessages(1, { maxWaitTimeInMs: 50 });
+        const waiting = failureCode(receiver.receiveMessages(1));
+        await receiver.peekMessages(1);
+        await proxy.cut();
+        await waiting;
+
+        const direct = closing(new ServiceBusClient(broker.connectionString, IMPATIENT));
+        const message = newMessage();
+        await direct.createSender('q').sendMessages(message);
+
+        expect(await receiveOne(direct.createReceiver('q'))).toMatchObject({
+            messageId: message.messageId,
+            deliveryCount: 0,
+        });
+    });
+
     it('says that its port is in use', async () => {
         const other = createServer().listen(0, '127.0.0.1');
         await once(other, 'listening');
