@@ -131,9 +131,14 @@ export function memoryTable(): Table {
             rows.delete(keyOf(partitionKey, rowKey));
             return 'written';
         },
-        transact: async (partitionKey, changes) => {
+        transact: async (partitionKey, changes, tags) => {
             await Promise.resolve();
-            return all(partitionKey, changes);
+            const result = all(partitionKey, changes);
+            for (const change of result === 'written' ? changes : []) {
+                if (change.kind === 'delete') continue;
+                tags?.set(change.row.rowKey, find(partitionKey, change.row.rowKey)?.etag ?? '');
+            }
+            return result;
         },
         page: async ({ filter, limit, continuation }) => {
             await Promise.resolve();
