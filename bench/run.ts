@@ -86,6 +86,8 @@ const wantedBy = (only: string | undefined): ((name: string) => boolean) => {
     return (name) => names.includes(name);
 };
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 try {
     const { values } = parseArgs({
         options: {

@@ -46,6 +46,10 @@ const launch = async (dir: string, env: Record<string, string>) => {
         stdio: ['ignore', 'pipe', 'pipe'],
     });
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    // Whatever ends the bench ends what it started.
+    const end = () => child.kill('SIGTERM');
+    process.once('exit', end);
+    void exited.then(() => process.removeListener('exit', end));
     // Only the end of what it says is kept, for when it does not start: a line for each request adds up.
     let output = '';
     const take = (chunk: Buffer) => {
