@@ -3,6 +3,7 @@ import type { Invite } from '../../domain/invite.ts';
 import type { DueWork, InviteStore, InviteWrite } from '../../ports/invite-store.ts';
 import type { Page, Stored } from '../../ports/store.ts';
 import { foreignContinuation } from './continuation.ts';
+import { fullPage } from './full-page.ts';
 import {
     DUE_PREFIX,
     fromInviteRow,
@@ -83,7 +84,7 @@ export function inviteTable(table: Table): InviteStore {
             partitions.map(async (partition) => {
                 const filter =
                     withPrefix(partition, prefix) + (after === undefined ? '' : ` and RowKey gt '${prefix}${after}'`);
-                const { items } = await table.page({ filter, limit });
+                const { items } = await fullPage(table, { filter, limit });
                 return items.map(({ value }) => value);
             }),
         );

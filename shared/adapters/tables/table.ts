@@ -29,11 +29,14 @@ export interface Table {
      * @param tags takes the new tag of each written row by its row key, where the service tells it
      */
     transact(partitionKey: string, changes: readonly Change[], tags?: Map<string, string>): Promise<WriteResult>;
-    /** One page in key order. `filter` is OData; build it with the `odata` tag of the SDK. */
+    /** One page in key order, at most `limit` rows, perhaps fewer. `filter` is OData; build it with the `odata` tag of the SDK. */
     page(options: { filter?: string; limit: number; continuation?: string | undefined }): Promise<Page<Stored<Row>>>;
     /** Every row that fits, page by page, without holding them all. */
     scan(filter: string): AsyncIterable<Stored<Row>>;
 }
+
+/** Table Storage refuses to be asked for more rows at once. */
+const LONGEST_PAGE = 1_000;
 
 const statusOf = (error: unknown): number | undefined => (error instanceof RestError ? error.statusCode : undefined);
 
@@ -162,12 +165,13 @@ export function tableOver(client: TableClient): Table {
         },
         page: async ({ filter, limit, continuation }) => {
             await ready();
+            const maxPageSize = Math.min(limit, LONGEST_PAGE);
             const pages = client
                 .listEntities<Columns>(filter === undefined ? {} : { queryOptions: { filter } })
                 .byPage(
                     continuation === undefined
-                        ? { maxPageSize: limit }
-                        : { maxPageSize: limit, continuationToken: checkContinuation(continuation) },
+                        ? { maxPageSize }
+                        : { maxPageSize, continuationToken: checkContinuation(continuation) },
                 );
             const first = await attempt(() => pages.next());
             if (first.done === true) return { items: [] };
