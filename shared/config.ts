@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 
 /** What a setting may look like, said in the words of the message that refuses it. */
@@ -26,6 +27,7 @@ const list = <T extends z.ZodType<string, string>>(item: T) =>
 
 const onOff = z.enum(['true', 'false'], 'true or false').transform((value) => value === 'true');
 
+const hasUser = (url: URL) => url.username !== '' || url.password !== '';
 const isLoopback = (url: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 
 /** An origin without path. Plain HTTP is for loopback alone: a link in a mail carries a token. */
@@ -34,7 +36,7 @@ const origin = (what: string) =>
         const url = URL.canParse(value) ? new URL(value) : undefined;
         const secure =
             url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)));
-        if (!secure || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
+        if (!secure || url.pathname !== '/' || url.search !== '' || url.hash !== '' || hasUser(url)) {
             context.addIssue({
                 code: 'custom',
                 message: `${what}: an https:// origin without path (http:// for localhost alone)`,
@@ -60,6 +62,16 @@ const signingKeys = z.string().transform((value, context) => {
     }
     return keys;
 });
+
+/** SendGrid signs its events with ECDSA and shows the key as base64 DER. */
+const isEventKey = (value: string): boolean => {
+    try {
+        const key = createPublicKey({ key: Buffer.from(value, 'base64'), format: 'der', type: 'spki' });
+        return key.asymmetricKeyType === 'ec';
+    } catch {
+        return false;
+    }
+};
 
 const cron = z
     .string()
@@ -110,15 +122,22 @@ export const settings = z.object({
     SENDGRID_API_KEY: z.string().startsWith('SG.', 'a SendGrid key, which begins with SG.'),
     SENDGRID_BASE_URL: origin('SendGrid').default('https://api.sendgrid.com'),
     SENDGRID_WEBHOOK_PUBLIC_KEY: z
-        .base64('the base64 key that SendGrid shows beside "Signed Event Webhook"')
+        .string()
+        .refine(isEventKey, 'the base64 key that SendGrid shows beside "Signed Event Webhook"')
         .optional(),
     MAIL_FROM: address,
     MAIL_CONCURRENCY: whole(1, 100).default(8),
-    ServiceBusConnection: text(2000).optional(),
+    ServiceBusConnection: text(2000)
+        .regex(/^Endpoint=sb:\/\/./i, 'a connection string of Service Bus')
+        .optional(),
     ServiceBusConnection__fullyQualifiedNamespace: text(300).optional(),
     ServiceBusConnection__clientId: guid.optional(),
-    TablesConnection: text(2000).optional(),
-    TablesConnection__tableServiceUri: z.url('the https:// address of the table service').optional(),
+    TablesConnection: text(2000)
+        .regex(/(^|;)(AccountName|TableEndpoint|UseDevelopmentStorage)=./i, 'a connection string of Table Storage')
+        .optional(),
+    TablesConnection__tableServiceUri: z
+        .url({ protocol: /^https$/, error: 'the https:// address of the table service' })
+        .optional(),
     TablesConnection__clientId: guid.optional(),
     RECONCILE_SCHEDULE: cron.default('0 0 5 * * *'),
     SWEEP_SCHEDULE: cron.default('*/20 * * * * *'),
@@ -131,10 +150,21 @@ export const settings = z.object({
 
 type Settings = z.infer<typeof settings>;
 
-const exactlyOne = (found: Settings, keys: (keyof Settings)[], what: string): string[] =>
-    keys.filter((key) => found[key] !== undefined).length === 1
-        ? []
-        : [`${keys.join(', ')}: exactly one of them, ${what}`];
+/** Settings of which exactly one has to be given, and what it is for. */
+const ALTERNATIVES: readonly (readonly [keys: readonly (keyof Settings)[], what: string])[] = [
+    [
+        ['PARTNER_CLIENT_SECRET', 'PARTNER_CLIENT_CERTIFICATE_PATH', 'PARTNER_MANAGED_IDENTITY_CLIENT_ID'],
+        'how the partner application proves itself',
+    ],
+    [
+        ['ServiceBusConnection', 'ServiceBusConnection__fullyQualifiedNamespace'],
+        'a connection string, or a namespace for the managed identity',
+    ],
+    [
+        ['TablesConnection', 'TablesConnection__tableServiceUri'],
+        'a connection string, or an address for the managed identity',
+    ],
+];
 
 /** How the partner's application proves itself to Entra. */
 export type PartnerCredential =
@@ -245,32 +275,17 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>> = 
         Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
     );
     const parsed = settings.safeParse(given);
-    if (!parsed.success) {
-        const byKey = new Map<string, string>();
-        for (const issue of parsed.error.issues) {
-            const key = String(issue.path[0]);
-            if (!byKey.has(key)) byKey.set(key, given[key] === undefined ? 'missing' : issue.message);
-        }
-        throw new ConfigError([...byKey].map(([key, problem]) => `${key}: ${problem}`));
+    const problems = new Map<string, string>();
+    for (const { path, message } of parsed.error?.issues ?? []) {
+        const key = String(path[0]);
+        if (!problems.has(key)) problems.set(key, given[key] === undefined ? 'missing' : message);
     }
-    const found = parsed.data;
-    const problems = [
-        ...exactlyOne(
-            found,
-            ['PARTNER_CLIENT_SECRET', 'PARTNER_CLIENT_CERTIFICATE_PATH', 'PARTNER_MANAGED_IDENTITY_CLIENT_ID'],
-            'how the partner application proves itself',
-        ),
-        ...exactlyOne(
-            found,
-            ['ServiceBusConnection', 'ServiceBusConnection__fullyQualifiedNamespace'],
-            'a connection string, or a namespace for the managed identity',
-        ),
-        ...exactlyOne(
-            found,
-            ['TablesConnection', 'TablesConnection__tableServiceUri'],
-            'a connection string, or an address for the managed identity',
-        ),
-    ];
-    if (problems.length > 0) throw new ConfigError(problems);
-    return deepFreeze(shape(found));
+    for (const [keys, what] of ALTERNATIVES) {
+        const count = keys.filter((key) => given[key] !== undefined).length;
+        if (count !== 1) problems.set(keys.join(', '), `exactly one of them, ${what}`);
+    }
+    if (parsed.data === undefined || problems.size > 0) {
+        throw new ConfigError([...problems].map(([key, problem]) => `${key}: ${problem}`));
+    }
+    return deepFreeze(shape(parsed.data));
 }

@@ -55,8 +55,8 @@ async function makeSampleWorld(): Promise<World> {
         LINK_SIGNING_KEYS: `k:${Buffer.alloc(32, 1).toString('base64url')}`,
         SENDGRID_API_KEY: 'SG.local',
         MAIL_FROM: 'partners@fourthcoffee.example',
-        ServiceBusConnection: 'not used',
-        TablesConnection: 'not used',
+        ServiceBusConnection: 'Endpoint=sb://not.used',
+        TablesConnection: 'AccountName=notused',
     });
     const world = makeWorld({ homeTenantId: config.partner.tenantId, excludedOffers: config.audit.excludedOffers });
     world.deps.azure = azureAdapter(config);
