@@ -1,11 +1,14 @@
 import type { AttachWork, Invite, InviteMail, InviteStatus, MailKind, TimelineEvent } from './invite.ts';
+import { fit } from './fit.ts';
 import { isOpen } from './invite.ts';
 import { NEXT_STEPS } from './invite-outcomes.ts';
 import { handedBack, inHand, newWork } from './work.ts';
 import type { Work } from './work.ts';
 
-/** A table cell holds 64 KiB; the first event and the newest tell the story. */
+/** The first event and the newest tell the story. */
 const LONGEST_TIMELINE = 60;
+/** In characters: what a mail server or an error says may be of any length. */
+const LONGEST_DETAIL = 1_000;
 const MOST_MAILS = 40;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -13,10 +16,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const expiryAfter = (now: Date, days: number): string => new Date(now.getTime() + days * DAY_MS).toISOString();
 
 const withEvent = (invite: Invite, at: Date, event: string, detail: string | null = null): Invite => {
-    const happened: TimelineEvent = { at: at.toISOString(), event, status: invite.status, detail };
-    const all = [...invite.timeline, happened];
-    const timeline = all.length > LONGEST_TIMELINE ? [...all.slice(0, 1), ...all.slice(1 - LONGEST_TIMELINE)] : all;
-    return { ...invite, timeline };
+    const happened: TimelineEvent = {
+        at: at.toISOString(),
+        event,
+        status: invite.status,
+        detail: detail?.slice(0, LONGEST_DETAIL) ?? null,
+    };
+    return { ...invite, timeline: fit([...invite.timeline, happened], LONGEST_TIMELINE, (_, index) => index > 0) };
 };
 
 const moveTo = (
@@ -39,6 +45,12 @@ const newMail = (kind: MailKind, generation: number, at: Date, outcome: InviteMa
 /** Mails that nobody needs any more are not sent. */
 const cancelUnsentInvites = (mails: readonly InviteMail[]): InviteMail[] =>
     mails.map((mail) => (mail.kind === 'invite' && mail.state === 'queued' ? { ...mail, state: 'cancelled' } : mail));
+
+export const isUnsent = (mail: InviteMail): boolean => mail.state === 'queued' || mail.state === 'sending';
+
+/** The mails with some more; those that were sent long ago are forgotten. */
+const withMails = (mails: readonly InviteMail[], more: readonly InviteMail[]): InviteMail[] =>
+    fit([...mails, ...more], MOST_MAILS, (mail) => !isUnsent(mail));
 
 type NewInvite = Omit<
     Invite,
@@ -89,7 +101,7 @@ export function resend(invite: Invite, seed: string, at: Date): Invite | undefin
         generation,
         seed,
         expiresAt: expiryAfter(at, invite.expiresInDays),
-        mails: [...cancelUnsentInvites(invite.mails), newMail('invite', generation, at)].slice(-MOST_MAILS),
+        mails: withMails(cancelUnsentInvites(invite.mails), [newMail('invite', generation, at)]),
     };
     return withEvent(issued, at, 'resent');
 }
@@ -121,7 +133,7 @@ export function decline(invite: Invite, at: Date, tellPartner: boolean): Invite 
     const outcomes = invite.outcomes + 1;
     const outcome = { status: 'declined' as const, nextStep: NEXT_STEPS.declined };
     const told = tellPartner ? [newMail('outcome-partner', outcomes, at, outcome)] : [];
-    const mails = [...cancelUnsentInvites(invite.mails), ...told].slice(-MOST_MAILS);
+    const mails = withMails(cancelUnsentInvites(invite.mails), told);
     return moveTo({ ...invite, outcomes, declinedAt: at.toISOString(), mails }, 'declined', at, NEXT_STEPS.declined);
 }
 
@@ -146,7 +158,7 @@ export function endAttach(
         newMail('outcome-admin', outcomes, at, outcome),
         ...(tellPartner ? [newMail('outcome-partner', outcomes, at, outcome)] : []),
     ];
-    const ended = { ...invite, outcomes, attach: null, mails: [...invite.mails, ...told].slice(-MOST_MAILS) };
+    const ended = { ...invite, outcomes, attach: null, mails: withMails(invite.mails, told) };
     return moveTo(ended, end.status, at, end.nextStep, end.detail ?? end.nextStep);
 }
 
@@ -170,8 +182,6 @@ const replaceMail = (invite: Invite, next: InviteMail): Invite => ({
     ...invite,
     mails: invite.mails.map((mail) => (mail.key === next.key ? next : mail)),
 });
-
-export const isUnsent = (mail: InviteMail): boolean => mail.state === 'queued' || mail.state === 'sending';
 
 /** Whether the mail still helps anybody: an invite's does while its link is the current one and waits to be used. */
 export const isWanted = (invite: Invite, mail: InviteMail, at: Date): boolean =>

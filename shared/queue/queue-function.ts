@@ -24,6 +24,9 @@ const CONNECTION = 'ServiceBusConnection';
 /** The reason of what nobody has foreseen: unlike all others it may be gone at the next delivery. */
 const BUG = 'bug';
 
+/** In characters: an error may say anything at any length. */
+const LONGEST_DETAIL = 1_000;
+
 const metadata = z.looseObject({ messageId: z.coerce.string(), deliveryCount: z.coerce.number().default(1) });
 
 /**
@@ -86,7 +89,7 @@ export const queueHandler =
             log.error('message failed', describe(error));
             const reason = error instanceof PermanentError ? error.reason : BUG;
             const detail = error instanceof Error ? error.message : 'Something that is no Error was thrown.';
-            await deps.deadLetters.recordReason(name, messageId, { reason, detail });
+            await deps.deadLetters.recordReason(name, messageId, { reason, detail: detail.slice(0, LONGEST_DETAIL) });
             throw error;
         }
     };
