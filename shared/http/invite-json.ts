@@ -6,7 +6,7 @@ import { pageQuery, validate } from './parse.ts';
 import { AppError } from '../domain/errors.ts';
 
 // What mail programs make a link of by themselves counts too: a note must not lead anywhere.
-const WEB_ADDRESS = /:\/\/|www\.|(^|[^\p{L}\p{N}.-])([\p{L}\p{N}-]+\.)+\p{L}{2,}(?![\p{L}\p{N}])/iu;
+const WEB_ADDRESS = /:\/\/|www\.|(?<![\p{L}\p{N}-])([\p{L}\p{N}-]+\.)+\p{L}{2,}(?![\p{L}\p{N}])/iu;
 
 /** Body of `POST /api/invites`, and a row of the batch. */
 export const inviteRequest = z.strictObject({
