@@ -37,7 +37,7 @@ describe('an error', () => {
         const answer = problemResponse(toProblem(error));
 
         expect(answer.status).toBe(status);
-        expect(JSON.parse(String(answer.body))).toMatchObject({ code });
+        expect(JSON.parse(answer.body as string)).toMatchObject({ code });
         expect(JSON.stringify(answer)).not.toContain('hunter2');
     });
 });
