@@ -7,7 +7,7 @@ import { z } from 'zod';
 export interface Fault {
     /** HTTP method it is for; any when absent. */
     method?: string | undefined;
-    /** Regular expression, without case, looked for in the path with its query. */
+    /** Regular expression, without case, looked for in the path as the log has it, and in the path with its query. */
     path: string;
     /** Status to answer with; 429 when only `retryAfterSeconds` is given. */
     status?: number | undefined;
@@ -92,10 +92,12 @@ export const createFaults = (): Faults => {
             pending = [];
         },
         take(method, pathWithQuery) {
+            // An expression that ends in `$` is meant for the path, one with `\?` for the query: either may fit.
+            const [path = ''] = pathWithQuery.split('?', 1);
             const hit = pending.find(
                 ({ fault, pattern }) =>
                     (fault.method === undefined || fault.method.toUpperCase() === method.toUpperCase()) &&
-                    pattern.test(pathWithQuery),
+                    (pattern.test(path) || pattern.test(pathWithQuery)),
             );
             if (hit === undefined) return undefined;
             hit.fault.times -= 1;

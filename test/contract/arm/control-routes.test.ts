@@ -203,6 +203,16 @@ describe('control routes', () => {
             expect([answer.status, codeOf(answer)]).toEqual([500, 'InternalServerError']);
         });
 
+        it('take a whole path as the log has it, whatever query follows', async () => {
+            await fault({ path: `^${PARTNERS}/314159$`, status: 503, times: 1 });
+            await fault({ path: `^${PARTNERS}$`, status: 500, times: 1 });
+
+            const answers = [await ownLink(), await ownLink()];
+
+            expect(answers.map(({ status }) => status)).toEqual([500, 200]);
+            await expect(double.call({ path: '/_sim/faults' })).resolves.toMatchObject({ body: [{ status: 503 }] });
+        });
+
         it('throttle with Retry-After and more headers', async () => {
             await fault({ path: 'partners', retryAfterSeconds: 7, headers: { 'x-why': 'asked' }, times: 1 });
 
