@@ -26,8 +26,11 @@ export const CONTRACT_QUEUE = {
 /** Short enough that a failing test fails soon; the SDK's own values wait for half a minute. */
 export const IMPATIENT = { retryOptions: { maxRetries: 0, retryDelayInMs: 50, timeoutInMs: 10_000 } };
 
-// By default the client renews the lock of everything it has received for five minutes.
-const RECEIVER_OPTIONS = { skipParsingBodyAsJson: true, maxAutoLockRenewalDurationInMs: 0 };
+/**
+ * For receivers of tests. By default the client renews the lock of everything it has received for five minutes; and one
+ * that is closed while it opens the link for that keeps its process alive for 45.
+ */
+export const RECEIVER_OPTIONS = { skipParsingBodyAsJson: true, maxAutoLockRenewalDurationInMs: 0 };
 
 /** A Service Bus with one queue, empty at the start of each test. */
 export interface BusUnderTest {

@@ -1,6 +1,13 @@
 import { ServiceBusClient } from '@azure/service-bus';
 import { startServiceBus, type ServiceBusEmulator } from '../../../local/servicebus/index.ts';
-import { failureCode, IMPATIENT, newMessage, receiveOne, receiveWhatIsThere } from './bus-under-test.ts';
+import {
+    failureCode,
+    IMPATIENT,
+    newMessage,
+    RECEIVER_OPTIONS,
+    receiveOne,
+    receiveWhatIsThere,
+} from './bus-under-test.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -39,8 +46,8 @@ describe('Service Bus, as time passes', () => {
 
     it('gives a waiting receiver the message whose lock has run out', async () => {
         await client.createSender('q').sendMessages(newMessage());
-        const first = await receiveOne(client.createReceiver('q'));
-        const waiting = receiveOne(client.createReceiver('q'));
+        const first = await receiveOne(client.createReceiver('q', RECEIVER_OPTIONS));
+        const waiting = receiveOne(client.createReceiver('q', RECEIVER_OPTIONS));
 
         pass(MINUTE);
 
@@ -53,7 +60,7 @@ describe('Service Bus, as time passes', () => {
     it('gives a waiting receiver what was scheduled for a day later', async () => {
         const message = newMessage();
         await client.createSender('q').scheduleMessages(message, new Date(time + DAY));
-        const receiver = client.createReceiver('q');
+        const receiver = client.createReceiver('q', RECEIVER_OPTIONS);
         pass(DAY - 1);
         const before = await receiveWhatIsThere(receiver);
         const waiting = receiveOne(receiver);
@@ -66,7 +73,7 @@ describe('Service Bus, as time passes', () => {
 
     it('dead-letters what nobody received for 14 days', async () => {
         await client.createSender('q').sendMessages(newMessage());
-        const dead = client.createReceiver('q', { subQueueType: 'deadLetter' });
+        const dead = client.createReceiver('q', { ...RECEIVER_OPTIONS, subQueueType: 'deadLetter' });
         pass(14 * DAY - 1);
         const before = await dead.peekMessages(1);
 
@@ -85,13 +92,13 @@ describe('Service Bus, as time passes', () => {
 
         await sender.sendMessages(newMessage({ messageId: 'same', body: 'second' }));
 
-        const received = await receiveWhatIsThere(client.createReceiver('q', { skipParsingBodyAsJson: true }));
+        const received = await receiveWhatIsThere(client.createReceiver('q', RECEIVER_OPTIONS));
         expect(received.map(({ body }) => String(body))).toEqual(['first', 'second']);
     });
 
     it('loses a lock at its end, as settling, renewing and the client itself are told', async () => {
         await client.createSender('q').sendMessages(newMessage());
-        const receiver = client.createReceiver('q', { maxAutoLockRenewalDurationInMs: 0 });
+        const receiver = client.createReceiver('q', RECEIVER_OPTIONS);
         const message = await receiveOne(receiver);
 
         pass(MINUTE);

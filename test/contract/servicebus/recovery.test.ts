@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { ServiceBusClient, type ServiceBusReceivedMessage } from '@azure/service-bus';
 import { startServiceBus, type ServiceBusEmulator } from '../../../local/servicebus/index.ts';
-import { failureCode, IMPATIENT, newMessage, receiveOne } from './bus-under-test.ts';
+import { failureCode, IMPATIENT, newMessage, RECEIVER_OPTIONS, receiveOne } from './bus-under-test.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
 
 const QUEUES = [
@@ -53,7 +53,7 @@ describe('when one side of Service Bus goes away', () => {
         const before = await start(0, (line) => lines.push(line));
         const client = closing(new ServiceBusClient(before.connectionString, PERSISTENT));
         const handled: ServiceBusReceivedMessage[] = [];
-        client.createReceiver('q').subscribe({
+        client.createReceiver('q', RECEIVER_OPTIONS).subscribe({
             processMessage: (message) => {
                 handled.push(message);
                 return Promise.resolve();
@@ -74,7 +74,7 @@ describe('when one side of Service Bus goes away', () => {
         await until(() => handled.length === 2);
 
         expect(handled.map(({ messageId }) => messageId)).toEqual(['before', 'after']);
-        expect(await newcomer.createReceiver('q').peekMessages(10)).toEqual([]);
+        expect(await newcomer.createReceiver('q', RECEIVER_OPTIONS).peekMessages(10)).toEqual([]);
         expect(lines).toEqual([
             expect.stringContaining('held in memory'),
             expect.stringContaining('stopped; 1 messages are lost'),
@@ -91,9 +91,9 @@ describe('when one side of Service Bus goes away', () => {
         await start(before.port);
         await eventually(() => sender.sendMessages(newMessage({ messageId: 'after' })));
 
-        expect((await client.createReceiver('q').peekMessages(10)).map(({ messageId }) => messageId)).toEqual([
-            'after',
-        ]);
+        expect(
+            (await client.createReceiver('q', RECEIVER_OPTIONS).peekMessages(10)).map(({ messageId }) => messageId),
+        ).toEqual(['after']);
     });
 
     it('keeps the locks of a killed process until they run out, and counts the delivery', async () => {
@@ -112,7 +112,7 @@ describe('when one side of Service Bus goes away', () => {
         child.kill('SIGKILL');
         await once(child, 'exit');
 
-        const receiver = client.createReceiver('short-locks');
+        const receiver = client.createReceiver('short-locks', RECEIVER_OPTIONS);
         const peeked = await receiver.peekMessages(1);
         const next = await receiveOne(receiver);
 
@@ -127,7 +127,7 @@ describe('when one side of Service Bus goes away', () => {
         const through = broker.connectionString.replace(String(broker.port), String(proxy.port));
         const client = closing(new ServiceBusClient(through, PERSISTENT));
         await client.createSender('q').sendMessages(newMessage());
-        const receiver = client.createReceiver('q', { maxAutoLockRenewalDurationInMs: 0 });
+        const receiver = client.createReceiver('q', RECEIVER_OPTIONS);
         const message = await receiveOne(receiver);
 
         await proxy.cut();
@@ -135,14 +135,14 @@ describe('when one side of Service Bus goes away', () => {
         await receiver.completeMessage(message);
 
         const direct = closing(new ServiceBusClient(broker.connectionString, IMPATIENT));
-        expect(await direct.createReceiver('q').peekMessages(10)).toEqual([]);
+        expect(await direct.createReceiver('q', RECEIVER_OPTIONS).peekMessages(10)).toEqual([]);
     });
 
     it('gives nothing to a receiver whose connection broke while it waited', async () => {
         const broker = await start();
         const proxy = closing(await startTcpProxy(broker.port));
         const through = broker.connectionString.replace(String(broker.port), String(proxy.port));
-        const receiver = closing(new ServiceBusClient(through, IMPATIENT)).createReceiver('q');
+        const receiver = closing(new ServiceBusClient(through, IMPATIENT)).createReceiver('q', RECEIVER_OPTIONS);
         await receiver.receiveMessages(1, { maxWaitTimeInMs: 50 });
         const waiting = failureCode(receiver.receiveMessages(1));
         await receiver.peekMessages(1);
@@ -153,7 +153,7 @@ describe('when one side of Service Bus goes away', () => {
         const message = newMessage();
         await direct.createSender('q').sendMessages(message);
 
-        expect(await receiveOne(direct.createReceiver('q'))).toMatchObject({
+        expect(await receiveOne(direct.createReceiver('q', RECEIVER_OPTIONS))).toMatchObject({
             messageId: message.messageId,
             deliveryCount: 0,
         });
@@ -187,6 +187,8 @@ describe('when one side of Service Bus goes away', () => {
 
         await client.createSender('q').sendMessages(message);
 
-        expect(await receiveOne(client.createReceiver('q'))).toMatchObject({ messageId: message.messageId });
+        expect(await receiveOne(client.createReceiver('q', RECEIVER_OPTIONS))).toMatchObject({
+            messageId: message.messageId,
+        });
     });
 });

@@ -6,7 +6,7 @@ import type { Connection, EventContext, Receiver, Sender } from 'rhea';
 import { startServiceBus, type ServiceBusEmulator } from '../../../local/servicebus/index.ts';
 import { readTransfer } from '../../../local/servicebus/message/incoming.ts';
 import { MalformedMessageError } from '../../../local/servicebus/message/sections.ts';
-import { IMPATIENT, newMessage, receiveOne } from './bus-under-test.ts';
+import { IMPATIENT, newMessage, RECEIVER_OPTIONS, receiveOne } from './bus-under-test.ts';
 
 interface AttachAnswer {
     readonly condition: string | undefined;
@@ -84,7 +84,7 @@ describe('the local Service Bus on the wire', () => {
     it('tags a delivery with its lock token, in the byte order of .NET', async () => {
         const client = new ServiceBusClient(broker.connectionString, IMPATIENT);
         await client.createSender('q').sendMessages(newMessage());
-        const message = await receiveOne(client.createReceiver('q'));
+        const message = await receiveOne(client.createReceiver('q', RECEIVER_OPTIONS));
         const raw = (message as unknown as { delivery: { tag: Buffer } }).delivery.tag.toString('hex');
         await client.close();
 
