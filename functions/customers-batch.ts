@@ -1,4 +1,4 @@
-import { answerRows, readRows } from '../shared/http/batch.ts';
+import { answerRows, readRows, subjectFrom } from '../shared/http/batch.ts';
 import { CUSTOMER_COLUMNS, customerRow } from '../shared/http/customer-json.ts';
 import type { CustomerRoutes } from '../shared/http/customer-json.ts';
 import { validate } from '../shared/http/parse.ts';
@@ -9,11 +9,16 @@ import type { Handler } from '../shared/http/route.ts';
 export const putCustomers = ({ customers, partnerIds }: CustomerRoutes): Handler => {
     const schema = customerRow(partnerIds);
     return async (request, { log }) =>
-        answerRows(await readRows(request, CUSTOMER_COLUMNS), log, async (value) => {
-            const { tenantId, ...settings } = validate(schema, value);
-            const { created, customer } = await customers.put(tenantId, settings);
-            return { status: created ? 201 : 200, customer };
-        });
+        answerRows(
+            await readRows(request, CUSTOMER_COLUMNS),
+            log,
+            async (value) => {
+                const { tenantId, ...settings } = validate(schema, value);
+                const { created, customer } = await customers.put(tenantId, settings);
+                return { status: created ? 201 : 200, customer };
+            },
+            subjectFrom('tenantId'),
+        );
 };
 
 export const registerCustomersBatch = (deps: CustomerRoutes): void =>

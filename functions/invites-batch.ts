@@ -1,10 +1,17 @@
-import { answerRows, readRows } from '../shared/http/batch.ts';
+import { answerRows, readRows, subjectFrom } from '../shared/http/batch.ts';
 import { idempotencyKeyOf, INVITE_COLUMNS, inviteJson, inviteRequest } from '../shared/http/invite-json.ts';
 import { validate } from '../shared/http/parse.ts';
 import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { issueInviteOnce } from '../shared/use-cases/issue-invite-once.ts';
 import type { IssueInviteDependencies } from '../shared/use-cases/issue-invite.ts';
+
+interface KeyedRow {
+    row: unknown;
+    index: number;
+}
+
+const inviteSubject = subjectFrom('subscriptionId', 'adminEmail');
 
 /** `POST /api/invites/batch`: as many invites as rows, each for itself. A key counts for each row with its place. */
 export const postInviteBatch =
@@ -15,12 +22,14 @@ export const postInviteBatch =
         const keyed = rows.map((row) =>
             row.error === undefined ? { ...row, value: { row: row.value, index: row.index } } : row,
         );
-        return await answerRows(keyed, log, async (value) => {
-            const { row, index } = value as { row: unknown; index: number };
+        const one = async (value: unknown) => {
+            const { row, index } = value as KeyedRow;
             const rowKey = key === undefined ? undefined : `${key} ${index}`;
             const invite = await issueInviteOnce(deps, rowKey, validate(inviteRequest, row), log);
             return { status: 201, invite: inviteJson(invite) };
-        });
+        };
+        // There is one live invite for a subscription and admin: the row that comes first gets it.
+        return await answerRows(keyed, log, one, (value) => inviteSubject((value as KeyedRow | undefined)?.row));
     };
 
 export const registerInvitesBatch = (deps: IssueInviteDependencies): void =>

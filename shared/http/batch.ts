@@ -123,17 +123,30 @@ export type RowAnswer = { index: number; status: number; problem?: Problem } & R
 const ROWS_AT_ONCE = 8;
 
 /**
+ * What a row is about, as its fields of these names say it, without case; undefined where one of
+ * them is no text.
+ */
+export const subjectFrom =
+    (...fields: readonly string[]) =>
+    (value: unknown): string | undefined => {
+        const texts = fields.map((field): unknown => (Object(value) as Record<string, unknown>)[field]);
+        return texts.every((text) => typeof text === 'string') ? texts.join(' ').toLowerCase() : undefined;
+    };
+
+/**
  * Does every row and answers 207 with what became of each, in order; a row that fails stops no other.
  *
  * @param one does one row: gives its status and what to show, or throws
+ * @param subjectOf rows of the same subject are done one after the other, so that the first of them wins every time
  */
 export async function answerRows(
     rows: readonly BatchRow[],
     log: Log,
     one: (value: unknown) => Promise<{ status: number } & Record<string, unknown>>,
+    subjectOf: (value: unknown) => string | undefined = () => undefined,
 ): Promise<Answer> {
     const limit = pLimit(ROWS_AT_ONCE);
-    const answers = await limit.map(rows, async ({ index, value, error }): Promise<RowAnswer> => {
+    const answerOf = async ({ index, value, error }: BatchRow): Promise<RowAnswer> => {
         try {
             if (error !== undefined) throw error;
             return { index, ...(await one(value)) };
@@ -142,6 +155,16 @@ export async function answerRows(
             if (problem.status >= 500) log.error('row failed', { index, ...describe(thrown) });
             return { index, status: problem.status, problem };
         }
+    };
+    // Rows are begun in order, so whoever waits here waits for a row that is already being worked on.
+    const last = new Map<string, Promise<RowAnswer>>();
+    const answers = await limit.map(rows, (row): Promise<RowAnswer> => {
+        const subject = subjectOf(row.value);
+        if (subject === undefined) return answerOf(row);
+        const earlier = last.get(subject) ?? Promise.resolve();
+        const answer = earlier.then(() => answerOf(row));
+        last.set(subject, answer);
+        return answer;
     });
     return json(207, answers);
 }

@@ -1,6 +1,6 @@
 import { HttpRequest } from '@azure/functions';
 import { AppError } from '../../../shared/domain/errors.ts';
-import { answerRows, readRows } from '../../../shared/http/batch.ts';
+import { answerRows, readRows, subjectFrom } from '../../../shared/http/batch.ts';
 import type { CsvColumns } from '../../../shared/http/batch.ts';
 import type { Log } from '../../../shared/ports/log.ts';
 
@@ -133,5 +133,40 @@ describe('the answer to a batch', () => {
             },
         ]);
         expect(errors).toEqual(['row failed']);
+    });
+
+    it('is done in order among rows about the same, whatever their case, and side by side among others', async () => {
+        const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+        const rows = await readRows(
+            request('application/json', '[{"id":"A","n":1},{"id":"a","n":2},{"id":"b","n":3},{"id":"A","n":4},5]'),
+        );
+        const steps: string[] = [];
+        const others = Promise.withResolvers<undefined>();
+
+        await answerRows(
+            rows,
+            silent,
+            async (value) => {
+                const { n = 5 } = value as { n?: number };
+                steps.push(`begin ${n}`);
+                if (n === 5) others.resolve(undefined);
+                // Ends only when the rows behind it, about something else, have begun.
+                if (n === 1) await others.promise;
+                steps.push(`end ${n}`);
+                if (n === 2) throw new AppError('not-found', 'No such thing.');
+                return { status: 200 };
+            },
+            subjectFrom('id'),
+        );
+
+        expect(steps.filter((step) => /[124]/.test(step))).toEqual([
+            'begin 1',
+            'end 1',
+            'begin 2',
+            'end 2',
+            'begin 4',
+            'end 4',
+        ]);
+        expect(steps.indexOf('begin 5')).toBeLessThan(steps.indexOf('end 1'));
     });
 });
