@@ -22,13 +22,18 @@ const BY_STATUS: ReadonlyMap<number, AzureErrorKind> = new Map([
 const NETWORK =
     /endpoints_resolution_error|network_error|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EPIPE|socket hang up|aborted|timed out|timeout/i;
 
+/** Nobody means longer than a day, in ms; a wrong word must not shut a tenant out for ever. */
+const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
+
+const bounded = (ms: number): number => Math.min(Math.max(0, ms), LONGEST_WAIT_MS);
+
 /** `Retry-After` in ms; seconds or a date. */
 function retryAfterMs(value: string | undefined): number | undefined {
     if (value === undefined) return undefined;
     const seconds = Number(value);
-    if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+    if (Number.isFinite(seconds)) return bounded(seconds * 1000);
     const at = Date.parse(value);
-    return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now());
+    return Number.isNaN(at) ? undefined : bounded(at - Date.now());
 }
 
 const textOf = (error: unknown): string => {

@@ -39,6 +39,15 @@ const delegations = z.looseObject({
 
 const armErrorCode = z.looseObject({ error: z.looseObject({ code: z.string() }) });
 
+/** What is no JSON, a gateway's page for example, says nothing that could be read. */
+const jsonOf = (text: string | null | undefined): unknown => {
+    try {
+        return JSON.parse(text ?? 'null') as unknown;
+    } catch {
+        return undefined;
+    }
+};
+
 /** One GET at ARM that no current SDK has a method for. */
 async function armGet(config: Config, credential: TokenCredential, url: string): Promise<unknown> {
     const pipeline = createPipelineFromOptions({ retryOptions: NO_RETRIES });
@@ -49,9 +58,8 @@ async function armGet(config: Config, credential: TokenCredential, url: string):
         headers: createHttpHeaders({ accept: 'application/json' }),
     });
     const response = await pipeline.sendRequest(createDefaultHttpClient(), request);
-    const body: unknown = JSON.parse(response.bodyAsText ?? 'null');
     if (response.status !== 200) {
-        const { data } = armErrorCode.safeParse(body);
+        const { data } = armErrorCode.safeParse(jsonOf(response.bodyAsText));
         throw new RestError('ARM refused.', {
             statusCode: response.status,
             request,
@@ -59,7 +67,7 @@ async function armGet(config: Config, credential: TokenCredential, url: string):
             ...(data === undefined ? {} : { code: data.error.code }),
         });
     }
-    return body;
+    return jsonOf(response.bodyAsText);
 }
 
 /** The roles that our own identity holds at or above a subscription. */

@@ -1,0 +1,308 @@
+import { createServer } from 'node:https';
+import type { Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import * as tls from 'node:tls';
+import type { TokenCredential } from '@azure/core-auth';
+import { ClientAssertionCredential, ClientCertificateCredential, ClientSecretCredential } from '@azure/identity';
+import { localCertificate } from '../../../local/tls.ts';
+import { azureAdapter } from '../../../shared/adapters/azure/index.ts';
+import { partnerCredential } from '../../../shared/adapters/azure/partner-credential.ts';
+import { principalIdOf } from '../../../shared/adapters/azure/principal-id.ts';
+import { parseConfig } from '../../../shared/config.ts';
+import type { Config } from '../../../shared/config.ts';
+import { AzureError } from '../../../shared/ports/azure.ts';
+import type { TenantAccess } from '../../../shared/ports/azure.ts';
+import { startDouble } from '../../contract/arm/environment.ts';
+import type { Double } from '../../contract/arm/environment.ts';
+import {
+    CLIENT_ID,
+    contoso,
+    fabrikam,
+    fourthCoffee,
+    northwind,
+    PRINCIPAL,
+    SUPPORT_REQUEST_CONTRIBUTOR,
+    tailspin,
+    TENANT,
+} from '../../contract/arm/sample-ids.ts';
+
+const NOBODYS_TENANT = '0b0d0000-0000-4000-8000-000000000001';
+
+const configFor = (url: string, over: Record<string, string | undefined> = {}): Config =>
+    parseConfig({
+        CONFIRMATION_MODE: 'email',
+        PUBLIC_BASE_URL: 'https://partner.example',
+        PARTNER_NAME: 'Fourth Coffee',
+        PARTNER_ID: '314159',
+        PARTNER_DOMAINS: 'fourthcoffee.example',
+        PARTNER_NOTIFY: 'partners@fourthcoffee.example',
+        PARTNER_CONTACT: 'partners@fourthcoffee.example',
+        PARTNER_TENANT_ID: fourthCoffee(TENANT),
+        PARTNER_CLIENT_ID: CLIENT_ID,
+        PARTNER_CLIENT_SECRET: 'local',
+        ENTRA_AUTHORITY_HOST: url,
+        ENTRA_INSTANCE_DISCOVERY: 'false',
+        ARM_ENDPOINT: url,
+        LINK_SIGNING_KEYS: `k:${Buffer.alloc(32, 1).toString('base64url')}`,
+        SENDGRID_API_KEY: 'SG.local',
+        MAIL_FROM: 'partners@fourthcoffee.example',
+        ServiceBusConnection: 'Endpoint=sb://not.used',
+        TablesConnection: 'AccountName=notused',
+        ...over,
+    });
+
+/** The AzureError that something ends in. */
+async function errorOf(action: () => Promise<unknown>): Promise<AzureError> {
+    try {
+        await action();
+    } catch (error) {
+        if (error instanceof AzureError) return error;
+        throw error;
+    }
+    throw new Error('It did not fail.');
+}
+
+describe('what Entra and ARM say, through Microsoft’s clients', () => {
+    let double: Double;
+    let config: Config;
+    beforeAll(async () => {
+        double = await startDouble();
+        config = configFor(double.url);
+    });
+    beforeEach(() => double.reset());
+    afterAll(() => double.close());
+
+    const access = (tenantId: string): TenantAccess => azureAdapter(config).tenant(tenantId);
+    const fault = async (given: object): Promise<void> => {
+        const { status } = await double.call({ method: 'POST', path: '/_sim/faults', body: given });
+        expect(status).toBeLessThan(300);
+    };
+
+    it('is the object ID of our own principal', async () => {
+        expect(await access(contoso(TENANT)).principalId()).toBe(contoso(PRINCIPAL));
+    });
+
+    it.each([
+        [
+            'a secret that is wrong is our trouble',
+            contoso(TENANT),
+            'credential-refused',
+            { PARTNER_CLIENT_SECRET: 'wrong' },
+        ],
+        ['our application is not in the tenant', tailspin(TENANT), 'application-missing', {}],
+        ['there is no such tenant', NOBODYS_TENANT, 'tenant-unknown', {}],
+    ])('that %s', async (_what, tenantId, kind, over) => {
+        const azure = azureAdapter(configFor(double.url, over)).tenant(tenantId);
+
+        expect((await errorOf(() => azure.principalId())).kind).toBe(kind);
+        expect((await errorOf(() => azure.link())).kind).toBe(kind);
+    });
+
+    it('holds no secret and no token, whatever it is', async () => {
+        const error = await errorOf(() =>
+            azureAdapter(configFor(double.url, { PARTNER_CLIENT_SECRET: 'hunter2-wrong' }))
+                .tenant(contoso(TENANT))
+                .link(),
+        );
+
+        expect(error.message).toMatch(/AADSTS\d+/);
+        expect(error.message).not.toContain('hunter2');
+    });
+
+    it('is nothing where Entra cannot be reached', async () => {
+        const closed = createServer();
+        await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+        const { port } = closed.address() as AddressInfo;
+        await new Promise((resolve) => closed.close(resolve));
+        const azure = azureAdapter(configFor(double.url, { ENTRA_AUTHORITY_HOST: `https://127.0.0.1:${port}` }));
+
+        expect((await errorOf(() => azure.tenant(contoso(TENANT)).principalId())).kind).toBe('unavailable');
+    });
+
+    it.each([
+        // MSAL keeps the answer to itself, and how long to wait with it.
+        ['throttles', { status: 429, retryAfterSeconds: 7 }, 'unavailable'],
+        ['is down', { status: 503 }, 'unavailable'],
+        ['breaks the connection', { drop: true }, 'unavailable'],
+    ])('is worth waiting for where Entra %s at the token', async (_what, wrong, kind) => {
+        await fault({ path: '/oauth2/v2.0/token', times: 50, ...wrong });
+
+        expect((await errorOf(() => access(contoso(TENANT)).principalId())).kind).toBe(kind);
+    });
+
+    it('is worth waiting for where Entra is down at its discovery document: the tenant may well be there', async () => {
+        await fault({ path: 'openid-configuration', times: 50, status: 503 });
+
+        expect((await errorOf(() => access(contoso(TENANT)).principalId())).kind).toBe('unavailable');
+    });
+
+    it.each([
+        ['429 with a time', { retryAfterSeconds: 17 }, { kind: 'throttled', status: 429, retryAfterMs: 17_000 }],
+        ['429 without', { status: 429 }, { kind: 'throttled', status: 429 }],
+        ['503', { status: 503 }, { kind: 'unavailable', status: 503 }],
+        ['500', { status: 500 }, { kind: 'unavailable', status: 500 }],
+        ['a broken connection', { drop: true }, { kind: 'unavailable', status: undefined }],
+        ['403', { status: 403 }, { kind: 'forbidden', status: 403 }],
+        ['a 418', { status: 418 }, { kind: 'unexpected', status: 418 }],
+    ])('is told once, without asking again: %s', async (_what, wrong, error) => {
+        const azure = access(contoso(TENANT));
+        await azure.principalId();
+        const id = contoso('a1');
+        const questions: [string, () => Promise<unknown>][] = [
+            ['ManagementPartner', () => azure.link()],
+            ['ManagementPartner', () => azure.createLink('314159')],
+            ['ManagementPartner', () => azure.changeLink('314159')],
+            ['roleAssignments', () => azure.heldRoles(id, contoso(PRINCIPAL))],
+            ['registrationAssignments', () => azure.delegatedRoles(id, contoso(PRINCIPAL))],
+        ];
+        for (const [path, ask] of questions) {
+            await double.call({ method: 'DELETE', path: '/_sim/requests' });
+            await fault({ path, times: 1, ...wrong });
+
+            expect(await errorOf(ask)).toMatchObject(error);
+
+            const asked = (await double.call({ path: '/_sim/requests' })).body as { path: string }[];
+            expect(asked.filter((one) => one.path.includes(path))).toHaveLength(1);
+            await double.call({ method: 'DELETE', path: '/_sim/faults' });
+        }
+    });
+
+    it('is no link where there is none, and the link where there is one', async () => {
+        expect(await access(contoso(TENANT)).link()).toBeUndefined();
+        expect(await access(northwind(TENANT)).link()).toMatchObject({
+            partnerId: '314159',
+            partnerName: 'Fourth Coffee',
+        });
+        await double.partner(northwind(TENANT)).partner.delete('314159');
+        expect(await access(northwind(TENANT)).link()).toBeUndefined();
+    });
+
+    it('is a conflict where a link is there already', async () => {
+        expect(await errorOf(() => access(fabrikam(TENANT)).createLink('314159'))).toMatchObject({
+            kind: 'conflict',
+            status: 409,
+        });
+    });
+
+    it('is a refusal of the partner ID where nobody knows it', async () => {
+        expect((await errorOf(() => access(contoso(TENANT)).createLink('123456789'))).kind).toBe('partner-id-refused');
+        expect((await errorOf(() => access(fabrikam(TENANT)).changeLink('123456789'))).kind).toBe('partner-id-refused');
+    });
+
+    it('is a link that was written, and read again', async () => {
+        const azure = access(contoso(TENANT));
+
+        expect(await azure.createLink('314159')).toMatchObject({ partnerId: '314159', state: 'Active' });
+        expect(await azure.changeLink('314160')).toMatchObject({ partnerId: '314160' });
+        expect(await azure.link()).toMatchObject({ partnerId: '314160' });
+    });
+
+    it('is the roles that we hold at and above the subscription', async () => {
+        const held = await access(contoso(TENANT)).heldRoles(contoso('a1'), contoso(PRINCIPAL));
+
+        expect(held.map(({ roleDefinitionId }) => roleDefinitionId)).toContain(SUPPORT_REQUEST_CONTRIBUTOR);
+    });
+});
+
+describe('an answer of ARM that is none of its own', () => {
+    let server: Server;
+    let answer: { status: number; headers: Record<string, string>; body: string };
+    let config: Config;
+    beforeAll(async () => {
+        const { cert, key } = await localCertificate(undefined);
+        tls.setDefaultCACertificates([...tls.getCACertificates('default'), cert]);
+        server = createServer({ cert, key }, (_request, response) => {
+            response.writeHead(answer.status, answer.headers).end(answer.body);
+        });
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+        config = configFor(`https://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    });
+    afterAll(async () => {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+    });
+
+    const TENANT_ID = contoso(TENANT);
+    const challenge = (tenant: string) =>
+        `Bearer authorization_uri="https://login.windows.net/${tenant}", error="invalid_token", error_description="x"`;
+
+    it.each([
+        [401, { 'www-authenticate': challenge(TENANT_ID) }, '', { kind: 'found', tenantId: TENANT_ID }],
+        [401, { 'www-authenticate': challenge(TENANT_ID.toUpperCase()) }, '', { kind: 'found', tenantId: TENANT_ID }],
+        [401, { 'www-authenticate': challenge(`${TENANT_ID}/`) }, '', { kind: 'found', tenantId: TENANT_ID }],
+        [404, {}, '{"error":{"code":"SubscriptionNotFound","message":"x"}}', { kind: 'no-such-subscription' }],
+        [401, {}, '', { kind: 'unknown' }],
+        [401, { 'www-authenticate': challenge('common') }, '', { kind: 'unknown' }],
+        [401, { 'www-authenticate': `Bearer realm="${TENANT_ID}"` }, '', { kind: 'unknown' }],
+        [200, { 'www-authenticate': challenge(TENANT_ID) }, '{}', { kind: 'unknown' }],
+        [404, {}, '{"error":{"code":"NotFound"}}', { kind: 'unknown' }],
+        [404, {}, '<html>', { kind: 'unknown' }],
+        [404, {}, '', { kind: 'unknown' }],
+        [429, { 'retry-after': '1' }, '', { kind: 'unknown' }],
+        [503, {}, '', { kind: 'unknown' }],
+    ])('tells the tenant of a subscription or does not: %i %j %s', async (status, headers, body, found) => {
+        answer = { status, headers: { ...headers }, body };
+
+        expect(await azureAdapter(config).findTenant(contoso('a1'))).toEqual(found);
+    });
+
+    it('tells no tenant where there is no answer', async () => {
+        const nowhere = azureAdapter(configFor('https://127.0.0.1:1'));
+
+        expect(await nowhere.findTenant(contoso('a1'))).toEqual({ kind: 'unknown' });
+    });
+
+    const credential: TokenCredential = {
+        getToken: () => Promise.resolve({ token: 'x', expiresOnTimestamp: Date.now() + 3_600_000 }),
+    };
+    const QUESTIONS: [string, (access: TenantAccess) => Promise<unknown>][] = [
+        ['the link', (access) => access.link()],
+        ['the roles', (access) => access.heldRoles(contoso('a1'), contoso(PRINCIPAL))],
+        ['the delegations', (access) => access.delegatedRoles(contoso('a1'), contoso(PRINCIPAL))],
+    ];
+
+    it.each(QUESTIONS)('is an outage where a gateway speaks in its place: %s', async (_what, ask) => {
+        answer = { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' };
+
+        const error = await errorOf(() => ask(azureAdapter(config, () => credential).tenant(TENANT_ID)));
+
+        expect(error).toMatchObject({ kind: 'unavailable', status: 502 });
+    });
+});
+
+describe('the object ID in a token', () => {
+    const tokenOf = (claims: unknown) => `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
+
+    it('is read in lower case', () => {
+        expect(principalIdOf(tokenOf({ oid: 'C0000000-0000-4000-8000-000000000201' }))).toBe(contoso(PRINCIPAL));
+    });
+
+    it.each(['', '.', 'a.b.c', 'no token', tokenOf({}), tokenOf({ oid: 'x' }), tokenOf(null), tokenOf([1])])(
+        'is in none like this: %s',
+        async (token) => {
+            const error = await errorOf(async () => Promise.resolve(principalIdOf(token)));
+
+            expect(error.kind).toBe('unexpected');
+        },
+    );
+});
+
+describe('the partner’s application shows itself', () => {
+    it.each([
+        ['by a secret', {}, ClientSecretCredential],
+        [
+            'by a certificate',
+            { PARTNER_CLIENT_SECRET: undefined, PARTNER_CLIENT_CERTIFICATE_PATH: '/partner.pem' },
+            ClientCertificateCredential,
+        ],
+        [
+            'by a managed identity',
+            { PARTNER_CLIENT_SECRET: undefined, PARTNER_MANAGED_IDENTITY_CLIENT_ID: fourthCoffee('b') },
+            ClientAssertionCredential,
+        ],
+    ])('%s', (_what, over, kind) => {
+        const credential = partnerCredential(configFor('https://login.example', over), contoso(TENANT));
+
+        expect(credential).toBeInstanceOf(kind);
+    });
+});
