@@ -19,8 +19,11 @@ export interface CustomerStore {
     /**
      * An invite made this subscription known: adds it, and the customer where it is not there yet
      * (named by its tenant ID where no name is given). Changes nothing that is there.
+     *
+     * @param partnerId of the customer where it is not there yet
+     * @returns the customer as it stands, somebody else's where they came first
      */
-    noteInvited(tenantId: string, subscriptionId: string, name?: string): Promise<void>;
+    noteInvited(tenantId: string, subscriptionId: string, name?: string, partnerId?: string): Promise<Customer>;
     invitedSubscriptions(tenantId: string): Promise<string[]>;
     /** Keeps what an audit saw; writes nothing where that is what stands there. */
     noteSight(tenantId: string, sight: TenantSight): Promise<'kept' | 'not-found'>;

@@ -1,3 +1,4 @@
+import type { Customer } from '../domain/customer.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Invite } from '../domain/invite.ts';
 import { expire, issue } from '../domain/invite-transitions.ts';
@@ -94,12 +95,14 @@ export async function issueInvite(
     }
     const tenantId = await tenantOf(deps.azure, request);
     const customer = await customers.get(tenantId);
+    const checkPartnerId = (of: Customer, wanted: string): void => {
+        const its = of.partnerId ?? partner.defaultId;
+        if (its !== wanted) throw new AppError('partner-id-mismatch', `The customer's partner ID is ${its}.`);
+    };
     // There is one link a tenant, so a customer has one partner ID: its own, else the default. A new customer gets the invite's.
     const partnerId =
         customer === undefined ? (request.partnerId ?? partner.defaultId) : (customer.partnerId ?? partner.defaultId);
-    if (request.partnerId !== undefined && request.partnerId !== partnerId) {
-        throw new AppError('partner-id-mismatch', `The customer's partner ID is ${partnerId}.`);
-    }
+    if (customer !== undefined && request.partnerId !== undefined) checkPartnerId(customer, request.partnerId);
 
     const refuseSecond = (inviteId: string): never => {
         throw new AppError('invite-exists', 'There is a live invite for this subscription and admin.', { inviteId });
@@ -114,10 +117,14 @@ export async function issueInvite(
     if (!(await deps.shortLived.countMail(request.adminEmail, rules.mailsPerAddressPerDay))) {
         throw mailLimitReached(rules.mailsPerAddressPerDay, now);
     }
-    if (customer === undefined && request.partnerId !== undefined) {
-        await customers.put(tenantId, { name: request.customerName ?? tenantId, partnerId });
-    }
-    await customers.noteInvited(tenantId, request.subscriptionId, request.customerName);
+    const known = await customers.noteInvited(
+        tenantId,
+        request.subscriptionId,
+        request.customerName,
+        request.partnerId,
+    );
+    // Another invite may have brought the customer in since we looked, with another partner ID.
+    checkPartnerId(known, partnerId);
 
     const invite = issue(
         {

@@ -112,12 +112,14 @@ export function customerStore(table: Table): CustomerStore {
             if (last !== undefined && read(last.value).deleting) await table.delete(tenantId, CUSTOMER, last.etag);
             return 'deleted';
         },
-        noteInvited: async (tenantId, subscriptionId, name) => {
+        noteInvited: async (tenantId, subscriptionId, name, partnerId) => {
             await table.insert({ partitionKey: tenantId, rowKey: `${SUBSCRIPTION}${subscriptionId}` });
-            await change(tenantId, (now) => ({
-                ...(present(now) === undefined ? { write: newCustomer({ name: name ?? tenantId }) } : {}),
-                result: undefined,
-            }));
+            return await change(tenantId, (now) => {
+                const before = present(now);
+                if (before !== undefined) return { result: toCustomer(tenantId, before) };
+                const write = newCustomer({ name: name ?? tenantId, partnerId });
+                return { write, result: toCustomer(tenantId, write) };
+            });
         },
         invitedSubscriptions: async (tenantId) => {
             const ids: string[] = [];
