@@ -8,7 +8,13 @@ export type AttachOutcome =
     | { status: 'failed'; cause: FailureCause };
 
 export type FailureCause =
-    'application-missing' | 'tenant-unknown' | 'partner-id-refused' | 'forbidden' | 'gave-up' | 'internal';
+    | 'application-missing'
+    | 'delegated'
+    | 'tenant-unknown'
+    | 'partner-id-refused'
+    | 'forbidden'
+    | 'gave-up'
+    | 'internal';
 
 interface Facts {
     partnerName: string;
@@ -20,6 +26,8 @@ interface Facts {
 const FAILURES: Record<FailureCause, (facts: Facts) => string> = {
     'application-missing': ({ partnerName, clientId, subscriptionId }) =>
         `${partnerName}'s application ${clientId} is not in this tenant: an administrator adds it as an enterprise application and assigns it Support Request Contributor on the subscription ${subscriptionId}, then ${partnerName} tries again.`,
+    delegated: ({ partnerName }) =>
+        `${partnerName} reaches this subscription through Azure Lighthouse, where the partner ID is linked in ${partnerName}'s own tenant: that is for ${partnerName} to do; there is nothing for the customer to do.`,
     'tenant-unknown': ({ partnerName }) =>
         `Microsoft does not know this tenant: ${partnerName} checks the tenant ID and invites again.`,
     'partner-id-refused': ({ partnerName, partnerId }) =>

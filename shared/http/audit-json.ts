@@ -35,6 +35,8 @@ export const subscriptionJson = (record: SubscriptionRecord) => ({
     subscriptionId: record.subscriptionId,
     displayName: record.displayName,
     coverage: record.coverage,
+    /** Of one that could not be read this time: what it was before. */
+    lastCoverage: record.lastCoverage,
     reason: record.reason,
     nextStep: record.nextStep,
     firstSeenAt: record.firstSeenAt,

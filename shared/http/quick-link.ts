@@ -33,5 +33,7 @@ export async function readDecision(request: HttpRequest): Promise<'save' | 'decl
         throw new AppError('unsupported-media-type', 'Send the form as application/x-www-form-urlencoded.');
     }
     const fields = new URLSearchParams(await readText(request, 4096));
-    return validate(decisionForm, Object.fromEntries(fields)).decision;
+    // Save and Decline at once is neither.
+    const given = [...new Set(fields.keys())].map((name) => [name, fields.getAll(name).join(',')] as const);
+    return validate(decisionForm, Object.fromEntries(given)).decision;
 }

@@ -17,7 +17,7 @@ import { changeInvite } from './change-invite.ts';
 import { sendAttachMessage, sendDueMails } from './send-due.ts';
 
 export interface AttachDependencies {
-    partner: { clientId: string; notify: readonly string[] };
+    partner: { tenantId: string; clientId: string; notify: readonly string[] };
     azure: Pick<Azure, 'tenant'>;
     invites: InviteStore;
     locks: TenantLocks;
@@ -85,6 +85,17 @@ async function isRecognised(access: TenantAccess, subscriptionId: string, princi
     }
 }
 
+/** Whether our own tenant sees the subscription: then the customer need not bring our application in. */
+async function isDelegated(deps: AttachDependencies, invite: Invite): Promise<boolean> {
+    try {
+        const answer = await deps.azure.tenant(deps.partner.tenantId).subscription(invite.subscriptionId);
+        return answer.kind === 'found' && answer.subscription.tenantId === invite.tenantId;
+    } catch (error) {
+        if (error instanceof AzureError && !isPassing(error)) return false;
+        throw error;
+    }
+}
+
 async function attach(deps: AttachDependencies, invite: Invite): Promise<AttachOutcome> {
     const until = await deps.locks.notBefore(invite.tenantId);
     if (until !== undefined) throw new Wait(new Date(until.getTime() + LEASE_WAIT_MS * deps.random.fraction()));
@@ -101,6 +112,7 @@ async function attach(deps: AttachDependencies, invite: Invite): Promise<AttachO
         if (!(error instanceof AzureError)) throw error;
         switch (error.kind) {
             case 'application-missing':
+                return { status: 'failed', cause: (await isDelegated(deps, invite)) ? 'delegated' : error.kind };
             case 'tenant-unknown':
             case 'partner-id-refused':
             case 'forbidden':

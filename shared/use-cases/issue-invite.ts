@@ -115,6 +115,9 @@ export async function issueInvite(
         if (kind === 'unchanged') refuseSecond(live);
     }
     if (!(await deps.shortLived.countMail(request.adminEmail, rules.mailsPerAddressPerDay))) {
+        // Of several that came at once, those that lost are told so, and not that there were too many.
+        const winner = await invites.findLive(request.subscriptionId, request.adminEmail);
+        if (winner !== undefined && winner !== id) refuseSecond(winner);
         throw mailLimitReached(rules.mailsPerAddressPerDay, now);
     }
     const known = await customers.noteInvited(

@@ -291,6 +291,7 @@ describe('the quick link, opened and pressed by anybody and anything', () => {
 
         it.each<[string, string, Record<string, string>, number, string]>([
             ['a decision that is none', 'decision=nonsense', {}, 400, 'validation-failed'],
+            ['both decisions', 'decision=save&decision=decline', {}, 400, 'validation-failed'],
             ['no decision', 'choice=save', {}, 400, 'validation-failed'],
             ['more than the form has', 'decision=save&subscriptionId=x', {}, 400, 'validation-failed'],
             ['nothing', '', {}, 400, 'empty-body'],

@@ -11,6 +11,8 @@ export interface LinkedTenant {
 
 export interface MemoryPartnerAzure extends Azure {
     tenants: Map<string, LinkedTenant>;
+    /** Subscriptions that Azure Lighthouse shows to our own tenant, which is none of `tenants`. */
+    delegated: Set<string>;
     /** Every question, as `method tenantId`. */
     readonly asked: string[];
     /** Successful writes, as `PUT tenantId partnerId`. */
@@ -35,6 +37,7 @@ export function memoryPartnerAzure(): MemoryPartnerAzure {
     const asked: string[] = [];
     const written: string[] = [];
     const tenants = new Map<string, LinkedTenant>();
+    const delegated = new Set<string>();
 
     async function ask<T>(question: string, answer: () => T): Promise<T> {
         await Promise.resolve();
@@ -71,16 +74,19 @@ export function memoryPartnerAzure(): MemoryPartnerAzure {
                 throw new Error('An attach lists no subscriptions.');
             },
             subscription: (subscriptionId) =>
-                ask(`subscription ${tenantId}`, () => ({
-                    kind: 'found',
-                    subscription: {
-                        subscriptionId,
-                        tenantId,
-                        displayName: 'Production',
-                        state: 'Enabled',
-                        quotaId: null,
-                    },
-                })),
+                ask(`subscription ${tenantId}`, () => {
+                    if (!tenants.has(tenantId) && !delegated.has(subscriptionId)) return { kind: 'forbidden' };
+                    return {
+                        kind: 'found',
+                        subscription: {
+                            subscriptionId,
+                            tenantId: ownerOf(subscriptionId) ?? tenantId,
+                            displayName: 'Production',
+                            state: 'Enabled',
+                            quotaId: null,
+                        },
+                    };
+                }),
             heldRoles: () => ask(`heldRoles ${tenantId}`, () => tenant().roles),
             delegatedRoles: () => ask(`delegatedRoles ${tenantId}`, () => []),
         };
@@ -88,6 +94,7 @@ export function memoryPartnerAzure(): MemoryPartnerAzure {
 
     const azure: MemoryPartnerAzure = {
         tenants,
+        delegated,
         asked,
         written,
         before: () => undefined,

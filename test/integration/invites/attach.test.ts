@@ -113,6 +113,21 @@ describe('how an attach ends', () => {
         expect(world.mailsSent()).toEqual({ invite: 1, 'outcome-admin': 1, 'outcome-partner': 1 });
     });
 
+    it('asks nothing of a customer who gave access through Azure Lighthouse', async () => {
+        const world = await saved();
+        const { subscriptionId } = await world.only();
+        world.azure.delegated.add(subscriptionId);
+        once(world, 'principalId', new AzureError('application-missing', 'AADSTS7000229'));
+
+        await world.settle();
+
+        const invite = await world.only();
+        expect(invite.status).toBe('failed');
+        expect(invite.nextStep).toContain('Azure Lighthouse');
+        expect(invite.nextStep).toContain('there is nothing for the customer to do');
+        expect(world.azure.written).toEqual([]);
+    });
+
     it('is mended by a retry, once each time', async () => {
         const world = await saved();
         once(world, 'principalId', new AzureError('application-missing', 'AADSTS7000229'));

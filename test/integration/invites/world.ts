@@ -66,6 +66,7 @@ export function makeWorld() {
         domains: ['fourthcoffee.example'],
         notify: [PARTNER_MAIL],
         contact: PARTNER_MAIL,
+        tenantId: 'fc000000-0000-4000-8000-000000000001',
         clientId: 'fc000000-0000-4000-8000-00000000000a',
     };
     const guardedAzure = fuse.around(azure);
