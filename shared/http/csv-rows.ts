@@ -10,6 +10,12 @@ const LINE_FEED = 0x0a;
 /** Thrown through the parser to end it early. */
 class Enough extends Error {}
 
+/** Spreadsheets write the separator of their language: the header, whose names have none of them, tells which. */
+function delimiterOf(text: string): string {
+    const header = text.slice(0, /[\r\n]/.exec(text)?.index);
+    return [',', ';', '\t'].find((candidate) => header.includes(candidate)) ?? ',';
+}
+
 /**
  * The lines of a CSV document, header first; empty ones are left out. A line that cannot be read
  * costs itself alone: reading goes on behind its line break, so that an unclosed quote does not
@@ -19,11 +25,13 @@ class Enough extends Error {}
  */
 export function csvLines(text: string, most: number): CsvLine[] {
     const lines: CsvLine[] = [];
+    const delimiter = delimiterOf(text);
     let rest = Buffer.from(text.startsWith('\ufeff') ? text.slice(1) : text);
     while (rest.length > 0 && lines.length < most) {
         let read = 0;
         try {
             parse(rest, {
+                delimiter,
                 relax_column_count: true,
                 skip_empty_lines: true,
                 max_record_size: LONGEST_ROW,

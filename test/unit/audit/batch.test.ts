@@ -74,6 +74,13 @@ describe('the rows of a batch', () => {
         ]);
     });
 
+    it.each([
+        ['semicolons', 'name;note\nContoso;a, b\n'],
+        ['tabs', 'name\tnote\r\nContoso\ta, b\r\n'],
+    ])('are read where the spreadsheet wrote %s', async (_, text) => {
+        expect(await rowsOf('text/csv', text)).toEqual([[0, { name: 'Contoso', note: 'a, b' }]]);
+    });
+
     it('keep a line break within quotes in its cell', async () => {
         expect(await rowsOf('text/csv', 'a,b\n"1\n2",3\n')).toEqual([[0, { a: '1\n2', b: '3' }]]);
     });
