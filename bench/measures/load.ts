@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { localAppSettings } from '../../local/app-settings.ts';
 import type { Measure } from '../measure.ts';
@@ -17,13 +18,16 @@ const load = Module.prototype.require;
 Module.prototype.require = function (id) { return id === '@azure/functions-core' ? core : load.call(this, id); };
 `;
 
-const settings = localAppSettings({
+const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+/** Complete, so that the app starts as it does in earnest; nothing here is asked. */
+export const loadSettings = localAppSettings({
     functionsUrl: 'http://localhost:7071',
     serviceBus: 'Endpoint=sb://localhost;SharedAccessKeyName=Root;SharedAccessKey=key;UseDevelopmentEmulator=true',
     tables: 'DefaultEndpointsProtocol=http;AccountName=local;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:10002/local',
     mail: 'http://localhost:7072',
     arm: 'https://localhost:7073',
-    webhookPublicKey: Buffer.from('key').toString('base64'),
+    webhookPublicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
     app: {
         clientId: 'fc000000-0000-4000-8000-00000000000a',
         homeTenantId: 'fc000000-0000-4000-8000-000000000001',
@@ -39,7 +43,7 @@ const running = (script: string): Promise<number> =>
             new Promise<void>((resolve, reject) => {
                 // NODE_OPTIONS stays out: what watches the functions would be part of the start.
                 const child = spawn(process.execPath, ['-e', script], {
-                    env: { PATH: process.env.PATH, ...settings },
+                    env: { PATH: process.env.PATH, ...loadSettings },
                     stdio: ['ignore', 'ignore', 'inherit'],
                 });
                 child.once('error', reject);
