@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeWhole } from './files.ts';
 
 const runSchema = z.object({
     /** Origin of the app, without `/api`. */
@@ -23,11 +24,8 @@ export type Run = z.infer<typeof runSchema>;
 const fileIn = (dir: string): string => join(dir, 'run.json');
 
 /** Writes run.json whole: who reads meanwhile sees the old or the new one. */
-export const writeRun = async (dir: string, run: Run): Promise<void> => {
-    await mkdir(dir, { recursive: true });
-    await writeFile(`${fileIn(dir)}.tmp`, `${JSON.stringify(run, undefined, 2)}\n`, { mode: 0o600 });
-    await rename(`${fileIn(dir)}.tmp`, fileIn(dir));
-};
+export const writeRun = (dir: string, run: Run): Promise<void> =>
+    writeWhole(fileIn(dir), `${JSON.stringify(run, undefined, 2)}\n`, 0o600);
 
 /** The run.json of a folder; undefined when there is none, or none that can be read. */
 export const readRun = async (dir: string): Promise<Run | undefined> => {

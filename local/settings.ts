@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readIfThere } from './files.ts';
 
 /** Values by name, as an environment holds them. */
 export type Values = Readonly<Record<string, string | undefined>>;
@@ -114,13 +114,8 @@ const parseJson = (text: string, file: string): unknown => {
  * @throws LocalSettingsError when the file is not what Core Tools take either
  */
 export const readSettingsFile = async (file: string): Promise<Record<string, string>> => {
-    let text: string;
-    try {
-        text = await readFile(file, 'utf8');
-    } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-        throw error;
-    }
+    const text = await readIfThere(file);
+    if (text === undefined) return {};
     const parsed = settingsFile.safeParse(parseJson(text, file));
     if (!parsed.success) {
         const problems = parsed.error.issues.map(

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readIfThere, writeWhole } from './files.ts';
 
 const makeKeys = (): string => `local:${randomBytes(32).toString('base64url')}`;
 
@@ -12,15 +12,9 @@ const makeKeys = (): string => `local:${randomBytes(32).toString('base64url')}`;
 export const linkSigningKeys = async (dir: string | undefined): Promise<string> => {
     if (dir === undefined) return makeKeys();
     const file = join(dir, 'link-signing-keys');
-    try {
-        return (await readFile(file, 'utf8')).trim();
-    } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    }
+    const kept = await readIfThere(file);
+    if (kept !== undefined) return kept.trim();
     const keys = makeKeys();
-    await mkdir(dir, { recursive: true });
-    // A start that is cut short must leave no half of a key.
-    await writeFile(`${file}.tmp`, `${keys}\n`, { mode: 0o600 });
-    await rename(`${file}.tmp`, file);
+    await writeWhole(file, `${keys}\n`, 0o600);
     return keys;
 };

@@ -1,14 +1,9 @@
-const NODE = 24;
+import './check-node.cjs';
+
 /** Within this time a second signal is the same Ctrl-C: the terminal sends it, and npm passes it on, too. Milliseconds. */
 const SAME_KEYPRESS = 300;
 
 const main = async (): Promise<void> => {
-    if (Number(process.versions.node.split('.')[0]) < NODE) {
-        throw new Error(
-            `The local cloud needs Node ${NODE} or newer, and this is ${process.version}. ` +
-                `Where npm ci does not bring a Node of its own, install one and run it again.`,
-        );
-    }
     // Only now: an older Node may not even be able to read it.
     const { runEverything } = await import('./run.ts');
     const everything = runEverything(process.env, process.cwd());

@@ -89,7 +89,7 @@ const DEFAULT_EXCLUDED_OFFERS = [
     'Internal_*',
     'CSP_*',
     'CSPDEVTEST_*',
-].join(',');
+];
 
 /** Every setting, as the environment holds it. */
 export const settings = z.object({
@@ -145,7 +145,7 @@ export const settings = z.object({
     AUDIT_DEADLINE_MINUTES: whole(1, 1440).default(60),
     EXCLUDED_OFFERS: list(
         z.string().regex(/^[A-Za-z0-9_.-]+\*?$/, 'quotaIds, comma between, * at the end for any ending'),
-    ).default(DEFAULT_EXCLUDED_OFFERS.split(',')),
+    ).default(DEFAULT_EXCLUDED_OFFERS),
 });
 
 type Settings = z.infer<typeof settings>;

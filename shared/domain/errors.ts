@@ -52,6 +52,10 @@ export class AppError extends Error {
     }
 }
 
+/** The refusal of one field. */
+export const refusedField = (field: string, message: string, options?: ErrorOptions): AppError =>
+    new AppError('validation-failed', `${field}: ${message}`, { errors: [{ field, message }] }, options);
+
 /** The store or the broker could not be reached: worth another try later, nobody's mistake. */
 export class UnavailableError extends AppError {
     constructor(message: string, options?: ErrorOptions) {

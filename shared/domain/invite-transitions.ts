@@ -118,10 +118,13 @@ export function expire(invite: Invite, at: Date): Invite | undefined {
     return moveTo({ ...invite, mails: cancelUnsentInvites(invite.mails) }, 'expired', at, NEXT_STEPS.expired);
 }
 
+/** Every end raises `outcomes`, so that no attach has the generation of one before. */
+const newAttach = (invite: Invite, at: Date): AttachWork => ({ generation: invite.outcomes + 1, work: newWork(at) });
+
 /** Saved by the admin: the link is consumed and the attach is due; undefined where the link is not open. */
 export function confirm(invite: Invite, at: Date): Invite | undefined {
     if (!isOpen(invite, at)) return undefined;
-    const attach: AttachWork = { generation: invite.outcomes + 1, work: newWork(at) };
+    const attach = newAttach(invite, at);
     const consumed = { ...invite, consumedGeneration: invite.generation, declinedAt: null, attach };
     return moveTo({ ...consumed, mails: cancelUnsentInvites(invite.mails) }, 'confirmed', at, null);
 }
@@ -165,7 +168,7 @@ export function endAttach(
 /** Attach again; undefined where it did not end in a way that this could mend. */
 export function retryAttach(invite: Invite, at: Date): Invite | undefined {
     if (!['conflict', 'unrecognised', 'failed'].includes(invite.status)) return undefined;
-    const attach: AttachWork = { generation: invite.outcomes + 1, work: newWork(at) };
+    const attach = newAttach(invite, at);
     return withEvent({ ...invite, status: 'confirmed', nextStep: null, attach }, at, 'retried');
 }
 

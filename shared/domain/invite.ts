@@ -113,6 +113,9 @@ export function isOpen(invite: Invite, now: Date): boolean {
 /** Whether its current link was used to save. */
 export const isConsumed = (invite: Invite): boolean => invite.consumedGeneration === invite.generation;
 
-/** The path of the quick link, without a token. */
+/** The path of the quick link, without a token; its status page is below it. */
 export const quickLinkPath = (invite: { subscriptionId: string; partnerId: string }): string =>
     `/api/confirm/${invite.subscriptionId}/partnerId/${invite.partnerId}`;
+
+export const statusPagePath = (invite: { subscriptionId: string; partnerId: string }): string =>
+    `${quickLinkPath(invite)}/status`;

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import type { Invite } from '../domain/invite.ts';
-import { quickLinkPath } from '../domain/invite.ts';
+import { quickLinkPath, statusPagePath } from '../domain/invite.ts';
 import { AppError } from '../domain/errors.ts';
 import { linkGone } from '../use-cases/open-link.ts';
 import type { OpenedLink } from '../use-cases/open-link.ts';
@@ -22,7 +22,7 @@ const query = (token: string): string => `?t=${encodeURIComponent(token)}`;
 
 export const confirmPath = (invite: Invite, token: string): string => `${quickLinkPath(invite)}${query(token)}`;
 
-export const statusPath = (invite: Invite, token: string): string => `${quickLinkPath(invite)}/status${query(token)}`;
+export const statusPath = (invite: Invite, token: string): string => `${statusPagePath(invite)}${query(token)}`;
 
 /** The form of the page. */
 export const decisionForm = z.strictObject({ decision: z.enum(['save', 'decline'], 'save or decline') });

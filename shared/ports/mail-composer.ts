@@ -7,7 +7,13 @@ export interface ComposedMail {
     text: string;
 }
 
+/** Both with their token. */
+export interface QuickLinks {
+    decide: string;
+    status: string;
+}
+
 export interface MailComposer {
-    /** Says what this mail of the invite says; `link` is the quick link with its token, for the invite mail alone. */
-    compose(invite: Invite, mail: InviteMail, link: string): ComposedMail;
+    /** What this mail of the invite says. */
+    compose(invite: Invite, mail: InviteMail, links: QuickLinks): ComposedMail;
 }

@@ -1,5 +1,5 @@
 import type { Customer } from '../domain/customer.ts';
-import { AppError } from '../domain/errors.ts';
+import { AppError, refusedField } from '../domain/errors.ts';
 import type { Invite } from '../domain/invite.ts';
 import { expire, issue } from '../domain/invite-transitions.ts';
 import type { Azure } from '../ports/azure.ts';
@@ -46,9 +46,6 @@ export const mailLimitReached = (most: number, now: Date): AppError =>
     new AppError('mail-limit', `At most ${most} invite mails a day go to one address.`, {
         retryAfterSeconds: secondsToMidnight(now),
     });
-
-const refusedField = (field: string, message: string): AppError =>
-    new AppError('validation-failed', `${field}: ${message}`, { errors: [{ field, message }] });
 
 /** Only the customer designates: an address of the partner's own would let the partner confirm itself. */
 function checkAddress(adminEmail: string, domains: readonly string[]): void {

@@ -1,5 +1,4 @@
 import type { Invite, InviteMail } from '../domain/invite.ts';
-import { isUnsent } from '../domain/invite-transitions.ts';
 import { describe } from '../domain/describe-error.ts';
 import type { Log } from '../ports/log.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
@@ -38,7 +37,7 @@ export async function sendDueMails(
     invite: Invite,
     log: Log,
 ): Promise<void> {
-    const fresh = invite.mails.filter((mail) => isUnsent(mail) && mail.state === 'queued' && mail.work.failures === 0);
+    const fresh = invite.mails.filter((mail) => mail.state === 'queued' && mail.work.failures === 0);
     for (const mail of fresh) await sendMailMessage(queue, invite.id, mail, log);
 }
 

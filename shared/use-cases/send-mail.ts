@@ -1,7 +1,7 @@
 import type { LimitFunction } from 'p-limit';
 import { PermanentError, UnavailableError } from '../domain/errors.ts';
 import type { Invite, InviteMail } from '../domain/invite.ts';
-import { quickLinkPath } from '../domain/invite.ts';
+import { quickLinkPath, statusPagePath } from '../domain/invite.ts';
 import {
     cancelMail,
     claimMail,
@@ -19,7 +19,7 @@ import { postponed, resent, standing } from '../domain/work.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import type { Log } from '../ports/log.ts';
-import type { MailComposer } from '../ports/mail-composer.ts';
+import type { MailComposer, QuickLinks } from '../ports/mail-composer.ts';
 import type { Mailer, MailResult } from '../ports/mailer.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
 import { changeInvite } from './change-invite.ts';
@@ -40,12 +40,17 @@ export interface SendMailDependencies {
     random: Random;
 }
 
-/** The quick link with its token, made when it is needed and kept nowhere. */
-export const quickLinkWithToken = (
-    deps: Pick<SendMailDependencies, 'linkSigningKeys' | 'publicBaseUrl'>,
+/** The links of an invite with their token, made when they are needed and kept nowhere. */
+export function quickLinks(
+    { publicBaseUrl, linkSigningKeys }: Pick<SendMailDependencies, 'linkSigningKeys' | 'publicBaseUrl'>,
     invite: Invite,
-): string =>
-    `${deps.publicBaseUrl}${quickLinkPath(invite)}?t=${deriveToken(deps.linkSigningKeys, { ...invite, inviteId: invite.id })}`;
+): QuickLinks {
+    const query = `?t=${deriveToken(linkSigningKeys, { ...invite, inviteId: invite.id })}`;
+    return {
+        decide: `${publicBaseUrl}${quickLinkPath(invite)}${query}`,
+        status: `${publicBaseUrl}${statusPagePath(invite)}${query}`,
+    };
+}
 
 /** A mail as this function claimed it. */
 interface ClaimedMail {
@@ -125,7 +130,7 @@ async function postpone(
 /** Hands a claimed mail to the mail service and notes what became of it. */
 async function send(deps: SendMailDependencies, claimed: ClaimedMail, log: Log): Promise<void> {
     const invite = claimed.mail.kind === 'invite' ? await deps.names.add(claimed.invite, log) : claimed.invite;
-    const mail = deps.composer.compose(invite, claimed.mail, quickLinkWithToken(deps, invite));
+    const mail = deps.composer.compose(invite, claimed.mail, quickLinks(deps, invite));
     const { kind, generation, key } = claimed.mail;
     const result = await deps.mailer.send({ ...mail, about: { inviteId: invite.id, kind, generation } });
     if (result.kind === 'later') {

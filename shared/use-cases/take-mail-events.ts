@@ -1,6 +1,5 @@
 import type { Invite, MailKind } from '../domain/invite.ts';
 import { noted, undeliverable } from '../domain/invite-transitions.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import type { ShortLived } from '../ports/short-lived.ts';
 import { changeInvite } from './change-invite.ts';
@@ -30,7 +29,7 @@ function apply(invite: Invite, event: MailEvent): Invite | undefined {
 
 /** Takes the events of the mail service, each once, in any order; ones about no invite of ours are passed over. */
 export async function takeMailEvents(
-    deps: { invites: InviteStore; shortLived: ShortLived; clock: Clock },
+    deps: { invites: InviteStore; shortLived: ShortLived },
     events: readonly MailEvent[],
 ): Promise<void> {
     for (const event of events) {

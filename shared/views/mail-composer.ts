@@ -32,12 +32,16 @@ function outcomeView<Status extends string>(
 
 /** What the mails say, from the row as it stands when they are sent. */
 export const mailComposer = (partner: { contact: string; notify: readonly string[] }): MailComposer => ({
-    compose: (invite, mail, link) => {
+    compose: (invite, mail, links) => {
         switch (mail.kind) {
             case 'invite':
                 return {
                     to: [invite.adminEmail],
-                    ...inviteMail({ ...requestView(invite, partner.contact), adminEmail: invite.adminEmail, link }),
+                    ...inviteMail({
+                        ...requestView(invite, partner.contact),
+                        adminEmail: invite.adminEmail,
+                        link: links.decide,
+                    }),
                 };
             case 'outcome-admin':
                 return {
@@ -45,7 +49,7 @@ export const mailComposer = (partner: { contact: string; notify: readonly string
                     ...outcomeMailToAdmin({
                         ...outcomeView(invite, mail, partner.contact, isOutcome),
                         adminEmail: invite.adminEmail,
-                        statusLink: link.replace('?t=', '/status?t='),
+                        statusLink: links.status,
                     }),
                 };
             case 'outcome-partner':

@@ -1,19 +1,13 @@
 import { z } from 'zod';
-import { AppError } from '../../domain/errors.ts';
+import { refusedField } from '../../domain/errors.ts';
+import type { AppError } from '../../domain/errors.ts';
 
 /** What the SDK packs into the token; Table Storage refuses anything else. */
 const position = z.strictObject({ nextPartitionKey: z.string().min(1), nextRowKey: z.string().min(1).optional() });
 
 /** The refusal of a continuation that no page of ours ended with. */
-export function foreignContinuation(cause?: unknown): AppError {
-    const message = 'give back the continuation of the page before, unchanged';
-    return new AppError(
-        'validation-failed',
-        `continuation: ${message}`,
-        { errors: [{ field: 'continuation', message }] },
-        { cause },
-    );
-}
+export const foreignContinuation = (cause?: unknown): AppError =>
+    refusedField('continuation', 'give back the continuation of the page before, unchanged', { cause });
 
 /**
  * A continuation comes back from the caller, so it is not trusted: what it leads to is still bound by

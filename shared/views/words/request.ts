@@ -1,6 +1,6 @@
 import { foreign, id, say, term, time, address } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
-import type { PartnerView, RequestView, SubscriptionView } from '../view-models.ts';
+import type { PartnerView, RequestView } from '../view-models.ts';
 
 /** The words on the two buttons: fixed, people and tests press them by name. */
 export const BUTTONS = { save: 'Save partner', decline: 'Decline' } as const;
@@ -30,9 +30,6 @@ export const FACTS = {
 const save = term(BUTTONS.save);
 const decline = term(BUTTONS.decline);
 const PORTAL_PARTNER_INFORMATION = term('Partner information');
-
-export const subscriptionIn = ({ name, id: subscriptionId }: SubscriptionView): Phrase =>
-    name === null ? say`${id(subscriptionId)}` : say`${foreign(name)} (${id(subscriptionId)})`;
 
 export const confirmTitle = ({ name }: PartnerView): Phrase =>
     say`${foreign(name)} asks to be your partner of record on an Azure subscription`;

@@ -15,7 +15,7 @@ import { deadLetterHandler } from '../../../shared/queue/dead-letter-function.ts
 import { queueHandler } from '../../../shared/queue/queue-function.ts';
 import { attachPartner } from '../../../shared/use-cases/attach-partner.ts';
 import type { OpenedLink } from '../../../shared/use-cases/open-link.ts';
-import { quickLinkWithToken, sendMail } from '../../../shared/use-cases/send-mail.ts';
+import { quickLinks, sendMail } from '../../../shared/use-cases/send-mail.ts';
 import { subscriptionNames } from '../../../shared/use-cases/subscription-names.ts';
 import { sweep } from '../../../shared/use-cases/sweep.ts';
 import { mailComposer } from '../../../shared/views/mail-composer.ts';
@@ -167,7 +167,7 @@ export function makeWorld() {
     const linkOf = (invite: Invite): OpenedLink => ({
         subscriptionId: invite.subscriptionId,
         partnerId: invite.partnerId,
-        token: new URL(quickLinkWithToken(deps, invite)).searchParams.get('t') ?? '',
+        token: new URL(quickLinks(deps, invite).decide).searchParams.get('t') ?? '',
     });
 
     /** Index rows that should be there and are not, or are there and should not. */
