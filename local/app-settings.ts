@@ -16,7 +16,7 @@ export interface CloudAddresses {
 
 /** The app's settings as the local cloud needs them: the sample partner, and every endpoint on this machine. */
 export const localAppSettings = (cloud: CloudAddresses): Record<string, string> => ({
-    CONFIRMATION_MODE: 'email',
+    CONFIRMATION_MODE: 'signin',
     PUBLIC_BASE_URL: cloud.functionsUrl,
     PARTNER_NAME: 'Fourth Coffee',
     PARTNER_ID: '314159',

@@ -93,7 +93,7 @@ const DEFAULT_EXCLUDED_OFFERS = [
 
 /** Every setting, as the environment holds it. */
 export const settings = z.object({
-    CONFIRMATION_MODE: z.enum(['email'], 'email (confirmation by sign-in is not part of this version)'),
+    CONFIRMATION_MODE: z.enum(['signin', 'email'], 'signin or email').default('signin'),
     PUBLIC_BASE_URL: origin('where people reach this app'),
     PARTNER_NAME: text(100),
     PARTNER_ID: partnerId,
@@ -115,6 +115,7 @@ export const settings = z.object({
     ENTRA_INSTANCE_DISCOVERY: onOff.default(true),
     ENTRA_TOKEN_EXCHANGE_AUDIENCE: text(200).default('api://AzureADTokenExchange'),
     ARM_ENDPOINT: origin('Azure Resource Manager').default('https://management.azure.com'),
+    PORTAL_URL: origin('the Azure portal').default('https://portal.azure.com'),
     ARM_AUDIENCE: text(200).default('https://management.azure.com'),
     LINK_SIGNING_KEYS: signingKeys,
     INVITE_EXPIRES_IN_DAYS: whole(1, 90).default(14),
@@ -217,7 +218,14 @@ const shape = (found: Settings) => ({
         instanceDiscovery: found.ENTRA_INSTANCE_DISCOVERY,
         tokenExchangeAudience: found.ENTRA_TOKEN_EXCHANGE_AUDIENCE,
     },
-    arm: { endpoint: found.ARM_ENDPOINT, scope: `${found.ARM_AUDIENCE}/.default` },
+    arm: {
+        endpoint: found.ARM_ENDPOINT,
+        /** App-only. */
+        scope: `${found.ARM_AUDIENCE}/.default`,
+        /** What a person consents to: Azure as they may use it themselves. */
+        delegatedScope: `${found.ARM_AUDIENCE}/user_impersonation`,
+    },
+    portal: found.PORTAL_URL,
     linkSigningKeys: found.LINK_SIGNING_KEYS,
     invites: {
         expiresInDays: found.INVITE_EXPIRES_IN_DAYS,

@@ -1,4 +1,4 @@
-import type { AttachWork, Invite, InviteMail, InviteStatus, MailKind, TimelineEvent } from './invite.ts';
+import type { AttachWork, Invite, InviteMail, InviteOrigin, InviteStatus, MailKind, TimelineEvent } from './invite.ts';
 import { fit } from './fit.ts';
 import { isOpen } from './invite.ts';
 import { NEXT_STEPS } from './invite-outcomes.ts';
@@ -55,6 +55,10 @@ const withMails = (mails: readonly InviteMail[], more: readonly InviteMail[]): I
 type NewInvite = Omit<
     Invite,
     | 'status'
+    | 'origin'
+    | 'confirmedBy'
+    | 'grantedAt'
+    | 'accessBefore'
     | 'generation'
     | 'consumedGeneration'
     | 'declinedAt'
@@ -68,27 +72,63 @@ type NewInvite = Omit<
     | 'expiresAt'
 >;
 
+const newInvite = (facts: NewInvite, at: Date): Invite => ({
+    ...facts,
+    status: 'issued',
+    origin: 'partner',
+    createdAt: at.toISOString(),
+    expiresAt: expiryAfter(at, facts.expiresInDays),
+    generation: 1,
+    consumedGeneration: null,
+    confirmedBy: null,
+    grantedAt: null,
+    accessBefore: null,
+    declinedAt: null,
+    nextStep: null,
+    outcomes: 0,
+    attach: null,
+    mails: [],
+    timeline: [],
+    besideAnother: false,
+});
+
 /** A new invite, its mail queued. */
 export const issue = (facts: NewInvite, at: Date): Invite =>
-    withEvent(
-        {
-            ...facts,
-            status: 'issued',
-            createdAt: at.toISOString(),
-            expiresAt: expiryAfter(at, facts.expiresInDays),
-            generation: 1,
-            consumedGeneration: null,
-            declinedAt: null,
-            nextStep: null,
-            outcomes: 0,
-            attach: null,
-            mails: [newMail('invite', 1, at)],
-            timeline: [],
-            besideAnother: false,
-        },
-        at,
-        'issued',
-    );
+    withEvent({ ...newInvite(facts, at), mails: [newMail('invite', 1, at)] }, at, 'issued');
+
+/** What is known of a yes that was given by sign-in. */
+export interface Consent {
+    /** The account that said it. */
+    by: string;
+    /** Whether a role was given through us. */
+    granted: boolean;
+}
+
+const consented = (invite: Invite, consent: Consent | undefined, at: Date): Invite =>
+    consent === undefined
+        ? invite
+        : {
+              ...invite,
+              confirmedBy: consent.by,
+              grantedAt: consent.granted ? at.toISOString() : invite.grantedAt,
+          };
+
+/** An invite that nobody was asked by: it comes with its yes. */
+export function bornConfirmed(
+    facts: NewInvite,
+    origin: Exclude<InviteOrigin, 'partner'>,
+    consent: Consent,
+    at: Date,
+): Invite {
+    const born = withEvent({ ...newInvite(facts, at), origin, besideAnother: true }, at, 'issued', ORIGINS[origin]);
+    const confirmed = { ...consented(born, consent, at), consumedGeneration: 1, attach: newAttach(born, at) };
+    return moveTo(confirmed, 'confirmed', at, null, consent.by);
+}
+
+const ORIGINS: Readonly<Record<Exclude<InviteOrigin, 'partner'>, string>> = {
+    'quick-link': 'Somebody of the customer used the quick link without having been asked.',
+    further: 'Added by the customer’s admin who was asked about another subscription.',
+};
 
 /** A new link, the old one dies; undefined where the invite is past that. */
 export function resend(invite: Invite, seed: string, at: Date): Invite | undefined {
@@ -119,15 +159,74 @@ export function expire(invite: Invite, at: Date): Invite | undefined {
 }
 
 /** Every end raises `outcomes`, so that no attach has the generation of one before. */
-const newAttach = (invite: Invite, at: Date): AttachWork => ({ generation: invite.outcomes + 1, work: newWork(at) });
+const newAttach = (invite: Invite, at: Date, task: AttachWork['task'] = 'attach'): AttachWork => ({
+    task,
+    generation: invite.outcomes + 1,
+    work: newWork(at),
+});
 
-/** Saved by the admin: the link is consumed and the attach is due; undefined where the link is not open. */
-export function confirm(invite: Invite, at: Date): Invite | undefined {
+/**
+ * Saved by the admin: the link is consumed and the attach is due; undefined where the link is not open.
+ *
+ * @param consent of a yes by sign-in; undefined where the mailbox was enough
+ */
+export function confirm(invite: Invite, at: Date, consent?: Consent): Invite | undefined {
     if (!isOpen(invite, at)) return undefined;
     const attach = newAttach(invite, at);
-    const consumed = { ...invite, consumedGeneration: invite.generation, declinedAt: null, attach };
-    return moveTo({ ...consumed, mails: cancelUnsentInvites(invite.mails) }, 'confirmed', at, null);
+    const consumed = { ...consented(invite, consent, at), consumedGeneration: invite.generation, declinedAt: null };
+    const mails = cancelUnsentInvites(invite.mails);
+    return moveTo({ ...consumed, attach, mails }, 'confirmed', at, null, consent?.by ?? null);
 }
+
+/** Ends whose cause the customer can take back or change. */
+const SET_UP: readonly InviteStatus[] = ['attached', 'unrecognised', 'conflict', 'failed', 'attested'];
+
+/**
+ * Taken back by the customer, and both sides are told; the link itself is looked at by the attach function.
+ * Undefined where nothing was set up.
+ *
+ * @param by the account that did it
+ */
+export function remove(invite: Invite, at: Date, by: string, tellPartner: boolean): Invite | undefined {
+    if (!SET_UP.includes(invite.status)) return undefined;
+    const outcomes = invite.outcomes + 1;
+    const outcome = { status: 'removed' as const, nextStep: NEXT_STEPS.removed };
+    const told = [
+        newMail('outcome-admin', outcomes, at, outcome),
+        ...(tellPartner ? [newMail('outcome-partner', outcomes, at, outcome)] : []),
+    ];
+    const removed = { ...invite, outcomes, grantedAt: null, mails: withMails(invite.mails, told) };
+    const attach = newAttach(removed, at, 'unlink');
+    return moveTo({ ...removed, attach }, 'removed', at, NEXT_STEPS.removed, by);
+}
+
+/** The customer agreed to replace what is in the way; undefined where nothing is. */
+export function agreeToReplace(invite: Invite, at: Date, by: string): Invite | undefined {
+    if (invite.status !== 'conflict') return undefined;
+    const attach = newAttach(invite, at);
+    return moveTo({ ...invite, allowReplace: true, confirmedBy: by, attach }, 'confirmed', at, null, by);
+}
+
+/** Said by the customer, not seen by us: consumes the link, and the partner is told. */
+export function attest(invite: Invite, at: Date, what: string, tellPartner: boolean): Invite | undefined {
+    if (!isOpen(invite, at)) return undefined;
+    const outcomes = invite.outcomes + 1;
+    const outcome = { status: 'attested' as const, nextStep: NEXT_STEPS.attested };
+    const told = tellPartner ? [newMail('outcome-partner', outcomes, at, outcome)] : [];
+    const consumed = { ...invite, outcomes, consumedGeneration: invite.generation, declinedAt: null };
+    const mails = withMails(cancelUnsentInvites(invite.mails), told);
+    return moveTo({ ...consumed, mails }, 'attested', at, NEXT_STEPS.attested, what);
+}
+
+/** The work on the link of an invite that was taken back is over; nobody needs to be told again. */
+export function unlinked(invite: Invite, at: Date, what: string): Invite | undefined {
+    if (invite.attach?.task !== 'unlink') return undefined;
+    return withEvent({ ...invite, attach: null, outcomes: invite.outcomes + 1 }, at, 'unlinked', what);
+}
+
+/** What was read before the first mail went out; what stands there already stays. */
+export const noteAccessBefore = (invite: Invite, there: boolean): Invite =>
+    invite.accessBefore === null ? { ...invite, accessBefore: there } : invite;
 
 /** Declined by the admin, which consumes nothing; the same invite where it is declined already. */
 export function decline(invite: Invite, at: Date, tellPartner: boolean): Invite | undefined {
@@ -144,7 +243,7 @@ export function decline(invite: Invite, at: Date, tellPartner: boolean): Invite 
 export function beginAttach(invite: Invite, at: Date): Invite | undefined {
     if (invite.attach === null) return undefined;
     const taken: Invite = { ...invite, attach: { ...invite.attach, work: inHand(invite.attach.work, at) } };
-    if (invite.status === 'attaching') return taken;
+    if (invite.status === 'attaching' || invite.attach.task === 'unlink') return taken;
     return invite.status === 'confirmed' ? moveTo(taken, 'attaching', at, null) : undefined;
 }
 

@@ -49,16 +49,27 @@ export interface InviteMail {
     outcome: { status: InviteStatus; nextStep: string } | null;
 }
 
-/** The attach that a confirmed invite waits for. */
+/** What is to be done with the partner link for an invite. */
 export interface AttachWork {
+    /** `unlink` where the customer took it back: the link goes once nothing of the tenant needs it. */
+    task: 'attach' | 'unlink';
     /** Raised when somebody has it tried again. */
     generation: number;
     work: Work;
 }
 
+/**
+ * How an invite came to be: the partner asked; somebody used the quick link without being asked; or an
+ * admin who was asked about one subscription added this one.
+ */
+export const INVITE_ORIGINS = ['partner', 'quick-link', 'further'] as const;
+
+export type InviteOrigin = (typeof INVITE_ORIGINS)[number];
+
 export interface Invite {
     id: string;
     status: InviteStatus;
+    origin: InviteOrigin;
     product: 'azure';
     subscriptionId: string;
     /** Where our principal may read it. */
@@ -82,6 +93,15 @@ export interface Invite {
     seed: string;
     /** The generation whose link was used to save; null before. */
     consumedGeneration: number | null;
+    /** The account that said yes, where it signed in; null where the mailbox was enough, and before. */
+    confirmedBy: string | null;
+    /** When the customer last gave our principal a role through us: until it shows, its absence means little. */
+    grantedAt: string | null;
+    /**
+     * Whether access was there before the invite's first mail went out: what is there already says nothing
+     * about consent. Null where that could not be read.
+     */
+    accessBefore: boolean | null;
     declinedAt: string | null;
     /** What to do next, in one sentence; null while it is on its way. */
     nextStep: string | null;
@@ -112,6 +132,10 @@ export function isOpen(invite: Invite, now: Date): boolean {
 
 /** Whether its current link was used to save. */
 export const isConsumed = (invite: Invite): boolean => invite.consumedGeneration === invite.generation;
+
+/** Where an admin changes or removes what was set up. */
+export const managePagePath = (invite: { subscriptionId: string; partnerId: string }): string =>
+    `/api/manage/${invite.subscriptionId}/partnerId/${invite.partnerId}`;
 
 /** The path of the quick link, without a token; its status page is below it. */
 export const quickLinkPath = (invite: { subscriptionId: string; partnerId: string }): string =>

@@ -73,6 +73,8 @@ export const inviteJson = (invite: Invite): Record<string, unknown> => ({
     note: invite.note,
     locale: invite.locale,
     invitedBy: invite.invitedBy,
+    origin: invite.origin,
+    confirmedBy: invite.confirmedBy,
     allowReplace: invite.allowReplace,
     createdAt: invite.createdAt,
     expiresAt: invite.expiresAt,

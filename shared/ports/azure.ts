@@ -46,6 +46,8 @@ export interface TenantAccess {
     createLink(partnerId: string): Promise<PartnerLink>;
     /** PATCH to a new ID. */
     changeLink(partnerId: string): Promise<PartnerLink>;
+    /** DELETE of the link with this ID; one that is gone already is deleted. */
+    deleteLink(partnerId: string): Promise<void>;
     /** The subscriptions that this identity can see, page by page. */
     subscriptions(): AsyncIterable<AzureSubscription>;
     subscription(subscriptionId: string): Promise<SubscriptionAnswer>;
@@ -82,6 +84,12 @@ export type AzureErrorKind =
     | 'forbidden'
     /** 409, and what ARM says of a link that is there already. */
     | 'conflict'
+    /** 401: Azure demands more of a person's sign-in; `claims` says what. */
+    | 'claims-challenge'
+    /** 403 by a policy of the customer; `policy` names it. */
+    | 'policy'
+    /** 400 on assigning a role: the principal is not known there (yet). */
+    | 'principal-not-found'
     /** 400 on writing a link: Microsoft does not know this partner ID, or it is no location ID. */
     | 'partner-id-refused'
     /** Anything else: a bug, or something new on the wire. */
@@ -94,6 +102,10 @@ export class AzureError extends Error {
     /** The HTTP status and ARM's error code, where there was an answer. */
     readonly status: number | undefined;
     readonly code: string | undefined;
+    /** Of `claims-challenge`: JSON for the authorization request. */
+    readonly claims: string | undefined;
+    /** Of `policy`: the policy's name, as far as ARM told it. */
+    readonly policy: string | undefined;
 
     constructor(
         kind: AzureErrorKind,
@@ -102,6 +114,8 @@ export class AzureError extends Error {
             retryAfterMs?: number | undefined;
             status?: number | undefined;
             code?: string | undefined;
+            claims?: string | undefined;
+            policy?: string | undefined;
         } = {},
     ) {
         super(message, options);
@@ -110,6 +124,8 @@ export class AzureError extends Error {
         this.retryAfterMs = options.retryAfterMs;
         this.status = options.status;
         this.code = options.code;
+        this.claims = options.claims;
+        this.policy = options.policy;
     }
 }
 

@@ -81,6 +81,7 @@ export function memoryAzure(homeTenantId: string): MemoryAzure {
                 }),
             createLink: unsupported,
             changeLink: unsupported,
+            deleteLink: unsupported,
             subscriptions: async function* () {
                 yield* await ask(`subscriptions ${tenantId}`, visible);
             },

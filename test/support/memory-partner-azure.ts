@@ -70,6 +70,12 @@ export function memoryPartnerAzure(): MemoryPartnerAzure {
             link: () => ask(`link ${tenantId}`, () => tenant().link),
             createLink: (partnerId) => ask(`createLink ${tenantId}`, () => write('PUT', partnerId)),
             changeLink: (partnerId) => ask(`changeLink ${tenantId}`, () => write('PATCH', partnerId)),
+            deleteLink: (partnerId) =>
+                ask(`deleteLink ${tenantId}`, () => {
+                    if (tenant().link?.partnerId !== partnerId) return;
+                    tenant().link = undefined;
+                    written.push(`DELETE ${tenantId} ${partnerId}`);
+                }),
             subscriptions: () => {
                 throw new Error('An attach lists no subscriptions.');
             },

@@ -151,6 +151,8 @@ export const startStack = async ({ env = {} }: StackOptions = {}): Promise<Stack
         LOCAL_SERVICEBUS_PORT: '0',
         LOCAL_MAIL_PORT: '0',
         LOCAL_ARM_PORT: '0',
+        LOCAL_SIGNIN_PORT: '0',
+        CONFIRMATION_MODE: 'email',
         LOCAL_DIR: dir,
         LOCAL_RECORD: recording,
         ...env,

@@ -19,7 +19,7 @@ const options = { requestOptions: { timeout: REQUEST_TIMEOUT_MS } };
 export function managementPartner(
     config: Config,
     credential: TokenCredential,
-): Pick<TenantAccess, 'link' | 'createLink' | 'changeLink'> {
+): Pick<TenantAccess, 'link' | 'createLink' | 'changeLink' | 'deleteLink'> {
     const client = new ACEProvisioningManagementPartnerAPI(credential, {
         endpoint: config.arm.endpoint,
         credentialScopes: config.arm.scope,
@@ -45,5 +45,12 @@ export function managementPartner(
         },
         createLink: (partnerId) => writing('linking', () => client.partner.create(partnerId, options)),
         changeLink: (partnerId) => writing('changing the link', () => client.partner.update(partnerId, options)),
+        deleteLink: async (partnerId) => {
+            try {
+                await asking('deleting the link', () => client.partner.delete(partnerId, options));
+            } catch (error) {
+                if (!(error instanceof AzureError && error.status === 404)) throw error;
+            }
+        },
     };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { INVITE_STATUSES, isLive } from '../../domain/invite.ts';
+import { INVITE_ORIGINS, INVITE_STATUSES, isLive } from '../../domain/invite.ts';
 import type { Invite } from '../../domain/invite.ts';
 import { isUnsent } from '../../domain/invite-transitions.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
@@ -65,6 +65,7 @@ const status = z.enum(INVITE_STATUSES);
 const inviteRow: z.ZodType<Invite> = z.strictObject({
     id: z.string(),
     status,
+    origin: z.enum(INVITE_ORIGINS).default('partner'),
     product: z.literal('azure'),
     subscriptionId: z.string(),
     subscriptionName: z.string().nullable().default(null),
@@ -83,10 +84,16 @@ const inviteRow: z.ZodType<Invite> = z.strictObject({
     generation: z.number(),
     seed: z.string().min(22),
     consumedGeneration: z.number().nullable().default(null),
+    confirmedBy: z.string().nullable().default(null),
+    grantedAt: z.iso.datetime().nullable().default(null),
+    accessBefore: z.boolean().nullable().default(null),
     declinedAt: z.iso.datetime().nullable().default(null),
     nextStep: z.string().nullable().default(null),
     outcomes: z.number(),
-    attach: z.object({ generation: z.number(), work }).nullable().default(null),
+    attach: z
+        .object({ task: z.enum(['attach', 'unlink']).default('attach'), generation: z.number(), work })
+        .nullable()
+        .default(null),
     mails: z.array(
         z.object({
             key: z.string(),

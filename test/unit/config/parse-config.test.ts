@@ -9,7 +9,6 @@ const secret = randomBytes(32).toString('base64url');
 
 /** Every setting that has no default, and nothing else. */
 const NEEDED = {
-    CONFIRMATION_MODE: 'email',
     PUBLIC_BASE_URL: 'https://partner.example',
     PARTNER_NAME: 'Fourth Coffee',
     PARTNER_ID: '314159',
@@ -118,7 +117,7 @@ describe('settings', () => {
     });
 
     it.each([
-        ['CONFIRMATION_MODE', ['signin', 'Email']],
+        ['CONFIRMATION_MODE', ['sign-in', 'Email']],
         [
             'PUBLIC_BASE_URL',
             [

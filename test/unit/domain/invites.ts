@@ -32,7 +32,7 @@ export const newInvite = (over: Partial<Invite> = {}): Invite => ({
 /** The invite as it looks in a status: whatever goes with it goes with it. */
 export function inviteIn(status: InviteStatus): Invite {
     const base = newInvite({ status });
-    const attach = { generation: 1, work: base.mails[0]?.work ?? fail('no mail') };
+    const attach = { task: 'attach' as const, generation: 1, work: base.mails[0]?.work ?? fail('no mail') };
     switch (status) {
         case 'issued':
         case 'sent':

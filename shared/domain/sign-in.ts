@@ -1,0 +1,66 @@
+/** What a person is asked to sign in for. */
+export type SignInPurpose = 'save' | 'remove' | 'replace';
+
+/** Which request somebody signs in about. */
+export type SignInTarget =
+    /** An invite, by the link of its mail; at a later generation that link is dead. */
+    | { kind: 'invite'; inviteId: string; generation: number }
+    /** The quick link without a token: no invite before it. */
+    | { kind: 'open-link'; subscriptionId: string; partnerId: string; tenantId: string };
+
+/** What the customer's admin chose on the review page, beside the subscription that was asked for. */
+export interface GrantChoice {
+    /** Further subscriptions, lower-case GUIDs. */
+    subscriptionIds: string[];
+    /** The management group to grant at, by its ID; null for none. */
+    managementGroupId: string | null;
+    /** Whether Reader is granted beside the eligible role. */
+    reader: boolean;
+}
+
+export const NO_CHOICE: GrantChoice = { subscriptionIds: [], managementGroupId: null, reader: false };
+
+/** The account of a signed-in person. */
+export interface Account {
+    /** GUID, lower case. */
+    objectId: string;
+    /** The user principal name, as Entra shows it. */
+    name: string;
+}
+
+/**
+ * One trip to Entra and back. It is kept by the browser alone, sealed, until the callback; nothing in it
+ * gives any right.
+ */
+export interface SignInTrip {
+    state: string;
+    nonce: string;
+    /** PKCE. */
+    codeVerifier: string;
+    /** The tenant of the subscription. */
+    tenantId: string;
+    target: SignInTarget;
+    purpose: SignInPurpose;
+    /** The first trip leads to the review page, the second one acts. */
+    step: 'review' | 'act';
+    /** Of the second trip: what was chosen, and who chose it. */
+    choice: GrantChoice | null;
+    account: Account | null;
+    /** Whether Azure's own demand (multi-factor authentication, for example) was answered already: it is asked once. */
+    claimsAsked: boolean;
+    /** Whether Entra may show pages; the second trip begins without. */
+    interactive: boolean;
+}
+
+/** Between the review page and its *Save partner*: kept by the browser alone, sealed. */
+export interface ReviewTicket {
+    /** Stands in the form too: both have to be there. */
+    formToken: string;
+    tenantId: string;
+    target: SignInTarget;
+    purpose: SignInPurpose;
+    account: Account;
+}
+
+/** How long a trip, and a review, may take, in seconds. */
+export const SIGN_IN_SECONDS = 15 * 60;
