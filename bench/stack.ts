@@ -31,7 +31,7 @@ const START_SECONDS = 120;
 const TENANTS = 20;
 const SUBSCRIPTIONS_EACH = 50;
 
-const PORTS = ['FUNCTIONS', 'TABLES', 'SERVICEBUS', 'MAIL', 'ARM'].map((part) => [`LOCAL_${part}_PORT`, '0']);
+const PORTS = ['FUNCTIONS', 'TABLES', 'SERVICEBUS', 'MAIL', 'ARM', 'SIGNIN'].map((part) => [`LOCAL_${part}_PORT`, '0']);
 
 /** What the processes may know of this one's environment: settings of a developer's own must not change the results. */
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'NODE_OPTIONS'].flatMap((name) => {
@@ -89,6 +89,7 @@ export const startStack = async (disabled: readonly string[]): Promise<Stack> =>
             ...disabled.map((name) => [`AzureWebJobs.${name}.Disabled`, 'true']),
         ]) as Record<string, string>),
         LOCAL_DIR: dir,
+        CONFIRMATION_MODE: 'email',
         LOCAL_STATE: 'memory',
         LINK_SIGNING_KEYS: `${signingKey.id}:${signingKey.secret.toString('base64url')}`,
     });
