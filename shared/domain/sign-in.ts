@@ -64,3 +64,36 @@ export interface ReviewTicket {
 
 /** How long a trip, and a review, may take, in seconds. */
 export const SIGN_IN_SECONDS = 15 * 60;
+
+/** Why a sign-in did not lead on. */
+export const REFUSALS = [
+    /** Turned back at the sign-in. */
+    'cancelled',
+    'consent-refused',
+    /** An administrator of the tenant has to consent: `adminConsentLink`. */
+    'consent-not-allowed',
+    /** Another tenant's account, or not the account that reviewed. */
+    'wrong-account',
+    /** The home of the account is the partner's own tenant. */
+    'partner-account',
+    /** No right to give access on this subscription. */
+    'no-right',
+    /** The right is there to be activated. */
+    'activate-first',
+    /** Azure wants multi-factor authentication, and did not get it. */
+    'stronger-sign-in',
+    /** A policy of the customer forbids it: `policy`. */
+    'policy',
+    /** A condition on the person's role forbids it. */
+    'condition',
+    /** Took too long, was done before, or belongs to another browser. */
+    'expired',
+    /** What came back from the sign-in cannot be trusted. */
+    'not-verified',
+    /** The partner's application is not yet to be seen in the tenant. */
+    'not-yet',
+    /** Azure or Entra cannot be reached now. */
+    'unavailable',
+] as const;
+
+export type Refusal = (typeof REFUSALS)[number];
