@@ -1,17 +1,8 @@
-/** A built-in role, by the ID of its definition. */
-export interface BuiltInRole {
-    readonly id: string;
-    readonly name: string;
-}
+/** The least of the roles that earn recognition, Support Request Contributor: the one that a customer is asked to give. */
+export const LEAST_ROLE_ID = 'cfd33db0-3dd1-45e3-aa9d-cdbdf3b6f24e';
 
-/** The least of the roles that earn recognition: the one that a customer is asked to give. */
-export const GRANTED_ROLE: BuiltInRole = {
-    id: 'cfd33db0-3dd1-45e3-aa9d-cdbdf3b6f24e',
-    name: 'Support Request Contributor',
-};
-
-/** Earns nothing; lets the audit see management groups, billing and delegations. */
-export const READER_ROLE: BuiltInRole = { id: 'acdd72a7-3385-48ef-bd42-f606fba81ae7', name: 'Reader' };
+/** Reader earns nothing; it lets the audit see management groups, billing and delegations. */
+export const READER_ROLE_ID = 'acdd72a7-3385-48ef-bd42-f606fba81ae7';
 
 /**
  * Built-in roles that earn recognition for a partner's linked identity, by role definition ID.
@@ -21,7 +12,7 @@ export const READER_ROLE: BuiltInRole = { id: 'acdd72a7-3385-48ef-bd42-f606fba81
  * names about a hundred roles; these are the ones a partner is usually given. Reader is not on it.
  */
 export const ELIGIBLE_ROLES: ReadonlyMap<string, string> = new Map([
-    [GRANTED_ROLE.id, GRANTED_ROLE.name],
+    [LEAST_ROLE_ID, 'Support Request Contributor'],
     ['b24988ac-6180-42a0-ab88-20f7382dd24c', 'Contributor'],
     ['8e3af657-a8ff-443c-a75c-2fe8c4bcb635', 'Owner'],
     ['18d7d88d-d35e-4fb5-a5c3-7773c20a72d9', 'User Access Administrator'],
