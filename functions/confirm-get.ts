@@ -12,6 +12,7 @@ import { requestView } from '../shared/views/request-view.ts';
 
 export interface ConfirmPageDependencies extends OpenLinkDependencies {
     partner: Pick<Config['partner'], 'name' | 'contact'>;
+    confirmationMode: Config['confirmationMode'];
 }
 
 /** `GET` of the quick link: shows what is asked and changes nothing, whoever opens it and however often. */
@@ -24,7 +25,9 @@ export const getConfirm =
         const view = requestView(invite, deps.partner.contact);
         if (wantsJson(request)) return json(200, { status: invite.status, ...view });
         const action = confirmPath(invite, link.token);
-        return page(200, confirmPage({ ...view, action, declined: invite.status === 'declined' }));
+        const declined = invite.status === 'declined';
+        const mode = deps.confirmationMode;
+        return page(200, confirmPage({ ...view, action, declined, mode, signInHost: null, otherWays: null }));
     };
 
 export const registerConfirmGet = (deps: ConfirmPageDependencies): void =>

@@ -25,7 +25,8 @@ export const getConfirmStatus =
         };
         if (wantsJson(request)) return json(200, view);
         const confirmAction = isOpen(invite, deps.clock.now()) ? confirmPath(invite, link.token) : null;
-        return page(200, statusPage({ ...view, confirmAction }));
+        const { confirmedBy } = invite;
+        return page(200, statusPage({ ...view, confirmAction, manageAction: null, confirmedBy }));
     };
 
 export const registerConfirmStatus = (deps: ConfirmPageDependencies): void =>

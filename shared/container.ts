@@ -68,6 +68,7 @@ export function buildContainer(config: Config) {
 
     return {
         partner,
+        confirmationMode: config.confirmationMode,
         publicBaseUrl: config.publicBaseUrl,
         linkSigningKeys: config.linkSigningKeys,
         rules: config.invites,
@@ -87,7 +88,7 @@ export function buildContainer(config: Config) {
         mailQueue: queues['outbound-mail'],
         attachQueue: queues['attach-requests'],
         mailer,
-        composer: mailComposer(partner),
+        composer: mailComposer({ ...partner, mode: config.confirmationMode }),
         names: subscriptionNames({ azure, invites, locks }),
         limit: pLimit(config.mail.concurrency),
         broker: serviceBusProbe(serviceBus, Object.keys(queues)),

@@ -1,16 +1,20 @@
 import type { HttpRequest } from '@azure/functions';
-import { PAGE_CSP } from '../views/page-styles.ts';
+import { pageCsp } from '../views/page-styles.ts';
 import { linkGonePage } from '../views/link-gone-page.ts';
 import { problemPage } from '../views/problem-page.ts';
 import { problemResponse, toProblem } from './problem.ts';
 import type { Answer } from './respond.ts';
 
-/** A page for a person: strict policy, nothing embedded, nowhere framed. */
-export const page = (status: number, body: string): Answer => ({
+/**
+ * A page for a person: strict policy, nothing embedded, nowhere framed.
+ *
+ * @param formActions origins that its forms may lead to, beside our own
+ */
+export const page = (status: number, body: string, formActions?: readonly string[]): Answer => ({
     status,
     headers: {
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': PAGE_CSP,
+        'content-security-policy': pageCsp({ formActions }),
         'x-frame-options': 'DENY',
     },
     body,

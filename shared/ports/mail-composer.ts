@@ -7,10 +7,12 @@ export interface ComposedMail {
     text: string;
 }
 
-/** Both with their token. */
+/** All with their token. */
 export interface QuickLinks {
     decide: string;
     status: string;
+    /** To change what was set up, or take it back. */
+    manage: string;
 }
 
 export interface MailComposer {

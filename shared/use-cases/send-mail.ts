@@ -1,7 +1,7 @@
 import type { LimitFunction } from 'p-limit';
 import { PermanentError, UnavailableError } from '../domain/errors.ts';
 import type { Invite, InviteMail } from '../domain/invite.ts';
-import { quickLinkPath, statusPagePath } from '../domain/invite.ts';
+import { managePagePath, quickLinkPath, statusPagePath } from '../domain/invite.ts';
 import {
     cancelMail,
     claimMail,
@@ -49,6 +49,7 @@ export function quickLinks(
     return {
         decide: `${publicBaseUrl}${quickLinkPath(invite)}${query}`,
         status: `${publicBaseUrl}${statusPagePath(invite)}${query}`,
+        manage: `${publicBaseUrl}${managePagePath(invite)}${query}`,
     };
 }
 

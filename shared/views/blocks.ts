@@ -13,7 +13,9 @@ export type Block =
     | { kind: 'callout'; tone: Tone; words: Phrase[] }
     /** Somebody else's words, in several lines perhaps. */
     | { kind: 'quote'; by: Phrase; text: string }
-    | { kind: 'link'; label: string; href: string };
+    | { kind: 'link'; label: string; href: string }
+    /** To be copied as it stands, in one piece: a command, an address. No free text in it. */
+    | { kind: 'code'; text: string };
 
 export interface Fact {
     name: string;
@@ -24,4 +26,5 @@ export const heading = (words: string): Block => ({ kind: 'heading', words });
 export const paragraph = (words: Phrase): Block => ({ kind: 'paragraph', words });
 export const list = (items: Phrase[]): Block => ({ kind: 'list', items });
 export const facts = (rows: Fact[]): Block => ({ kind: 'facts', rows });
+export const code = (text: string): Block => ({ kind: 'code', text });
 export const callout = (tone: Tone, ...words: Phrase[]): Block => ({ kind: 'callout', tone, words });

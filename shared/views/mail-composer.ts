@@ -1,15 +1,27 @@
 import type { Invite, InviteMail } from '../domain/invite.ts';
-import type { MailComposer } from '../ports/mail-composer.ts';
+import type { MailComposer, QuickLinks } from '../ports/mail-composer.ts';
 import { inviteMail } from './invite-mail.ts';
 import { outcomeMailToAdmin, outcomeMailToPartner } from './outcome-mails.ts';
 import { partnerView, requestView, subscriptionView } from './request-view.ts';
-import type { OutcomeMailModel, OutcomeStatusView, PartnerOutcomeStatusView } from './view-models.ts';
+import type {
+    ConfirmationModeView,
+    OutcomeMailModel,
+    OutcomeStatusView,
+    PartnerOutcomeStatusView,
+} from './view-models.ts';
 
-const OUTCOMES: readonly string[] = ['attached', 'unrecognised', 'conflict', 'failed'] satisfies OutcomeStatusView[];
+const OUTCOMES: readonly string[] = [
+    'attached',
+    'unrecognised',
+    'conflict',
+    'failed',
+    'removed',
+] satisfies OutcomeStatusView[];
 
 const isOutcome = (status: string): status is OutcomeStatusView => OUTCOMES.includes(status);
 
-const isTold = (status: string): status is PartnerOutcomeStatusView => status === 'declined' || isOutcome(status);
+const isTold = (status: string): status is PartnerOutcomeStatusView =>
+    status === 'declined' || status === 'attested' || isOutcome(status);
 
 /** What both sides read of an end; its status as far as the reader of this mail may be told it. */
 function outcomeView<Status extends string>(
@@ -27,36 +39,61 @@ function outcomeView<Status extends string>(
         status,
         at: ended?.at ?? invite.createdAt,
         nextStep,
+        origin: invite.origin,
+        account: status === 'removed' ? (ended?.detail ?? null) : invite.confirmedBy,
     };
 }
 
+/** Changing and taking back need a sign-in, and something that stands: a role or a link. */
+const manageLink = (
+    mode: ConfirmationModeView,
+    { grantedAt }: Invite,
+    status: OutcomeStatusView,
+    { manage }: QuickLinks,
+): string | null => {
+    const stands = status !== 'removed' && (status !== 'failed' || grantedAt !== null);
+    return mode === 'signin' && stands ? manage : null;
+};
+
+interface PartnerMails {
+    /** Whom a customer asks. */
+    contact: string;
+    /** Who is told of outcomes. */
+    notify: readonly string[];
+    mode: ConfirmationModeView;
+}
+
 /** What the mails say, from the row as it stands when they are sent. */
-export const mailComposer = (partner: { contact: string; notify: readonly string[] }): MailComposer => ({
+export const mailComposer = ({ contact, notify, mode }: PartnerMails): MailComposer => ({
     compose: (invite, mail, links) => {
         switch (mail.kind) {
             case 'invite':
                 return {
                     to: [invite.adminEmail],
                     ...inviteMail({
-                        ...requestView(invite, partner.contact),
+                        ...requestView(invite, contact),
                         adminEmail: invite.adminEmail,
                         link: links.decide,
+                        mode,
                     }),
                 };
-            case 'outcome-admin':
+            case 'outcome-admin': {
+                const outcome = outcomeView(invite, mail, contact, isOutcome);
                 return {
                     to: [invite.adminEmail],
                     ...outcomeMailToAdmin({
-                        ...outcomeView(invite, mail, partner.contact, isOutcome),
+                        ...outcome,
                         adminEmail: invite.adminEmail,
                         statusLink: links.status,
+                        manageLink: manageLink(mode, invite, outcome.status, links),
                     }),
                 };
+            }
             case 'outcome-partner':
                 return {
-                    to: partner.notify,
+                    to: notify,
                     ...outcomeMailToPartner({
-                        ...outcomeView(invite, mail, partner.contact, isTold),
+                        ...outcomeView(invite, mail, contact, isTold),
                         inviteId: invite.id,
                         adminEmail: invite.adminEmail,
                         reason: null,

@@ -78,6 +78,8 @@ function blockToHtml(block: Block): Markup {
                 </blockquote>`;
         case 'link':
             return linkToHtml(block.label, block.href);
+        case 'code':
+            return html`<p style="${STYLE.code}"><code>${block.text}</code></p>`;
     }
 }
 

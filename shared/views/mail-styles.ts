@@ -32,6 +32,7 @@ export const STYLE = {
     buttonCell: `background-color:${LIGHT.accent};border-radius:6px;mso-padding-alt:12px 24px`,
     button: `display:inline-block;padding:12px 24px;color:${LIGHT.onAccent};font-weight:600;text-decoration:none`,
     address: `margin:0 0 16px;color:${LIGHT.quiet};font-size:14px;line-height:20px;word-break:break-all`,
+    code: 'margin:0 0 12px;word-break:break-all',
     link: `color:${LIGHT.accent}`,
     footer: `margin:28px 0 0;padding:16px 0 0;border-top:1px solid ${LIGHT.line};color:${LIGHT.quiet};font-size:14px;line-height:20px`,
 } as const;

@@ -23,6 +23,8 @@ function blockToText(block: Block): string {
         case 'link':
             // Alone on its line, or mail programs take the next word into the link.
             return `${block.label}:\n\n${block.href}`;
+        case 'code':
+            return block.text;
     }
 }
 

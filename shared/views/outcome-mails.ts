@@ -1,26 +1,43 @@
 import { callout, facts, heading, paragraph } from './blocks.ts';
-import type { Block } from './blocks.ts';
+import type { Block, Fact } from './blocks.ts';
 import { mail } from './mail.ts';
 import { foreign, id, say, time } from './phrase.ts';
 import { partnerFacts, subscriptionFacts } from './request-facts.ts';
-import type { AdminOutcomeMailModel, Mail, PartnerOutcomeMailModel } from './view-models.ts';
+import type { AdminOutcomeMailModel, Mail, OutcomeMailModel, PartnerOutcomeMailModel } from './view-models.ts';
 import {
     FACTS,
     HEADINGS,
+    MANAGE,
+    ORIGINS,
     SEE_STATUS,
     adminFooter,
     adminSubject,
+    managing,
     partnerFooter,
     partnerMeaning,
     partnerSubject,
-    thanks,
+    why,
 } from './words/outcome-mails.ts';
 import { HEADINGS as REQUEST_HEADINGS, asking, nothingInPortal, takingBack } from './words/request.ts';
-import { TITLES, meaning } from './words/status.ts';
+import { TITLES, customerNextStep, meaning } from './words/status.ts';
 
-/** Tells the admin who was asked how the attach ended. */
+/** Who did it, where it was done by sign-in. */
+const accountFacts = ({ account, status }: Pick<OutcomeMailModel, 'account'> & { status: string }): Fact[] =>
+    account === null
+        ? []
+        : [
+              {
+                  name: status === 'removed' ? FACTS.removedBy : FACTS.confirmedBy,
+                  lines: [say`${foreign(account)}`],
+              },
+          ];
+
+const manageBlocks = (href: string | null): Block[] =>
+    href === null ? [] : [heading(HEADINGS.manage), { kind: 'link', label: MANAGE, href }, paragraph(managing())];
+
+/** Tells the admin who was asked how it ended. */
 export function outcomeMailToAdmin(model: AdminOutcomeMailModel): Mail {
-    const { partner, subscription, status, nextStep, statusLink } = model;
+    const { partner, subscription, status, statusLink, manageLink } = model;
     const { title, tone } = TITLES[status];
     const link: Block[] = statusLink === null ? [] : [{ kind: 'link', label: SEE_STATUS, href: statusLink }];
     const afterwards: Block[] =
@@ -32,16 +49,18 @@ export function outcomeMailToAdmin(model: AdminOutcomeMailModel): Mail {
         title: say`${title}`,
         preview: meaning(status, model),
         blocks: [
-            paragraph(thanks()),
+            paragraph(why(model)),
             callout(tone, meaning(status, model)),
             heading(HEADINGS.next),
-            paragraph(say`${nextStep}`),
+            paragraph(customerNextStep(model)),
             ...link,
+            ...manageBlocks(manageLink),
             ...afterwards,
             facts([
                 ...partnerFacts(partner),
                 ...subscriptionFacts(subscription),
                 { name: FACTS.at, lines: [say`${time(model.at)}`] },
+                ...accountFacts(model),
             ]),
             heading(REQUEST_HEADINGS.ask),
             paragraph(asking(partner)),
@@ -50,9 +69,9 @@ export function outcomeMailToAdmin(model: AdminOutcomeMailModel): Mail {
     });
 }
 
-/** Tells the partner how the attach ended, with everything needed to look it up. */
+/** Tells the partner how it ended, with everything needed to look it up. */
 export function outcomeMailToPartner(model: PartnerOutcomeMailModel): Mail {
-    const { partner, subscription, status, nextStep, reason } = model;
+    const { partner, subscription, status, nextStep, reason, origin } = model;
     const { title, tone } = TITLES[status];
     return mail({
         subject: partnerSubject(model),
@@ -69,7 +88,12 @@ export function outcomeMailToPartner(model: PartnerOutcomeMailModel): Mail {
                 { name: FACTS.at, lines: [say`${time(model.at)}`] },
                 ...subscriptionFacts(subscription),
                 ...partnerFacts(partner),
-                { name: FACTS.admin, lines: [say`${foreign(model.adminEmail)}`] },
+                {
+                    name: origin === 'partner' ? FACTS.admin : FACTS.adminUnasked,
+                    lines: [say`${foreign(model.adminEmail)}`],
+                },
+                ...accountFacts(model),
+                ...(origin === 'partner' ? [] : [{ name: FACTS.origin, lines: [ORIGINS[origin]] }]),
             ]),
         ],
         footer: partnerFooter(),

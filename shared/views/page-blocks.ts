@@ -34,6 +34,8 @@ function blockToHtml(block: Block): Markup {
             </figure>`;
         case 'link':
             return html`<p><a class="button" href="${block.href}">${block.label}</a></p>`;
+        case 'code':
+            return html`<pre class="copy"><code>${block.text}</code></pre>`;
     }
 }
 

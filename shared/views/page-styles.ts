@@ -34,6 +34,8 @@ p,ul,ol,dl,blockquote{margin:.5rem 0}
 ul,ol{padding-inline-start:1.25rem}
 li{margin:.375rem 0}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9375em}
+pre{margin:.5rem 0}
+.copy{padding:.625rem .75rem;border:1px solid var(--line);border-radius:.375rem;background:var(--ground);white-space:pre-wrap;user-select:all}
 a{color:var(--accent);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:.25rem}
 .facts{margin:1.25rem 0;border-top:1px solid var(--line)}
@@ -69,14 +71,31 @@ h1{font-size:1.75rem}
 @media print{body{background:none}form{display:none}.card{border:0;padding:0}}
 `;
 
+const styleHash = createHash('sha256').update(PAGE_STYLES).digest('base64');
+
+/** What stands in the policy must be an origin and nothing else: a space or semicolon would write policy of its own. */
+function requireOrigin(origin: string): string {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+        throw new TypeError('A form may lead to an origin: scheme, host and port, without a path.');
+    }
+    return origin;
+}
+
 /**
- * The Content-Security-Policy of every page: nothing but its own stylesheet, no script at all,
- * and forms that go nowhere else.
+ * The Content-Security-Policy of a page: nothing but its own stylesheet, no script at all, and forms that
+ * go nowhere but to us.
+ *
+ * @param formActions further origins that the answer to a form may redirect to: browsers hold redirects to it, too
+ * @throws TypeError where one is no origin
  */
-export const PAGE_CSP = [
-    "default-src 'none'",
-    `style-src 'sha256-${createHash('sha256').update(PAGE_STYLES).digest('base64')}'`,
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-].join('; ');
+export const pageCsp = ({ formActions = [] }: { formActions?: readonly string[] | undefined } = {}): string =>
+    [
+        "default-src 'none'",
+        `style-src 'sha256-${styleHash}'`,
+        ["form-action 'self'", ...formActions.map(requireOrigin)].join(' '),
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    ].join('; ');
+
+/** Of a page whose forms lead nowhere else. */
+export const PAGE_CSP = pageCsp();

@@ -5,25 +5,28 @@ import { layout } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { pageBlocks } from './page-blocks.ts';
 import { phraseToHtml } from './phrase-html.ts';
-import { say, time } from './phrase.ts';
+import { foreign, say, time } from './phrase.ts';
 import { partnerFacts, subscriptionFacts } from './request-facts.ts';
 import type { InviteStatusView, StatusPageModel, TimelineEntryView } from './view-models.ts';
 import { HEADINGS as REQUEST_HEADINGS, nothingInPortal, takingBack } from './words/request.ts';
-import { EVENTS, HEADINGS, OPEN_AGAIN, REFRESHES, TITLES, meaning, nextStep } from './words/status.ts';
+import {
+    CONFIRMED_BY,
+    EVENTS,
+    HEADINGS,
+    MANAGE,
+    OPEN_AGAIN,
+    REFRESHES,
+    TITLES,
+    customerNextStep,
+    meaning,
+} from './words/status.ts';
 
 const REFRESH_SECONDS = 5;
 
 const isUnderWay = (status: InviteStatusView): boolean => status === 'confirmed' || status === 'attaching';
 
-/** The ends of an attach, which come with a next step of their own. */
-const ATTACH_ENDS: readonly InviteStatusView[] = ['attached', 'unrecognised', 'conflict', 'failed'];
-
-const nextBlock = (model: StatusPageModel): Block =>
-    paragraph(
-        model.nextStep !== null && ATTACH_ENDS.includes(model.status)
-            ? say`${model.nextStep}`
-            : nextStep(model.status, model),
-    );
+const linkBlocks = (label: string, href: string | null): Block[] =>
+    href === null ? [] : [{ kind: 'link', label, href }];
 
 const happened = ({ at, event }: TimelineEntryView): Markup | undefined => {
     const words = EVENTS[event];
@@ -48,14 +51,19 @@ export function statusPage(model: StatusPageModel): string {
     const blocks: Block[] = [
         callout(tone, meaning(status, model), ...(underWay ? [REFRESHES] : [])),
         heading(HEADINGS.next),
-        nextBlock(model),
-        ...(model.confirmAction === null
-            ? []
-            : [{ kind: 'link', label: OPEN_AGAIN, href: model.confirmAction } as const]),
+        paragraph(customerNextStep(model)),
+        ...linkBlocks(OPEN_AGAIN, model.confirmAction),
         ...(status === 'attached'
             ? [paragraph(nothingInPortal()), heading(REQUEST_HEADINGS.undo), paragraph(takingBack(partner))]
             : []),
-        facts([...partnerFacts(partner), ...subscriptionFacts(subscription)]),
+        ...linkBlocks(MANAGE, model.manageAction),
+        facts([
+            ...partnerFacts(partner),
+            ...subscriptionFacts(subscription),
+            ...(model.confirmedBy === null
+                ? []
+                : [{ name: CONFIRMED_BY, lines: [say`${foreign(model.confirmedBy)}`] }]),
+        ]),
     ];
     return layout({
         title: say`${title}`,

@@ -16,11 +16,20 @@ export type InviteStatusView =
     | 'removed'
     | 'attested';
 
-/** The ends an attach can come to, each told by mail. */
-export type OutcomeStatusView = Extract<InviteStatusView, 'attached' | 'unrecognised' | 'conflict' | 'failed'>;
+/** What the admin is told by mail: the ends an attach can come to, and that it was taken back. */
+export type OutcomeStatusView = Extract<
+    InviteStatusView,
+    'attached' | 'unrecognised' | 'conflict' | 'failed' | 'removed'
+>;
 
-/** What the partner is told by mail: those, and a no. */
-export type PartnerOutcomeStatusView = OutcomeStatusView | 'declined';
+/** What the partner is told by mail: those, a no, and what the customer says that it did itself. */
+export type PartnerOutcomeStatusView = OutcomeStatusView | 'declined' | 'attested';
+
+/** How a customer says yes: by their own sign-in at Microsoft, or by having got the mail. */
+export type ConfirmationModeView = 'signin' | 'email';
+
+/** Whether the partner asked; `quick-link` and `further` are as in `Invite.origin`. */
+export type InviteOriginView = 'partner' | 'quick-link' | 'further';
 
 export interface PartnerView {
     name: string;
@@ -61,6 +70,11 @@ export interface ConfirmPageModel extends RequestView {
     action: string;
     /** Said no to before, and the link is still good. */
     declined: boolean;
+    mode: ConfirmationModeView;
+    /** Host (and port) of Microsoft's sign-in, for the customer to compare with the address bar; null where not known. */
+    signInHost: string | null;
+    /** Path and query of the page of the other ways; null where there is none. */
+    otherWays: string | null;
 }
 
 /** Something that happened to an invite. */
@@ -80,6 +94,10 @@ export interface StatusPageModel {
     timeline: readonly TimelineEntryView[];
     /** Path and query of the confirm page, where the link can still be decided on. */
     confirmAction: string | null;
+    /** Path and query of the page to change it or take it back, where there is something to. */
+    manageAction: string | null;
+    /** The account that said yes, where it signed in. */
+    confirmedBy: string | null;
 }
 
 /** Configuration alone: nothing in it may depend on the link that was opened. */
@@ -103,6 +121,7 @@ export interface InviteMailModel extends RequestView {
     adminEmail: string;
     /** The whole link, token included. */
     link: string;
+    mode: ConfirmationModeView;
 }
 
 export interface OutcomeMailModel {
@@ -113,12 +132,17 @@ export interface OutcomeMailModel {
     at: string;
     /** One sentence: what has to be done now, and by whom. */
     nextStep: string;
+    origin: InviteOriginView;
+    /** The account that said yes, or took it back; null where the mailbox was enough. */
+    account: string | null;
 }
 
 export interface AdminOutcomeMailModel extends OutcomeMailModel {
     adminEmail: string;
     /** The whole link to the status page; null where there is none. */
     statusLink: string | null;
+    /** The whole link to change it or take it back; null where there is nothing to. */
+    manageLink: string | null;
 }
 
 export interface PartnerOutcomeMailModel extends Omit<OutcomeMailModel, 'status'> {

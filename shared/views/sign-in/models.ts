@@ -27,6 +27,8 @@ export interface OpenLinkPageModel {
     subscriptionId: string;
     /** Where the form is posted to: path of this very page. */
     action: string;
+    /** Host (and port) of Microsoft's sign-in; null where not known. */
+    signInHost: string | null;
 }
 
 /** What the partner's application is in the customer's tenant. */

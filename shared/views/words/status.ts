@@ -7,6 +7,10 @@ import { BUTTONS } from './request.ts';
 export const HEADINGS = { next: 'What happens next', timeline: 'What happened so far' } as const;
 
 export const OPEN_AGAIN = 'Open the request again';
+export const MANAGE = 'Change it or take it back';
+
+/** The account that said yes. */
+export const CONFIRMED_BY = 'Confirmed by';
 
 export const REFRESHES = say`This page looks again every five seconds. You may close it: the work goes on without it, and a mail tells you the outcome.`;
 
@@ -39,11 +43,11 @@ export function meaning(status: InviteStatusView, { partner }: Facts): Phrase {
         case 'sent':
             return say`${name} has asked, and nobody has answered yet. Nothing has been changed.`;
         case 'confirmed':
-            return say`Your answer is recorded. The partner ID ${partnerId} is about to be attached to the access of ${name}’s application.`;
+            return say`Your answer is recorded. The partner ID ${partnerId} is about to be attached to ${name}’s access.`;
         case 'attaching':
-            return say`The partner ID ${partnerId} is being attached to the access of ${name}’s application in your tenant. Mostly this takes seconds; where Microsoft asks us to wait, it takes longer.`;
+            return say`The partner ID ${partnerId} is being attached to ${name}’s access. Mostly this takes seconds; where Microsoft asks us to wait, it takes longer.`;
         case 'attached':
-            return say`The partner ID ${partnerId} is attached to ${name}’s application in your tenant, and the application has an eligible role that covers this subscription.`;
+            return say`The partner ID ${partnerId} is attached to ${name}’s access, and that access has an eligible role that covers this subscription.`;
         case 'declined':
             return say`The request was declined. Nothing has been changed.`;
         case 'expired':
@@ -66,7 +70,7 @@ export function meaning(status: InviteStatusView, { partner }: Facts): Phrase {
 }
 
 /** What to do in each status, where the attach itself did not say. */
-export function nextStep(status: InviteStatusView, { partner }: Facts): Phrase {
+function nextStep(status: InviteStatusView, { partner }: Facts): Phrase {
     const name = foreign(partner.name);
     const contact = address(partner.contact);
     switch (status) {
@@ -77,7 +81,7 @@ export function nextStep(status: InviteStatusView, { partner }: Facts): Phrase {
         case 'attaching':
             return say`There is nothing for you to do.`;
         case 'attached':
-            return say`There is nothing for you to do. It lasts as long as the application keeps its role.`;
+            return say`There is nothing for you to do. It lasts as long as ${name} keeps that role.`;
         case 'declined':
             return say`There is nothing for you to do. For seven days the same link lets you think better of it.`;
         case 'expired':
@@ -99,12 +103,23 @@ export function nextStep(status: InviteStatusView, { partner }: Facts): Phrase {
     }
 }
 
+/** The ends of an attach, which come with a next step of their own. */
+const ATTACH_ENDS: readonly InviteStatusView[] = ['attached', 'unrecognised', 'conflict', 'failed'];
+
+/** What the customer has to do now: other next steps of an invite are written for the partner. */
+export const customerNextStep = (
+    model: Facts & { status: InviteStatusView; nextStep: StatusPageModel['nextStep'] },
+): Phrase =>
+    model.nextStep !== null && ATTACH_ENDS.includes(model.status)
+        ? say`${model.nextStep}`
+        : nextStep(model.status, model);
+
 /** What the customer is told of the timeline; every other event is the partner's bookkeeping. */
 export const EVENTS: Readonly<Partial<Record<string, string>>> = {
     issued: 'The partner asked',
     sent: 'The request was mailed',
     resent: 'The request was issued once more, with a new link',
-    confirmed: 'Save partner was pressed',
+    confirmed: 'The request was answered with a yes',
     attaching: 'Attaching began',
     retried: 'The partner had it tried again',
     attached: 'The partner ID was set up',
@@ -116,5 +131,6 @@ export const EVENTS: Readonly<Partial<Record<string, string>>> = {
     unrecognised: 'The partner ID was attached; an eligible role was missing',
     failed: 'Attaching failed',
     removed: 'Your organisation took it back',
+    unlinked: 'What had been set up for it was cleared away, where nothing else needs it',
     attested: 'You told us that it is done',
 };

@@ -86,7 +86,7 @@ export function makeWorld() {
         mailQueue: queues['outbound-mail'],
         attachQueue: queues['attach-requests'],
         mailer: fuse.around(mailer),
-        composer: mailComposer(partner),
+        composer: mailComposer({ ...partner, mode: 'signin' }),
         names: subscriptionNames({ azure: guardedAzure, invites, locks }),
         limit: pLimit(8),
         failAuditTenant: () => Promise.resolve(),

@@ -22,7 +22,14 @@ export const request: RequestView = {
     replaces: false,
 };
 
-export const confirm: ConfirmPageModel = { ...request, action: ACTION, declined: false };
+export const confirm: ConfirmPageModel = {
+    ...request,
+    action: ACTION,
+    declined: false,
+    mode: 'email',
+    signInHost: null,
+    otherWays: null,
+};
 
 export const status: StatusPageModel = {
     partner: request.partner,
@@ -31,9 +38,11 @@ export const status: StatusPageModel = {
     nextStep: null,
     timeline: [{ at: '2026-11-07T14:05:00.000Z', event: 'issued' }],
     confirmAction: null,
+    manageAction: null,
+    confirmedBy: null,
 };
 
-export const invite: InviteMailModel = { ...request, adminEmail: 'sam@contoso.example', link: LINK };
+export const invite: InviteMailModel = { ...request, adminEmail: 'sam@contoso.example', link: LINK, mode: 'email' };
 
 const outcome = {
     partner: request.partner,
@@ -41,10 +50,12 @@ const outcome = {
     status: 'failed',
     at: '2026-11-08T09:00:03.000Z',
     nextStep: 'An administrator adds the application.',
+    origin: 'partner',
+    account: null,
     adminEmail: 'sam@contoso.example',
 } as const;
 
-export const toAdmin: AdminOutcomeMailModel = { ...outcome, statusLink: LINK };
+export const toAdmin: AdminOutcomeMailModel = { ...outcome, statusLink: LINK, manageLink: null };
 
 export const toPartner: PartnerOutcomeMailModel = {
     ...outcome,

@@ -74,7 +74,7 @@ describe('the status page', () => {
 
         expect(entries).toEqual([
             '7 November 2026, 14:05 UTC The partner asked',
-            '8 November 2026, 09:00 UTC Save partner was pressed',
+            '8 November 2026, 09:00 UTC The request was answered with a yes',
         ]);
     });
 
