@@ -23,6 +23,22 @@ export interface Customer extends CustomerSettings {
     discovery: Discovery;
 }
 
+/** Accounts whose link nobody but themselves can read. */
+export const ATTESTED_WAYS = ['guest', 'directory'] as const;
+
+/** What the customer says of a subscription and we cannot see: it is linked through an account of this kind. */
+export interface Attestation {
+    /** When it was said, ISO 8601 UTC. */
+    at: string;
+    how: (typeof ATTESTED_WAYS)[number];
+}
+
+/** The subscriptions of a tenant that something else than an audit made known, by their IDs. */
+export interface KnownSubscriptions {
+    invited: readonly string[];
+    attested: ReadonlyMap<string, Attestation>;
+}
+
 /** What an audit saw of a tenant as a whole. */
 export interface TenantSight {
     access: CustomerAccess;

@@ -1,4 +1,4 @@
-import type { Customer, CustomerSettings, TenantSight } from '../domain/customer.ts';
+import type { Attestation, Customer, CustomerSettings, KnownSubscriptions, TenantSight } from '../domain/customer.ts';
 import type { Page } from './store.ts';
 
 /** The customers, one per tenant, and the subscriptions that invites made known. Tenant IDs are lower case. */
@@ -24,7 +24,11 @@ export interface CustomerStore {
      * @returns the customer as it stands, somebody else's where they came first
      */
     noteInvited(tenantId: string, subscriptionId: string, name?: string, partnerId?: string): Promise<Customer>;
-    invitedSubscriptions(tenantId: string): Promise<string[]>;
+    /** Keeps what the customer said of a subscription; said again, the last word counts. */
+    noteAttested(tenantId: string, subscriptionId: string, attestation: Attestation): Promise<void>;
+    /** What was said counts no more; does nothing where nothing was. */
+    forgetAttested(tenantId: string, subscriptionId: string): Promise<void>;
+    knownSubscriptions(tenantId: string): Promise<KnownSubscriptions>;
     /** Keeps what an audit saw; writes nothing where that is what stands there. */
     noteSight(tenantId: string, sight: TenantSight): Promise<'kept' | 'not-found'>;
 }

@@ -90,7 +90,7 @@ export async function auditTenant(
     const { tenantId } = customer;
     const until = deps.clock.now().getTime() + TIME_SLICE_MS;
     const before = await deps.subscriptions.ofTenant(tenantId);
-    const invited = await deps.customers.invitedSubscriptions(tenantId);
+    const { invited } = await deps.customers.knownSubscriptions(tenantId);
     const view = await lookAtTenant(deps.azure, tenantId, deps.settings.homeTenantId);
     const { found, discovery, stopped } = await findCoverage({
         tenantId,

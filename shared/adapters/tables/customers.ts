@@ -1,16 +1,17 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
-import type { Customer, CustomerSettings } from '../../domain/customer.ts';
+import { ATTESTED_WAYS } from '../../domain/customer.ts';
+import type { Attestation, Customer, CustomerSettings } from '../../domain/customer.ts';
 import { UnavailableError } from '../../domain/errors.ts';
 import type { CustomerStore } from '../../ports/customer-store.ts';
 import type { Stored } from '../../ports/store.ts';
 import { fullPage, mapPage } from './full-page.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
-import { withPrefix } from './table.ts';
 import type { Row, Table } from './table.ts';
 
 const CUSTOMER = 'customer';
 const SUBSCRIPTION = 'subscription|';
+const ATTESTED = 'attested|';
 const PRESENT = odata`RowKey eq ${CUSTOMER} and deleting eq ${false}`;
 
 /** A row that is being deleted stands for no customer any more. */
@@ -23,6 +24,8 @@ const columns = z.strictObject({
     discovery: z.enum(['full', 'partial', 'none']),
     deleting: z.boolean(),
 });
+
+const attestation: z.ZodType<Attestation> = z.strictObject({ at: z.iso.datetime(), how: z.enum(ATTESTED_WAYS) });
 
 type CustomerColumns = z.infer<typeof columns>;
 
@@ -50,7 +53,10 @@ const newCustomer = (settings: CustomerSettings): CustomerColumns => ({
 /** Losing a conditional write so often in a row is no race any more. */
 const TRIES = 20;
 
-/** PK is the tenant; RK `customer`, and `subscription|{id}` for each subscription known from an invite. */
+/**
+ * PK is the tenant; RK `customer`, `subscription|{id}` for each subscription known from an invite, and
+ * `attested|{id}` for each of which the customer said that it is linked.
+ */
 export function customerStore(table: Table): CustomerStore {
     const rowOf = (tenantId: string, value: CustomerColumns): Row => ({
         partitionKey: tenantId,
@@ -121,12 +127,20 @@ export function customerStore(table: Table): CustomerStore {
                 return { write, result: toCustomer(tenantId, write) };
             });
         },
-        invitedSubscriptions: async (tenantId) => {
-            const ids: string[] = [];
-            for await (const { value } of table.scan(withPrefix(tenantId, SUBSCRIPTION))) {
-                ids.push(value.rowKey.slice(SUBSCRIPTION.length));
+        noteAttested: (tenantId, subscriptionId, said) =>
+            table.upsert({ partitionKey: tenantId, rowKey: `${ATTESTED}${subscriptionId}`, ...toColumns({ ...said }) }),
+        forgetAttested: async (tenantId, subscriptionId) => {
+            await table.delete(tenantId, `${ATTESTED}${subscriptionId}`);
+        },
+        knownSubscriptions: async (tenantId) => {
+            const invited: string[] = [];
+            const attested = new Map<string, Attestation>();
+            for await (const { value } of ofPartition(tenantId)) {
+                const [, id = ''] = value.rowKey.split('|');
+                if (value.rowKey.startsWith(SUBSCRIPTION)) invited.push(id);
+                if (value.rowKey.startsWith(ATTESTED)) attested.set(id, fromColumns(attestation, value));
             }
-            return ids;
+            return { invited, attested };
         },
         noteSight: (tenantId, sight) =>
             change<'kept' | 'not-found'>(tenantId, (now) => {

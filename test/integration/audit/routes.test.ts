@@ -197,7 +197,7 @@ describe('customers', () => {
         await Promise.all([1, 2, 3].map(() => world.deps.customers.noteInvited(CONTOSO, A1, 'Another name')));
 
         expect(await world.deps.customers.get(CONTOSO)).toMatchObject({ name: 'Contoso' });
-        expect(await world.deps.customers.invitedSubscriptions(CONTOSO)).toEqual([A1]);
+        expect((await world.deps.customers.knownSubscriptions(CONTOSO)).invited).toEqual([A1]);
     });
 });
 

@@ -33,7 +33,7 @@ describe('an invite that is asked for', () => {
             customerName: 'Contoso',
         });
         expect(await world.deps.customers.get(TENANT)).toMatchObject({ name: 'Contoso' });
-        expect(await world.deps.customers.invitedSubscriptions(TENANT)).toEqual([SUBSCRIPTION]);
+        expect((await world.deps.customers.knownSubscriptions(TENANT)).invited).toEqual([SUBSCRIPTION]);
     });
 
     it.each([
