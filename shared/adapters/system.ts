@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock, Random } from '../ports/clock.ts';
+import { setTimeout } from 'node:timers/promises';
+import type { Clock, Pause, Random } from '../ports/clock.ts';
 
 export const systemClock: Clock = { now: () => new Date() };
 
@@ -7,3 +8,5 @@ export const systemRandom: Random = {
     fraction: () => Math.random(),
     bytes: (count) => randomBytes(count),
 };
+
+export const systemPause: Pause = (ms) => setTimeout(ms);

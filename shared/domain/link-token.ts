@@ -13,13 +13,15 @@ export interface TokenBinding {
     seed: string;
     subscriptionId: string;
     partnerId: string;
+    /** What the link is for; a token of one kind is none of the other. */
+    purpose?: 'quick-link' | 'manage' | undefined;
 }
 
 const signature = (key: SigningKey, binding: TokenBinding): string =>
     createHmac('sha256', key.secret)
         .update(
             JSON.stringify([
-                'quick-link',
+                binding.purpose ?? 'quick-link',
                 binding.inviteId,
                 binding.generation,
                 binding.seed,

@@ -16,9 +16,11 @@ export interface GrantChoice {
     managementGroupId: string | null;
     /** Whether Reader is granted beside the eligible role. */
     reader: boolean;
+    /** Of taking back: whether what stands above the subscription goes too. */
+    above: boolean;
 }
 
-export const NO_CHOICE: GrantChoice = { subscriptionIds: [], managementGroupId: null, reader: false };
+export const NO_CHOICE: GrantChoice = { subscriptionIds: [], managementGroupId: null, reader: false, above: false };
 
 /** The account of a signed-in person. */
 export interface Account {

@@ -1,0 +1,63 @@
+import { holdsEligibleRole } from '../../domain/eligible-roles.ts';
+import { LEAST_ROLE, READER_ROLE } from '../../domain/granted-roles.ts';
+import type { GrantedRole } from '../../domain/granted-roles.ts';
+import type { GrantChoice } from '../../domain/sign-in.ts';
+import type { AdminAzure, GrantScope } from '../../ports/admin-azure.ts';
+import type { Log } from '../../ports/log.ts';
+import type { SignInDependencies } from './deps.ts';
+import { whileReplicating } from './principal.ts';
+
+interface Grant {
+    tenantId: string;
+    subscriptionId: string;
+    partnerId: string;
+    principalId: string;
+    choice: GrantChoice;
+    /** Azure Lighthouse gives an eligible role on the subscription that was asked for already. */
+    delegated: boolean;
+}
+
+const subscriptionScope = (subscriptionId: string): GrantScope => ({ kind: 'subscription', subscriptionId });
+
+/**
+ * Gives our principal its role where the admin chose, and nowhere else. Can be repeated: what stands already
+ * stays as it is.
+ *
+ * @returns the subscriptions, of those chosen by themselves, that a role was given for
+ * @throws AzureError
+ */
+export async function grant(
+    deps: Pick<SignInDependencies, 'partner' | 'pause'>,
+    admin: AdminAzure,
+    { tenantId, subscriptionId, partnerId, principalId, choice, delegated }: Grant,
+    log: Log,
+): Promise<ReadonlySet<string>> {
+    const assign = async (scope: GrantScope, role: GrantedRole): Promise<void> => {
+        const description = `${deps.partner.name}, partner ID ${partnerId}`;
+        const result = await whileReplicating(deps, () =>
+            admin.assign(scope, { principalId, roleDefinitionId: role.id, description }),
+        );
+        log.info('role assigned', { tenantId, scope, role: role.name, result });
+    };
+    const both = async (scope: GrantScope, isEligible: boolean): Promise<void> => {
+        if (isEligible) await assign(scope, LEAST_ROLE);
+        if (choice.reader) await assign(scope, READER_ROLE);
+    };
+    const granted = new Set<string>();
+    const { managementGroupId } = choice;
+    const isRoot = managementGroupId?.toLowerCase() === tenantId;
+    if (managementGroupId !== null) await both({ kind: 'management-group', groupId: managementGroupId }, true);
+    for (const id of [subscriptionId, ...choice.subscriptionIds]) {
+        const scope = subscriptionScope(id);
+        if (isRoot) {
+            // It stands above every subscription of the tenant.
+            granted.add(id);
+            continue;
+        }
+        const isThere =
+            holdsEligibleRole(await admin.assignedRoles(scope, principalId)) || (delegated && id === subscriptionId);
+        await both(scope, !isThere);
+        if (!isThere || managementGroupId !== null) granted.add(id);
+    }
+    return granted;
+}

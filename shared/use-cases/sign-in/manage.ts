@@ -1,0 +1,32 @@
+import type { Invite } from '../../domain/invite.ts';
+import { agreeToReplace, remove } from '../../domain/invite-transitions.ts';
+import { claimedInvite, verifyToken } from '../../domain/link-token.ts';
+import type { Stored } from '../../ports/store.ts';
+import { linkGone } from '../open-link.ts';
+import type { OpenedLink, OpenLinkDependencies } from '../open-link.ts';
+
+/**
+ * The invite of a manage link whose token proves it. The token shows what was set up; what is done about it
+ * needs a sign-in.
+ *
+ * @throws AppError `link-gone`, the same for every reason
+ */
+export async function provenManage(
+    deps: Pick<OpenLinkDependencies, 'invites' | 'linkSigningKeys'>,
+    link: OpenedLink,
+): Promise<Stored<Invite>> {
+    const id = claimedInvite(link.token);
+    const stored = id === undefined ? undefined : await deps.invites.get(id);
+    if (stored === undefined) throw linkGone();
+    const { value: invite } = stored;
+    const isOfPath = invite.subscriptionId === link.subscriptionId.toLowerCase() && invite.partnerId === link.partnerId;
+    const binding = { ...invite, inviteId: invite.id, purpose: 'manage' } as const;
+    if (!isOfPath || !verifyToken(deps.linkSigningKeys, binding, link.token)) throw linkGone();
+    return stored;
+}
+
+/** What can be done about an invite as it stands. */
+export const changesOf = (invite: Invite, now: Date): { canRemove: boolean; canReplace: boolean } => ({
+    canRemove: remove(invite, now, '', false) !== undefined,
+    canReplace: agreeToReplace(invite, now, '') !== undefined,
+});
