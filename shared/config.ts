@@ -147,6 +147,7 @@ export const settings = z.object({
     EXCLUDED_OFFERS: list(
         z.string().regex(/^[A-Za-z0-9_.-]+\*?$/, 'quotaIds, comma between, * at the end for any ending'),
     ).default(DEFAULT_EXCLUDED_OFFERS),
+    ELIGIBLE_ROLES: list(guid).default([]),
 });
 
 type Settings = z.infer<typeof settings>;
@@ -251,6 +252,8 @@ const shape = (found: Settings) => ({
     schedules: { reconcile: found.RECONCILE_SCHEDULE, sweep: found.SWEEP_SCHEDULE },
     sweepAfterSeconds: found.SWEEP_AFTER_SECONDS,
     audit: { deadlineMinutes: found.AUDIT_DEADLINE_MINUTES, excludedOffers: found.EXCLUDED_OFFERS },
+    /** IDs of role definitions that count beside Microsoft's list. */
+    eligibleRoles: found.ELIGIBLE_ROLES,
 });
 
 /** Settings that do not fit; the message names every one of them and what it should be, never what it was. */

@@ -1,24 +1,63 @@
-/** The least of the roles that earn recognition, Support Request Contributor: the one that a customer is asked to give. */
-export const LEAST_ROLE_ID = 'cfd33db0-3dd1-45e3-aa9d-cdbdf3b6f24e';
+import listed from './data/eligible-roles.json' with { type: 'json' };
+import others from './data/other-roles.json' with { type: 'json' };
 
-/** Reader earns nothing; it lets the audit see management groups, billing and delegations. */
-export const READER_ROLE_ID = 'acdd72a7-3385-48ef-bd42-f606fba81ae7';
+/** Whose list of eligible roles this is, and the day that it bears (ISO 8601 date). */
+export const ELIGIBLE_ROLES_SOURCE = { source: listed.source, asOf: listed.asOf } as const;
+
+/** Roles that earn recognition for a partner's linked identity by Microsoft's list: name by role definition ID. */
+export const ELIGIBLE_ROLES: ReadonlyMap<string, string> = new Map(
+    listed.roles.filter(({ eligible }) => eligible).map(({ id, name }) => [id, name]),
+);
+
+const NOT_ELIGIBLE: ReadonlyMap<string, string> = new Map(
+    listed.roles.filter(({ eligible }) => !eligible).map(({ id, name }) => [id, name]),
+);
+
+/** Built-in roles that the list says nothing about: most of them are younger than it. */
+const NOT_LISTED: ReadonlyMap<string, string> = new Map(Object.entries(others.names));
 
 /**
- * Built-in roles that earn recognition for a partner's linked identity, by role definition ID.
- *
- * Source: Microsoft Partner Center, "Azure roles and permissions for partner earned credit"
- * (learn.microsoft.com/partner-center/billing/azure-roles-perms-pec), as of 2026-04. That list
- * names about a hundred roles; these are the ones a partner is usually given. Reader is not on it.
+ * Why a role counts or does not: on Microsoft's list (`eligible`), added by the partner's settings
+ * (`added`), on the list as one that does not count, as Reader (`not-eligible`), or not on it at all
+ * (`not-listed`): a newer built-in role, or one that the customer made.
  */
-export const ELIGIBLE_ROLES: ReadonlyMap<string, string> = new Map([
-    [LEAST_ROLE_ID, 'Support Request Contributor'],
-    ['b24988ac-6180-42a0-ab88-20f7382dd24c', 'Contributor'],
-    ['8e3af657-a8ff-443c-a75c-2fe8c4bcb635', 'Owner'],
-    ['18d7d88d-d35e-4fb5-a5c3-7773c20a72d9', 'User Access Administrator'],
-    ['9980e02c-c2be-4d73-94e8-173b1dc7cf3c', 'Virtual Machine Contributor'],
-]);
+export type RoleStanding = 'eligible' | 'added' | 'not-eligible' | 'not-listed';
 
-/** Whether any of these roles earns recognition where it stands. */
-export const holdsEligibleRole = (roles: readonly { roleDefinitionId: string }[]): boolean =>
-    roles.some((role) => ELIGIBLE_ROLES.has(role.roleDefinitionId));
+/** A role with its standing. */
+export interface KnownRole {
+    /** Null for a role that is not built in. */
+    name: string | null;
+    standing: RoleStanding;
+}
+
+/** Which roles earn recognition where they stand. IDs are GUIDs of role definitions in any letter case. */
+export interface EligibleRoles {
+    /** Whether any of these roles does. */
+    held(roles: readonly { roleDefinitionId: string }[]): boolean;
+    role(roleDefinitionId: string): KnownRole;
+}
+
+/** @param added IDs of role definitions that count beside Microsoft's list */
+export function eligibleRoles(added: readonly string[] = []): EligibleRoles {
+    const extra = new Set(added.map((id) => id.toLowerCase()));
+    const standing = (id: string): RoleStanding => {
+        if (ELIGIBLE_ROLES.has(id)) return 'eligible';
+        if (extra.has(id)) return 'added';
+        return NOT_ELIGIBLE.has(id) ? 'not-eligible' : 'not-listed';
+    };
+    const role = (roleDefinitionId: string): KnownRole => {
+        const id = roleDefinitionId.toLowerCase();
+        const name = ELIGIBLE_ROLES.get(id) ?? NOT_ELIGIBLE.get(id) ?? NOT_LISTED.get(id) ?? null;
+        return { name, standing: standing(id) };
+    };
+    return {
+        role,
+        held: (roles) =>
+            roles.some(({ roleDefinitionId }) => ['eligible', 'added'].includes(role(roleDefinitionId).standing)),
+    };
+}
+
+const MICROSOFTS = eligibleRoles();
+
+/** Whether any of these roles earns recognition where it stands, by Microsoft's list alone. */
+export const holdsEligibleRole = (roles: readonly { roleDefinitionId: string }[]): boolean => MICROSOFTS.held(roles);

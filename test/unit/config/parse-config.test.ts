@@ -62,6 +62,16 @@ describe('settings', () => {
         expect(config.linkSigningKeys).toEqual([{ id: 'k1', secret: Buffer.from(secret, 'base64url') }]);
     });
 
+    it('take roles beside the list of Microsoft, in lower case', () => {
+        const roles = '0C000000-0000-4000-8000-000000000001, 0c000000-0000-4000-8000-000000000002';
+
+        expect(parseConfig({ ...NEEDED, ELIGIBLE_ROLES: roles }).eligibleRoles).toEqual([
+            '0c000000-0000-4000-8000-000000000001',
+            '0c000000-0000-4000-8000-000000000002',
+        ]);
+        expect(parseConfig(NEEDED).eligibleRoles).toEqual([]);
+    });
+
     it('count the partner ID among the partner IDs once', () => {
         const { partner } = parseConfig({ ...NEEDED, PARTNER_IDS: '314160, 314159,3664167' });
 
@@ -168,6 +178,7 @@ describe('settings', () => {
         ['SWEEP_AFTER_SECONDS', ['4', '3601']],
         ['AUDIT_DEADLINE_MINUTES', ['0', '1441']],
         ['EXCLUDED_OFFERS', ['MSDN_*,a b', '*_X']],
+        ['ELIGIBLE_ROLES', ['Owner', '8e3af657-a8ff-443c-a75c-2fe8c4bcb635;acdd72a7-3385-48ef-bd42-f606fba81ae7']],
     ])('%s is refused where it does not fit', (key, values) => {
         for (const value of values)
             expect({ value, keys: keysOf({ ...NEEDED, [key]: value }) }).toEqual({ value, keys: [key] });
