@@ -1,11 +1,12 @@
 /** What a signed-in person of the customer may do at Azure Resource Manager, and does there: with their own token. */
 
+import type { Right } from '../domain/permissions.ts';
+
+export type { Right };
+
 /** Where a role can be assigned: lower-case GUID, or the ID of a management group. */
 export type GrantScope =
     { kind: 'subscription'; subscriptionId: string } | { kind: 'management-group'; groupId: string };
-
-/** `conditional`: only a role with a condition allows it, and what the condition says is seen when it is tried. */
-export type Right = 'yes' | 'conditional' | 'no';
 
 export interface AdminSubscription {
     subscriptionId: string;
@@ -32,6 +33,8 @@ export interface AssignedRole {
     roleDefinitionId: string;
     /** As ARM gives it. */
     scope: string;
+    /** Held as a member of a group: the assignment is the group's, and taking it away takes it from all its members. */
+    throughGroup: boolean;
 }
 
 /**
@@ -49,7 +52,10 @@ export interface AdminAzure {
     subscription(subscriptionId: string): Promise<AdminSubscription | undefined>;
     /** Of this tenant, page by page. */
     subscriptions(): AsyncIterable<AdminSubscription>;
-    /** The management groups that the person sees, at most `limit`, each with how many subscriptions stand below. */
+    /**
+     * The management groups that the person sees and those below them, at most `limit`, the root first; each with
+     * how many subscriptions stand below. One that cannot be looked into is left out.
+     */
     managementGroups(limit: number): Promise<AdminManagementGroup[]>;
     /** The roles of a principal at the scope and above it. */
     assignedRoles(scope: GrantScope, principalId: string): Promise<AssignedRole[]>;

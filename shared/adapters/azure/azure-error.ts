@@ -28,7 +28,7 @@ const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
 const bounded = (ms: number): number => Math.min(Math.max(0, ms), LONGEST_WAIT_MS);
 
 /** `Retry-After` in ms; seconds or a date. */
-function retryAfterMs(value: string | undefined): number | undefined {
+export function retryAfterMs(value: string | undefined): number | undefined {
     if (value === undefined) return undefined;
     const seconds = Number(value);
     if (Number.isFinite(seconds)) return bounded(seconds * 1000);
@@ -43,7 +43,8 @@ const textOf = (error: unknown): string => {
     return parts.join(' | ');
 };
 
-const kindOfStatus = (status: number): AzureErrorKind | undefined =>
+/** What a status says by itself; undefined where it takes more to tell. */
+export const kindOfStatus = (status: number): AzureErrorKind | undefined =>
     BY_STATUS.get(status) ?? (status >= 500 ? 'unavailable' : undefined);
 
 function entraKind(error: Error): AzureErrorKind | undefined {

@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { HeldRole, TenantAccess } from '../../ports/azure.ts';
+import { errorCodeOf, jsonOf } from './arm-answer.ts';
 import { asAzureError, asking } from './azure-error.ts';
 import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
 
@@ -37,17 +38,6 @@ const delegations = z.looseObject({
     nextLink: z.string().nullish(),
 });
 
-const armErrorCode = z.looseObject({ error: z.looseObject({ code: z.string() }) });
-
-/** What is no JSON, a gateway's page for example, says nothing that could be read. */
-const jsonOf = (text: string | null | undefined): unknown => {
-    try {
-        return JSON.parse(text ?? 'null') as unknown;
-    } catch {
-        return undefined;
-    }
-};
-
 /** One GET at ARM that no current SDK has a method for. */
 async function armGet(config: Config, credential: TokenCredential, url: string): Promise<unknown> {
     const pipeline = createPipelineFromOptions({ retryOptions: NO_RETRIES });
@@ -59,12 +49,12 @@ async function armGet(config: Config, credential: TokenCredential, url: string):
     });
     const response = await pipeline.sendRequest(createDefaultHttpClient(), request);
     if (response.status !== 200) {
-        const { data } = armErrorCode.safeParse(jsonOf(response.bodyAsText));
+        const code = errorCodeOf(jsonOf(response.bodyAsText));
         throw new RestError('ARM refused.', {
             statusCode: response.status,
             request,
             response,
-            ...(data === undefined ? {} : { code: data.error.code }),
+            ...(code === undefined ? {} : { code }),
         });
     }
     return jsonOf(response.bodyAsText);
