@@ -3,8 +3,11 @@ import { z } from 'zod';
 import type { Invite } from '../domain/invite.ts';
 import { quickLinkPath, statusPagePath } from '../domain/invite.ts';
 import { AppError } from '../domain/errors.ts';
+import { deriveToken } from '../domain/link-token.ts';
+import type { SigningKey } from '../domain/link-token.ts';
 import { linkGone } from '../use-cases/open-link.ts';
 import type { OpenedLink } from '../use-cases/open-link.ts';
+import { guid, partnerId } from './fields.ts';
 import { mediaTypeOf, readText, validate } from './parse.ts';
 
 /** The route of the quick link, as Microsoft's own had it. */
@@ -18,11 +21,25 @@ export function openedLink(request: HttpRequest): OpenedLink {
     return { subscriptionId, partnerId, token };
 }
 
+/** The link without a token: undefined where there is one, good or bad. */
+export function openLinkOf(request: HttpRequest): { subscriptionId: string; partnerId: string } | undefined {
+    if (request.query.has('t')) return undefined;
+    const parsed = openLink.safeParse(request.params);
+    if (!parsed.success) throw linkGone();
+    return parsed.data;
+}
+
+const openLink = z.looseObject({ subscriptionId: guid, partnerId });
+
 const query = (token: string): string => `?t=${encodeURIComponent(token)}`;
 
 export const confirmPath = (invite: Invite, token: string): string => `${quickLinkPath(invite)}${query(token)}`;
 
 export const statusPath = (invite: Invite, token: string): string => `${statusPagePath(invite)}${query(token)}`;
+
+/** The status page of an invite, its token made anew. */
+export const statusPathOf = (invite: Invite, keys: readonly SigningKey[]): string =>
+    statusPath(invite, deriveToken(keys, { ...invite, inviteId: invite.id }));
 
 /** The form of the page. */
 export const decisionForm = z.strictObject({ decision: z.enum(['save', 'decline'], 'save or decline') });

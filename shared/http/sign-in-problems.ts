@@ -1,0 +1,102 @@
+import type { HttpRequest } from '@azure/functions';
+import type { Config } from '../config.ts';
+import { quickLinkPath } from '../domain/invite.ts';
+import type { Refusal, SignInTarget } from '../domain/sign-in.ts';
+import { deriveToken } from '../domain/link-token.ts';
+import type { SigningKey } from '../domain/link-token.ts';
+import type { InviteStore } from '../ports/invite-store.ts';
+import { SignInError } from '../ports/sign-in.ts';
+import { Refused } from '../use-cases/sign-in/refused.ts';
+import { Decided } from '../use-cases/sign-in/target.ts';
+import { refusalPage } from '../views/sign-in/refusal-page.ts';
+import { page, wantsJson } from './people.ts';
+import { confirmPath, statusPathOf } from './quick-link.ts';
+import { json, seeOther } from './respond.ts';
+import type { Answer } from './respond.ts';
+
+export interface SignInProblemDependencies {
+    partner: Pick<Config['partner'], 'name' | 'contact' | 'defaultId'>;
+    publicBaseUrl: string;
+    portal: string;
+    linkSigningKeys: readonly SigningKey[];
+    invites: Pick<InviteStore, 'get'>;
+    signIn: { authorizationOrigin(): Promise<string> };
+}
+
+const STATUS: Partial<Record<Refusal, number>> = {
+    expired: 400,
+    'not-verified': 400,
+    unavailable: 503,
+    'not-yet': 503,
+};
+
+interface Whereabouts {
+    subscriptionId: string;
+    partnerId: string;
+    partnerName: string | undefined;
+    /** The way back to the request, as this browser came. */
+    back: string;
+}
+
+/** Whoever comes here holds the sealed trip, and began it with the link: they may have it back. */
+async function whereabouts(
+    { invites, linkSigningKeys }: SignInProblemDependencies,
+    target: SignInTarget | undefined,
+): Promise<Whereabouts | undefined> {
+    if (target === undefined) return undefined;
+    if (target.kind === 'open-link') {
+        const { subscriptionId, partnerId } = target;
+        return { subscriptionId, partnerId, partnerName: undefined, back: quickLinkPath(target) };
+    }
+    const stored = await invites.get(target.inviteId);
+    if (stored?.value.generation !== target.generation) return undefined;
+    const { value: invite } = stored;
+    const token = deriveToken(linkSigningKeys, { ...invite, inviteId: invite.id });
+    const { subscriptionId, partnerId, partnerName } = invite;
+    return { subscriptionId, partnerId, partnerName, back: confirmPath(invite, token) };
+}
+
+/** The portal's page of who has access to a subscription. */
+const accessControl = (portal: string, subscriptionId: string): string =>
+    `${portal}/#resource/subscriptions/${subscriptionId}/users`;
+
+async function refusal(deps: SignInProblemDependencies, error: Refused, request: HttpRequest): Promise<Answer> {
+    const { refusal, facts } = error;
+    const status = STATUS[refusal] ?? 403;
+    if (wantsJson(request)) return json(status, { refusal });
+    const at = await whereabouts(deps, facts.target);
+    const { name, contact, defaultId } = deps.partner;
+    const body = refusalPage({
+        refusal,
+        partner: { name: at?.partnerName ?? name, id: at?.partnerId ?? defaultId, contact },
+        subscriptionId: at?.subscriptionId ?? null,
+        account: facts.account === undefined ? null : { name: facts.account.name, displayName: null },
+        back: at?.back ?? null,
+        forwardLink: at === undefined ? null : `${deps.publicBaseUrl}${quickLinkPath(at)}`,
+        adminConsentLink: facts.adminConsentLink ?? null,
+        policy: facts.policy ?? null,
+        accessControlLink: at === undefined ? null : accessControl(deps.portal, at.subscriptionId),
+    });
+    return page(status, body, [await deps.signIn.authorizationOrigin()]);
+}
+
+/**
+ * Turns what a sign-in came to into an answer, where it is told on a page of its own; everything else is thrown
+ * on.
+ */
+export async function orSignInPage(
+    deps: SignInProblemDependencies,
+    request: HttpRequest,
+    work: () => Promise<Answer>,
+): Promise<Answer> {
+    try {
+        return await work();
+    } catch (error) {
+        if (error instanceof Decided) return seeOther(statusPathOf(error.invite, deps.linkSigningKeys));
+        if (error instanceof Refused) return await refusal(deps, error, request);
+        if (error instanceof SignInError) {
+            return await refusal(deps, new Refused('unavailable', {}, { cause: error }), request);
+        }
+        throw error;
+    }
+}
