@@ -16,6 +16,10 @@ export interface LocalCloud {
     /** Base URLs. */
     mail: string;
     arm: string;
+    /** Origin of the pages where people sign in. */
+    signin: string;
+    /** Registers the app's sign-in callback in the directory, in place of an earlier run's. */
+    registerCallback(callback: string): void;
     /** Absolute path of the certificate of `arm`. */
     caFile: string;
     /** Base64 DER key of the mail service's event webhook. */
@@ -76,6 +80,7 @@ export const startCloud = async (
         startMail({ port: ports.mail, record, log }),
         startArm({
             port: ports.arm,
+            signInPort: ports.signin,
             tls,
             document,
             stateFile: inMemory ? undefined : join(dir, 'tenants.json'),
@@ -88,6 +93,10 @@ export const startCloud = async (
         serviceBus: serviceBus.connectionString,
         mail: mail.url,
         arm: arm.url,
+        signin: arm.signInUrl,
+        registerCallback(callback) {
+            arm.registerCallback(callback);
+        },
         caFile: tls.caFile ?? join(dir, 'localhost.crt'),
         webhookPublicKey: mail.publicKey,
         close: () => closeAll([tables, serviceBus, mail, arm]),

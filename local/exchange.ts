@@ -46,8 +46,10 @@ const redactJson = (body: string): string =>
         JSON.stringify({ [name]: standIns[name] }).slice(1, -1),
     );
 
-// The tokens of the links in mails.
-const redactLinks = (text: string): string => text.replace(/([?&;]t=)[\w.~-]+/g, `$1${REDACTED}`);
+// Tokens of the links in mails, and what a sign-in carries through the browser: in addresses, and in the pages and
+// headers that repeat them.
+const redactLinks = (text: string): string =>
+    text.replace(/([?&;#](?:t|code|state|nonce|sso_reload)=)[\w.~%+-]+/g, `$1${REDACTED}`);
 
 const redactMessage = <Message extends WireMessage>(message: Message): Message => {
     const headers = { ...message.headers };
@@ -55,8 +57,9 @@ const redactMessage = <Message extends WireMessage>(message: Message): Message =
         const value = headers[name];
         if (value !== undefined) headers[name] = `${value.startsWith('Bearer ') ? 'Bearer ' : ''}${REDACTED}`;
     }
-    if (headers.location !== undefined) {
-        headers.location = headers.location.replace(/([?&#]code=)[^&]+/g, `$1${REDACTED}`);
+    for (const name of ['location', 'referer']) {
+        const value = headers[name];
+        if (value !== undefined) headers[name] = redactLinks(value);
     }
     const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
     const body = isForm ? redactForm(message.body) : redactLinks(redactJson(message.body));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ID_TOKEN_DEFECTS, type IdTokenDefect } from './id-token-defects.ts';
 
 /**
  * One answer a double is told to give wrongly, as `POST /_sim/faults` takes it. At least one of `status`,
@@ -23,6 +24,17 @@ export interface Fault {
     drop?: boolean | undefined;
     /** How many more requests get it. */
     times: number;
+    /** JSON in place of the body that goes with status and code. Entra and Azure only, as all that follow. */
+    body?: unknown;
+    /** Token requests of this grant alone. */
+    grantType?: 'client_credentials' | 'authorization_code' | undefined;
+    /** Spares the requests of people who signed in with more than a password. */
+    unlessMfa?: boolean | undefined;
+    /**
+     * What is wrong with the ID token that a code is redeemed for; all else of the answer is right. Meant for tests of
+     * who verifies it: `{path: '/token$', idToken: 'expired', times: 1}`.
+     */
+    idToken?: IdTokenDefect | undefined;
 }
 
 /** The faults a double has been told of. */
@@ -32,8 +44,12 @@ export interface Faults {
     /** What is still to come, oldest first. */
     list(): Fault[];
     clear(): void;
-    /** The oldest fault for this request, counted down by one; undefined when there is none. */
-    take(method: string, pathWithQuery: string): Fault | undefined;
+    /**
+     * The oldest fault for this request, counted down by one; undefined when there is none.
+     *
+     * @param isFor what else has to fit
+     */
+    take(method: string, pathWithQuery: string, isFor?: (fault: Fault) => boolean): Fault | undefined;
 }
 
 const isRegExp = (source: string): boolean => {
@@ -45,23 +61,33 @@ const isRegExp = (source: string): boolean => {
     }
 };
 
-const faultSchema = z
-    .strictObject({
-        method: z.string().min(1).optional(),
-        path: z.string().refine(isRegExp, 'is no regular expression'),
-        status: z.int().min(200).max(599).optional(),
-        code: z.string().min(1).optional(),
-        headers: z.record(z.string(), z.string()).optional(),
-        retryAfterSeconds: z.int().min(0).optional(),
-        delayMs: z.int().min(0).max(3_600_000).optional(),
-        drop: z.boolean().optional(),
-        times: z.int().min(1).default(1),
-    })
-    .refine(
-        ({ status, retryAfterSeconds, delayMs, drop }) =>
-            drop === true || [status, retryAfterSeconds, delayMs].some((effect) => effect !== undefined),
-        { message: 'needs one of status, retryAfterSeconds, delayMs, drop' },
-    );
+const everywhere = z.strictObject({
+    method: z.string().min(1).optional(),
+    path: z.string().refine(isRegExp, 'is no regular expression'),
+    status: z.int().min(200).max(599).optional(),
+    code: z.string().min(1).optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+    retryAfterSeconds: z.int().min(0).optional(),
+    delayMs: z.int().min(0).max(3_600_000).optional(),
+    drop: z.boolean().optional(),
+    times: z.int().min(1).default(1),
+});
+
+const ofAzure = everywhere.extend({
+    body: z.unknown().optional(),
+    grantType: z.enum(['client_credentials', 'authorization_code']).optional(),
+    unlessMfa: z.boolean().optional(),
+    idToken: z.enum(ID_TOKEN_DEFECTS).optional(),
+});
+
+const hasEffect = ({ status, retryAfterSeconds, delayMs, drop, idToken }: Fault): boolean =>
+    drop === true || [status, retryAfterSeconds, delayMs, idToken].some((effect) => effect !== undefined);
+
+const NEEDS_EFFECT = 'needs one of status, retryAfterSeconds, delayMs, drop';
+const schemas = {
+    mail: everywhere.refine(hasEffect, NEEDS_EFFECT),
+    azure: ofAzure.refine(hasEffect, `${NEEDS_EFFECT}, idToken`),
+};
 
 /** Turns what zod found into lines of `path: message`. */
 export const problemsOf = (error: z.ZodError): string[] =>
@@ -77,12 +103,16 @@ export const faultHeaders = (fault: Fault): Record<string, string> => ({
     ...(fault.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(fault.retryAfterSeconds) }),
 });
 
-/** An empty list of faults; knows nothing of any web framework. */
-export const createFaults = (): Faults => {
+/**
+ * An empty list of faults; knows nothing of any web framework.
+ *
+ * @param of whose faults: each double refuses the members that it would not heed
+ */
+export const createFaults = (of: 'mail' | 'azure'): Faults => {
     let pending: { fault: Fault; pattern: RegExp }[] = [];
     return {
         add(input) {
-            const parsed = faultSchema.safeParse(input);
+            const parsed = schemas[of].safeParse(input);
             if (!parsed.success) return problemsOf(parsed.error);
             pending.push({ fault: parsed.data, pattern: new RegExp(parsed.data.path, 'i') });
             return [];
@@ -91,13 +121,14 @@ export const createFaults = (): Faults => {
         clear() {
             pending = [];
         },
-        take(method, pathWithQuery) {
+        take(method, pathWithQuery, isFor = () => true) {
             // An expression that ends in `$` is meant for the path, one with `\?` for the query: either may fit.
             const [path = ''] = pathWithQuery.split('?', 1);
             const hit = pending.find(
                 ({ fault, pattern }) =>
                     (fault.method === undefined || fault.method.toUpperCase() === method.toUpperCase()) &&
-                    (pattern.test(path) || pattern.test(pathWithQuery)),
+                    (pattern.test(path) || pattern.test(pathWithQuery)) &&
+                    isFor(fault),
             );
             if (hit === undefined) return undefined;
             hit.fault.times -= 1;

@@ -3,6 +3,7 @@ import type { Run } from './run-file.ts';
 /** What a person sees when everything answers: what to open, and a line to try. The last line begins with `Ready`. */
 export const greeting = (run: Run): string => `
   Inbox             ${run.mail}
+  Sign-in           ${run.signin} (who can sign in; links of mails lead there by themselves)
   API               ${run.functions}/api (key: ${run.functionKey})
   Service Bus       in memory: messages end with this process
   Details           run.json in the state folder

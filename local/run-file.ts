@@ -12,6 +12,8 @@ const runSchema = z.object({
     /** Base URLs. */
     mail: z.string(),
     arm: z.string(),
+    /** Origin of the pages where people sign in, plain HTTP. */
+    signin: z.string(),
     /** The certificate of `arm`, PEM. */
     caFile: z.string(),
     functionKey: z.string(),

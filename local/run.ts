@@ -72,6 +72,7 @@ export const runEverything = (env: Values, workingDir: string): Everything => {
 
         const functionsPort = options.ports.functions === 0 ? await findFreePort() : options.ports.functions;
         const functionsUrl = `http://localhost:${functionsPort}`;
+        cloud.registerCallback(`${functionsUrl}/api/signin/callback`);
         const settings = overlay(
             localAppSettings({
                 ...cloud,
@@ -91,6 +92,7 @@ export const runEverything = (env: Values, workingDir: string): Everything => {
             serviceBus: cloud.serviceBus,
             mail: cloud.mail,
             arm: cloud.arm,
+            signin: cloud.signin,
             caFile: cloud.caFile,
             functionKey,
         };

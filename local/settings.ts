@@ -8,7 +8,7 @@ export type Values = Readonly<Record<string, string | undefined>>;
 /** How the local cloud is run. */
 export interface LocalOptions {
     /** 0 for any free one. */
-    ports: { functions: number; tables: number; serviceBus: number; mail: number; arm: number };
+    ports: { functions: number; tables: number; serviceBus: number; mail: number; arm: number; signin: number };
     /** Absolute path of the folder that keeps the state and run.json. */
     dir: string;
     /** Keep no state from one start to the next. */
@@ -43,6 +43,7 @@ const optionsSchema = z.object({
     LOCAL_SERVICEBUS_PORT: port(5672),
     LOCAL_MAIL_PORT: port(7072),
     LOCAL_ARM_PORT: port(7073),
+    LOCAL_SIGNIN_PORT: port(7074),
     LOCAL_DIR: z.string().default('.local'),
     LOCAL_STATE: z.enum(['disk', 'memory'], 'memory, or disk (the default)').default('disk'),
     LOCAL_FUNCTION_KEY: key('local'),
@@ -86,6 +87,7 @@ export const readLocalOptions = (values: Values, workingDir: string): LocalOptio
             serviceBus: found.LOCAL_SERVICEBUS_PORT,
             mail: found.LOCAL_MAIL_PORT,
             arm: found.LOCAL_ARM_PORT,
+            signin: found.LOCAL_SIGNIN_PORT,
         },
         dir: resolve(workingDir, found.LOCAL_DIR),
         inMemory: found.LOCAL_STATE === 'memory',

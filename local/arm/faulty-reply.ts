@@ -21,20 +21,55 @@ const armMessage = (code: string): string =>
           "perform action 'injected' over scope '/'."
         : 'This answer was asked for through /_sim/faults.';
 
+const entraErrors: Record<number, string> = { 401: 'invalid_client', 429: 'temporarily_unavailable' };
+
+// A code such as AADSTS7000229 orders that error; any other is the OAuth error itself.
 const entraBody = (fault: Fault, status: number, now: Date): unknown => {
     const id = randomUUID();
+    const number = Number(/^AADSTS(\d+)$/.exec(fault.code ?? '')?.[1] ?? 90033);
+    const error = fault.code?.startsWith('AADSTS') === false ? fault.code : undefined;
     const timestamp = `${now.toISOString().slice(0, 19).replace('T', ' ')}Z`;
     return {
-        error: fault.code ?? (status < 429 ? 'invalid_request' : 'temporarily_unavailable'),
+        error: error ?? entraErrors[status] ?? (status < 500 ? 'invalid_request' : 'temporarily_unavailable'),
         error_description:
-            'AADSTS90033: This answer was asked for through /_sim/faults. ' +
+            `AADSTS${number}: This answer was asked for through /_sim/faults. ` +
             `Trace ID: ${id} Correlation ID: ${id} Timestamp: ${timestamp}`,
-        error_codes: [90033],
+        error_codes: [number],
         timestamp,
         trace_id: id,
         correlation_id: id,
     };
 };
+
+/** A refusal by a policy of the customer, in the form of Azure Policy. */
+const policyError = (path: string): unknown => ({
+    code: 'RequestDisallowedByPolicy',
+    target: path.split('/').at(-1) ?? '',
+    message:
+        `Resource '${path.split('/').at(-1) ?? ''}' was disallowed by policy. Policy identifiers: ` +
+        '\'[{"policyAssignment":{"name":"Allowed role assignments"},"policyDefinition":{"name":"Allowed role assignments"}}]\'.',
+    additionalInfo: [
+        {
+            type: 'PolicyViolation',
+            info: {
+                policyDefinitionDisplayName: 'Allowed role assignments',
+                policyDefinitionId:
+                    '/providers/Microsoft.Management/managementGroups/root/providers/Microsoft.Authorization/policyDefinitions/allowed-roles',
+                policyDefinitionName: 'allowed-roles',
+                policyDefinitionEffect: 'deny',
+                policyAssignmentDisplayName: 'Allowed role assignments',
+                policyAssignmentId:
+                    '/providers/Microsoft.Management/managementGroups/root/providers/Microsoft.Authorization/policyAssignments/allowed-roles',
+                policyAssignmentName: 'allowed-roles',
+                policyAssignmentScope: '/providers/Microsoft.Management/managementGroups/root',
+                policyAssignmentParameters: {},
+            },
+        },
+    ],
+});
+
+const armError = (code: string, path: string): unknown =>
+    code === 'RequestDisallowedByPolicy' ? policyError(path) : { code, message: armMessage(code) };
 
 /** The wrong answer that a fault orders, in the shape of the service that was asked. */
 export const faultyReply = (request: Request, fault: Fault, status: number, isEntra: boolean, now: Date): Reply => {
@@ -42,7 +77,7 @@ export const faultyReply = (request: Request, fault: Fault, status: number, isEn
         return {
             status,
             headers: { 'x-ms-request-id': randomUUID(), ...faultHeaders(fault) },
-            body: entraBody(fault, status, now),
+            body: fault.body ?? entraBody(fault, status, now),
         };
     }
     const code = fault.code ?? armCodes[status] ?? (status >= 500 ? 'InternalServerError' : 'BadRequest');
@@ -57,6 +92,6 @@ export const faultyReply = (request: Request, fault: Fault, status: number, isEn
     return {
         status,
         headers: { ...armHeaders(request, now, false), ...challenge, ...faultHeaders(fault) },
-        body: { error: { code, message: armMessage(code) } },
+        body: fault.body ?? { error: armError(code, request.path) },
     };
 };

@@ -11,11 +11,16 @@ export interface Request {
     body: string;
 }
 
-/** An answer; a body of undefined is an empty one. */
+/** An answer: JSON, a page, or nothing. */
 export interface Reply {
     status: number;
     headers?: Record<string, string>;
+    /** Undefined for none. */
     body?: unknown;
+    /** A page in place of a JSON body. */
+    html?: string;
+    /** Whom the answer is about, where neither token nor path says; for the log of requests. */
+    objectId?: string;
 }
 
 /** A query parameter, its name compared without case as ARM does. */

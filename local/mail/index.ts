@@ -57,7 +57,7 @@ export const startMail = async ({ port, now, record, log }: MailOptions): Promis
     const signer = createWebhookSigner();
     const app = createApp({
         mailbox: createMailbox(KEPT_MAILS),
-        faults: createFaults(),
+        faults: createFaults('mail'),
         requests: [],
         signer,
         now: now ?? (() => new Date()),

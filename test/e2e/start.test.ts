@@ -101,6 +101,7 @@ describe('npm start on a folder with something wrong', () => {
                     LOCAL_SERVICEBUS_PORT: '0',
                     LOCAL_MAIL_PORT: '0',
                     LOCAL_ARM_PORT: '0',
+                    LOCAL_SIGNIN_PORT: '0',
                     LOCAL_STATE: 'memory',
                     ...env,
                 },
@@ -120,6 +121,7 @@ describe('npm start on a folder with something wrong', () => {
         'LOCAL_SERVICEBUS_PORT',
         'LOCAL_MAIL_PORT',
         'LOCAL_ARM_PORT',
+        'LOCAL_SIGNIN_PORT',
     ])(
         'ends with one message that names the port of %s when it is in use',
         async (variable) => {

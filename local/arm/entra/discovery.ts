@@ -20,8 +20,23 @@ export const knownTenant = (world: World, tenant: string): Tenant => {
     );
 };
 
-/** Metadata of a tenant; issuer and endpoints hold its ID even when it was asked for by domain. */
-export const openIdConfiguration = (world: World, tenant: string, url: string): Reply => {
+/** The application is none that the directory knows. */
+export const unknownApplication = (clientId: string, { row }: Tenant): EntraError =>
+    new EntraError(
+        400,
+        'unauthorized_client',
+        700016,
+        `Application with identifier '${clientId}' was not found in the directory '${row.displayName}'. This can ` +
+            'happen if the application has not been installed by the administrator of the tenant or consented to ' +
+            'by any user in the tenant. You may have sent your authentication request to the wrong tenant.',
+    );
+
+/**
+ * Metadata of a tenant; issuer and endpoints hold its ID even when it was asked for by domain.
+ *
+ * @param pagesUrl origin of what a browser opens
+ */
+export const openIdConfiguration = (world: World, tenant: string, url: string, pagesUrl: string): Reply => {
     const { tenantId } = knownTenant(world, tenant).row;
     const base = `${url}/${tenantId}`;
     return {
@@ -38,7 +53,7 @@ export const openIdConfiguration = (world: World, tenant: string, url: string): 
             scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
             issuer: `${base}/v2.0`,
             request_uri_parameter_supported: false,
-            authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+            authorization_endpoint: `${pagesUrl}/${tenantId}/oauth2/v2.0/authorize`,
             http_logout_supported: true,
             frontchannel_logout_supported: true,
             end_session_endpoint: `${base}/oauth2/v2.0/logout`,

@@ -33,19 +33,34 @@ export const entraHeaders = (requestId: string): Record<string, string> => ({
     P3P: 'CP="DSP CUR OTPi IND OTRi ONL FIN"',
 });
 
-/** The answer for an error: the three trailers joined by blanks, as since 2024. */
-export const entraErrorReply = (problem: EntraError, request: Request, url: string, now: Date): Reply => {
+/** The words of an error with the three trailers, joined by blanks as since 2024, and what stands in them. */
+export const errorText = (
+    { code, message }: { code: number; message: string },
+    request: Request,
+    now: Date,
+): { text: string; traceId: string; correlation: string; timestamp: string } => {
     const traceId = randomUUID();
     const correlation = correlationId(request);
     const timestamp = `${now.toISOString().slice(0, 19).replace('T', ' ')}Z`;
+    return {
+        text:
+            `AADSTS${code}: ${message} ` +
+            `Trace ID: ${traceId} Correlation ID: ${correlation} Timestamp: ${timestamp}`,
+        traceId,
+        correlation,
+        timestamp,
+    };
+};
+
+/** The answer for an error. */
+export const entraErrorReply = (problem: EntraError, request: Request, url: string, now: Date): Reply => {
+    const { text, traceId, correlation, timestamp } = errorText(problem, request, now);
     return {
         status: problem.status,
         headers: { ...entraHeaders(traceId), 'Cache-Control': 'no-store, no-cache', Pragma: 'no-cache' },
         body: {
             error: problem.error,
-            error_description:
-                `AADSTS${problem.code}: ${problem.message} ` +
-                `Trace ID: ${traceId} Correlation ID: ${correlation} Timestamp: ${timestamp}`,
+            error_description: text,
             error_codes: [problem.code],
             timestamp,
             trace_id: traceId,

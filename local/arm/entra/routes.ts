@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Reply, Request } from '../wire.ts';
 import { instanceDiscovery, openIdConfiguration, signingKeys } from './discovery.ts';
 import { EntraError, entraErrorReply, entraHeaders } from './entra-error.ts';
-import { issueToken, type TokenEndpoint } from './token-endpoint.ts';
+import { issueToken } from './token-endpoint.ts';
+import type { TokenEndpoint } from './token-request.ts';
 
 const TENANT_PATHS =
     /^\/([^/]+)(\/v2\.0\/\.well-known\/openid-configuration|\/discovery\/v2\.0\/keys|\/oauth2\/v2\.0\/token)$/i;
@@ -22,7 +23,9 @@ const dispatch = async (request: Request, endpoint: TokenEndpoint): Promise<Repl
         if (request.method === 'POST') return issueToken(request, tenant, endpoint);
         throw new EntraError(400, 'invalid_request', 900561, 'The endpoint only accepts POST requests.');
     }
-    return rest.endsWith('/keys') ? signingKeys(world, tenant, tokens.keys) : openIdConfiguration(world, tenant, url);
+    return rest.endsWith('/keys')
+        ? signingKeys(world, tenant, tokens.keys)
+        : openIdConfiguration(world, tenant, url, endpoint.signIn.url);
 };
 
 /** Answers a request on one of Entra's paths. */

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, randomUUID, X509Certificate } from 'node:crypto';
-import { errors, exportJWK, jwtVerify, SignJWT, type JWK } from 'jose';
+import { errors, exportJWK, jwtVerify, SignJWT, type JWK, type JWTPayload } from 'jose';
 
 /** Who a token of ARM speaks for. */
 export interface TokenClaims {
@@ -8,6 +8,8 @@ export interface TokenClaims {
     appId: string;
     /** User principal name of a person; absent for an application. */
     userPrincipalName?: string;
+    /** Whether the person signed in with more than a password. */
+    isMfa: boolean;
 }
 
 /** Why a token is not good: the reason is enough to choose ARM's answer. */
@@ -20,6 +22,10 @@ export type TokenVerdict =
 export interface Tokens {
     /** Public keys as `discovery/v2.0/keys` gives them. */
     keys: JWK[];
+    /** ID of the key that signs. */
+    keyId: string;
+    /** Signs the claims as they are. */
+    sign(claims: JWTPayload): Promise<string>;
     /** An app-only access token for ARM, in version 1 as ARM's are. */
     signAppToken(claims: {
         tenantId: string;
@@ -33,6 +39,12 @@ export interface Tokens {
 
 /** Seconds an access token is good for; Microsoft's last between 60 and 90 minutes. */
 export const TOKEN_LIFETIME_SECONDS = 3599;
+
+/** The times of a token that is issued now. */
+export const lifetimeFrom = (now: Date): { iat: number; nbf: number; exp: number } => {
+    const iat = Math.floor(now.getTime() / 1000);
+    return { iat, nbf: iat, exp: iat + TOKEN_LIFETIME_SECONDS };
+};
 
 const ARM_AUDIENCES = [
     'https://management.azure.com',
@@ -58,6 +70,10 @@ export const createTokens = async (tls: { key: string; cert: string }, now: () =
     const publicKey = createPublicKey(privateKey);
     const certificate = new X509Certificate(tls.cert);
     const thumbprint = createHash('sha1').update(certificate.raw).digest('base64url');
+    const sign = (claims: JWTPayload): Promise<string> =>
+        new SignJWT(claims)
+            .setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid: thumbprint, x5t: thumbprint })
+            .sign(privateKey);
     const { n, e } = await exportJWK(publicKey);
     if (n === undefined || e === undefined) throw new Error('the key must be an RSA key');
 
@@ -73,10 +89,15 @@ export const createTokens = async (tls: { key: string; cert: string }, now: () =
                 x5c: [certificate.raw.toString('base64')],
             },
         ],
+        keyId: thumbprint,
+        sign,
         signAppToken({ tenantId, objectId, appId, audience, appidacr }) {
-            const issuedAt = Math.floor(now().getTime() / 1000);
             const issuer = `https://sts.windows.net/${tenantId}/`;
-            return new SignJWT({
+            return sign({
+                ...lifetimeFrom(now()),
+                aud: audience,
+                iss: issuer,
+                sub: objectId,
                 appid: appId,
                 appidacr,
                 idp: issuer,
@@ -85,15 +106,7 @@ export const createTokens = async (tls: { key: string; cert: string }, now: () =
                 tid: tenantId,
                 uti: randomUUID(),
                 ver: '1.0',
-            })
-                .setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid: thumbprint, x5t: thumbprint })
-                .setAudience(audience)
-                .setIssuer(issuer)
-                .setSubject(objectId)
-                .setIssuedAt(issuedAt)
-                .setNotBefore(issuedAt)
-                .setExpirationTime(issuedAt + TOKEN_LIFETIME_SECONDS)
-                .sign(privateKey);
+            });
         },
         async verify(token) {
             try {
@@ -115,6 +128,7 @@ export const createTokens = async (tls: { key: string; cert: string }, now: () =
                         tenantId,
                         objectId,
                         appId,
+                        isMfa: Array.isArray(payload.amr) && payload.amr.includes('mfa'),
                         ...(userPrincipalName === undefined ? {} : { userPrincipalName }),
                     },
                 };

@@ -1,12 +1,15 @@
 import { readIfThere, writeWhole } from '../../files.ts';
 import { parseDocument, type SampleDocument } from './document.ts';
+import { withCallback } from './redirect-uris.ts';
 import { createWorld, type World } from './world.ts';
 
 /** Holds the world, and its document in a file where one is given. */
 export interface Store {
     world(): World;
-    /** Puts another document in place of all there is. */
+    /** Puts another document in place of all there is; where it registers no callback, this run's stays registered. */
     replace(document: SampleDocument): void;
+    /** Registers this run's callback for the application, in place of an earlier run's. */
+    registerCallback(callback: string): void;
     /** Notes that the document was changed in place. */
     changed(): void;
     /** Writes what is not written yet. */
@@ -59,6 +62,7 @@ export const openStore = async (
     let timer: NodeJS.Timeout | undefined;
     let written = Promise.resolve();
     let printMs = 0;
+    let callback: string | undefined;
 
     const write = (): Promise<void> => {
         clearTimeout(timer);
@@ -86,7 +90,15 @@ export const openStore = async (
     return {
         world: () => world,
         replace(next) {
+            const { app } = next;
+            if (callback !== undefined && app.redirectUris.length === 0) app.redirectUris = [callback];
             world = createWorld(next);
+            changed();
+        },
+        registerCallback(uri) {
+            callback = uri;
+            const { app } = world.document;
+            app.redirectUris = withCallback(app.redirectUris, uri);
             changed();
         },
         changed,

@@ -16,6 +16,8 @@ export interface Tenant {
     assignments: Assignments;
     hierarchy: Hierarchy;
     principal(objectId: string): Principal | undefined;
+    /** Brings the application into a tenant that does not have it. */
+    addServicePrincipal(objectId: string): void;
     /** The principal itself and every group it is in, directly or through groups. */
     identities(objectId: string): readonly string[];
 }
@@ -47,6 +49,12 @@ const directMemberships = (tenant: SampleTenant): Map<string, string[]> => {
     return memberships;
 };
 
+const servicePrincipal = (objectId: string): Principal => ({
+    objectId,
+    type: 'ServicePrincipal',
+    displayName: 'dpor-attach',
+});
+
 const principalsOf = (tenant: SampleTenant): Map<string, Principal> => {
     const principals: Principal[] = [
         ...tenant.users.map(({ objectId, displayName, userPrincipalName }) => ({
@@ -57,10 +65,7 @@ const principalsOf = (tenant: SampleTenant): Map<string, Principal> => {
         })),
         ...tenant.groups.map(({ objectId, displayName }) => ({ objectId, type: 'Group' as const, displayName })),
     ];
-    if (tenant.servicePrincipal !== null) {
-        const { objectId } = tenant.servicePrincipal;
-        principals.push({ objectId, type: 'ServicePrincipal', displayName: 'dpor-attach' });
-    }
+    if (tenant.servicePrincipal !== null) principals.push(servicePrincipal(tenant.servicePrincipal.objectId));
     return new Map(principals.map((principal) => [principal.objectId, principal]));
 };
 
@@ -73,6 +78,10 @@ const indexTenant = (row: SampleTenant): Tenant => {
         assignments: indexAssignments(row.roleAssignments),
         hierarchy: buildHierarchy(row),
         principal: (objectId) => principals.get(objectId),
+        addServicePrincipal(objectId) {
+            row.servicePrincipal = { objectId };
+            principals.set(objectId, servicePrincipal(objectId));
+        },
         identities(objectId) {
             const known = resolved.get(objectId);
             if (known !== undefined) return known;

@@ -28,6 +28,7 @@ describe('the README', () => {
             functions: 'http://localhost:7071',
             mail: 'http://localhost:7072',
             arm: 'https://localhost:7073',
+            signin: 'http://localhost:7074',
             tables: '',
             serviceBus: '',
             caFile: '',

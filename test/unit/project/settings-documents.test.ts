@@ -85,7 +85,7 @@ describe('the tables of settings in the README', () => {
     it('tell the defaults of the local cloud', () => {
         const told = Object.fromEntries(ofCloud.map(({ key, value }) => [key, value]));
 
-        expect(ofCloud.length).toBe(10);
+        expect(ofCloud.length).toBe(11);
         expect(readLocalOptions(told, '/work')).toEqual(readLocalOptions({}, '/work'));
     });
 

@@ -1,0 +1,60 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Tenant } from '../state/world.ts';
+import { checkClientAssertion } from './client-assertion.ts';
+import { unknownApplication } from './discovery.ts';
+import { EntraError } from './entra-error.ts';
+import { required, type TokenEndpoint } from './token-request.ts';
+
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+const sameText = (left: string, right: string): boolean => {
+    const [a, b] = [Buffer.from(left), Buffer.from(right)];
+    return a.length === b.length && timingSafeEqual(a, b);
+};
+
+const proveClient = async (form: URLSearchParams, tenantId: string, endpoint: TokenEndpoint): Promise<'1' | '2'> => {
+    const { app } = endpoint.world.document;
+    const secret = form.get('client_secret');
+    const assertion = form.get('client_assertion');
+    if (assertion !== null) {
+        if (form.get('client_assertion_type') !== ASSERTION_TYPE) required(form, 'client_assertion_type');
+        const base = `${endpoint.url}/${tenantId}`;
+        const audiences = [`${base}/oauth2/v2.0/token`, `${base}/v2.0`];
+        await checkClientAssertion(assertion, app.clientId, endpoint.keys, audiences, endpoint.now);
+        return '2';
+    }
+    if (secret === null) {
+        throw new EntraError(
+            401,
+            'invalid_client',
+            7000218,
+            "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+        );
+    }
+    if (!sameText(secret, app.clientSecret)) {
+        throw new EntraError(
+            401,
+            'invalid_client',
+            7000215,
+            'Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, ' +
+                `not the client secret ID, for a secret added to app '${app.clientId}'.`,
+        );
+    }
+    return '1';
+};
+
+/**
+ * Who asks for a token, proved by secret or assertion.
+ *
+ * @returns the client ID, and how it was proved as `appidacr` says it
+ * @throws EntraError
+ */
+export const authenticateClient = async (
+    form: URLSearchParams,
+    tenant: Tenant,
+    endpoint: TokenEndpoint,
+): Promise<{ clientId: string; appidacr: '1' | '2' }> => {
+    const clientId = required(form, 'client_id').toLowerCase();
+    if (clientId !== endpoint.world.document.app.clientId) throw unknownApplication(clientId, tenant);
+    return { clientId, appidacr: await proveClient(form, tenant.row.tenantId, endpoint) };
+};
