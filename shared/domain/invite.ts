@@ -143,3 +143,7 @@ export const quickLinkPath = (invite: { subscriptionId: string; partnerId: strin
 
 export const statusPagePath = (invite: { subscriptionId: string; partnerId: string }): string =>
     `${quickLinkPath(invite)}/status`;
+
+/** The page of the ways to give access without signing in. */
+export const waysPagePath = (invite: { subscriptionId: string; partnerId: string }): string =>
+    `${quickLinkPath(invite)}/ways`;

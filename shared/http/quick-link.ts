@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import type { Invite } from '../domain/invite.ts';
-import { quickLinkPath, statusPagePath } from '../domain/invite.ts';
+import { quickLinkPath, statusPagePath, waysPagePath } from '../domain/invite.ts';
 import { AppError } from '../domain/errors.ts';
 import { deriveToken } from '../domain/link-token.ts';
 import type { SigningKey } from '../domain/link-token.ts';
@@ -12,6 +12,9 @@ import { mediaTypeOf, readText, validate } from './parse.ts';
 
 /** The route of the quick link, as Microsoft's own had it. */
 export const QUICK_LINK_ROUTE = 'confirm/{subscriptionId}/partnerId/{partnerId}';
+
+/** Of the link that an outcome mail carries: to change what was set up, or take it back. */
+export const MANAGE_ROUTE = 'manage/{subscriptionId}/partnerId/{partnerId}';
 
 /** The link of this request. What has not even the form of one is gone like any other. */
 export function openedLink(request: HttpRequest): OpenedLink {
@@ -37,6 +40,14 @@ export const confirmPath = (invite: Invite, token: string): string => `${quickLi
 
 export const statusPath = (invite: Invite, token: string): string => `${statusPagePath(invite)}${query(token)}`;
 
+export const waysPath = (invite: Invite, token: string): string => `${waysPagePath(invite)}${query(token)}`;
+
+export const managePath = (invite: Invite, token: string): string => `${managePagePath(invite)}${query(token)}`;
+
+/** The manage page of an invite, its token made anew. */
+export const managePathOf = (invite: Invite, keys: readonly SigningKey[]): string =>
+    managePath(invite, deriveToken(keys, { ...invite, inviteId: invite.id, purpose: 'manage' }));
+
 /** The status page of an invite, its token made anew. */
 export const statusPathOf = (invite: Invite, keys: readonly SigningKey[]): string =>
     statusPath(invite, deriveToken(keys, { ...invite, inviteId: invite.id }));
@@ -44,13 +55,34 @@ export const statusPathOf = (invite: Invite, keys: readonly SigningKey[]): strin
 /** The form of the page. */
 export const decisionForm = z.strictObject({ decision: z.enum(['save', 'decline'], 'save or decline') });
 
-/** The form's `decision`. */
-export async function readDecision(request: HttpRequest): Promise<'save' | 'decline'> {
+/** The fields of a small form, validated. */
+export async function readForm<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<T> {
+    if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') {
+        throw new AppError('unsupported-media-type', 'Send the form as application/x-www-form-urlencoded.');
+    }
+    const fields = new URLSearchParams(await readText(request, 4096));
+    // Two answers at once, as Save and Decline, are none.
+    const given = [...new Set(fields.keys())].map((name) => [name, fields.getAll(name).join(',')] as const);
+    return validate(schema, Object.fromEntries(given));
+}
+
+/** The form of the manage page. */
+export const changeForm = z.strictObject({ decision: z.enum(['remove', 'replace'], 'remove or replace') });
+
+/** A short form, each field once. */
+async function readForm<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<T> {
     if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') {
         throw new AppError('unsupported-media-type', 'Send the form as application/x-www-form-urlencoded.');
     }
     const fields = new URLSearchParams(await readText(request, 4096));
     // Save and Decline at once is neither.
     const given = [...new Set(fields.keys())].map((name) => [name, fields.getAll(name).join(',')] as const);
-    return validate(decisionForm, Object.fromEntries(given)).decision;
+    return validate(schema, Object.fromEntries(given));
 }
+
+/** The form's `decision`. */
+export const readDecision = async (request: HttpRequest): Promise<'save' | 'decline'> =>
+    (await readForm(request, decisionForm)).decision;
+
+export const readChange = async (request: HttpRequest): Promise<'remove' | 'replace'> =>
+    (await readForm(request, changeForm)).decision;

@@ -3,6 +3,7 @@ import { isConsumed } from '../domain/invite.ts';
 import { confirm, decline } from '../domain/invite-transitions.ts';
 import type { Log } from '../ports/log.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
+import type { Stored } from '../ports/store.ts';
 import { changeInvite } from './change-invite.ts';
 import { linkGone, provenInvite } from './open-link.ts';
 import type { OpenedLink, OpenLinkDependencies } from './open-link.ts';
@@ -15,15 +16,20 @@ export interface DecideDependencies extends OpenLinkDependencies {
 }
 
 /**
- * *Save partner*, by whoever holds the mailbox: consumes the token by a conditional write and has the
- * attach done. Pressed twice, it is the same decision.
+ * Confirms an invite whose link was proven: consumes the token by a conditional write and has the attach
+ * done. Pressed twice, it is the same decision.
  *
+ * @param stored as the link proved it
+ * @param confirmed gives it with its yes; undefined where it cannot be said
  * @throws AppError `link-gone`
  */
-export async function savePartner(deps: DecideDependencies, link: OpenedLink, log: Log): Promise<Invite> {
-    const stored = await provenInvite(deps, link);
-    const save = (invite: Invite) =>
-        invite.generation === stored.value.generation ? confirm(invite, deps.clock.now()) : undefined;
+export async function saveProven(
+    deps: Pick<DecideDependencies, 'invites' | 'attachQueue'>,
+    stored: Stored<Invite>,
+    confirmed: (invite: Invite) => Invite | undefined,
+    log: Log,
+): Promise<Invite> {
+    const save = (invite: Invite) => (invite.generation === stored.value.generation ? confirmed(invite) : undefined);
     let result = await changeInvite(deps.invites, stored.value.id, save, stored);
     if (result.kind === 'another-live') {
         // Declined, invited anew, and now thought better of: both may go on, the attach is the same.
@@ -40,6 +46,16 @@ export async function savePartner(deps: DecideDependencies, link: OpenedLink, lo
         throw linkGone();
     }
     return result.invite;
+}
+
+/**
+ * *Save partner*, by whoever holds the mailbox.
+ *
+ * @throws AppError `link-gone`
+ */
+export async function savePartner(deps: DecideDependencies, link: OpenedLink, log: Log): Promise<Invite> {
+    const stored = await provenInvite(deps, link);
+    return await saveProven(deps, stored, (invite) => confirm(invite, deps.clock.now()), log);
 }
 
 /**
