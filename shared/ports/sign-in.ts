@@ -27,8 +27,12 @@ export interface AuthorizeRequest {
 }
 
 export interface SignIn {
-    /** The origin that a form leads to: for the `form-action` of a page's policy. */
+    /**
+     * The origin that a form leads to: for the `form-action` of a page's policy. Never fails, and is there
+     * within seconds even while Entra is away.
+     */
     authorizationOrigin(): Promise<string>;
+    /** @throws SignInError where the tenant's endpoints cannot be found */
     authorizeUrl(request: AuthorizeRequest): Promise<string>;
     /**
      * Redeems what the callback brought.
@@ -40,8 +44,8 @@ export interface SignIn {
         callback: URLSearchParams,
         trip: { tenantId: string; state: string; nonce: string; codeVerifier: string },
     ): Promise<SignedIn>;
-    /** Where an administrator of the tenant consents for everybody; `state` comes back. */
-    adminConsentUrl(tenantId: string, state: string): string;
+    /** Where an administrator of the tenant consents for everybody; `state` comes back. Needs no answer of Entra. */
+    adminConsentUrl(tenantId: string, state: string): Promise<string>;
 }
 
 export type SignInErrorKind =

@@ -13,6 +13,13 @@ export const NO_RETRIES = { maxRetries: 0 } as const;
 /** How long one request to Entra or ARM may take, in ms: several of them fit into a lease. */
 export const REQUEST_TIMEOUT_MS = 10_000;
 
+/** Secretless: each call gives a token of the managed identity, which stands as the application's client assertion. */
+export function managedIdentityAssertion(config: Config, managedIdentityClientId: string): () => Promise<string> {
+    const identity = new ManagedIdentityCredential(managedIdentityClientId, { retryOptions: NO_RETRIES });
+    const scope = `${config.entra.tokenExchangeAudience}/.default`;
+    return async () => (await identity.getToken(scope)).token;
+}
+
 /**
  * The partner's application as it shows itself in a customer's tenant: with a client secret, a
  * certificate, or secretless, by a managed identity whose token is the client assertion.
@@ -30,16 +37,8 @@ export function partnerCredential(config: Config, tenantId: string): TokenCreden
         case 'certificate':
             return new ClientCertificateCredential(tenantId, clientId, credential.certificatePath, options);
         case 'managed-identity': {
-            const identity = new ManagedIdentityCredential(credential.managedIdentityClientId, {
-                retryOptions: NO_RETRIES,
-            });
-            const scope = `${config.entra.tokenExchangeAudience}/.default`;
-            return new ClientAssertionCredential(
-                tenantId,
-                clientId,
-                async () => (await identity.getToken(scope)).token,
-                options,
-            );
+            const assertion = managedIdentityAssertion(config, credential.managedIdentityClientId);
+            return new ClientAssertionCredential(tenantId, clientId, assertion, options);
         }
     }
 }
