@@ -13,22 +13,12 @@ import { reviewTicket, signInTrip } from './sign-in-schemas.ts';
 /** Browsers drop a cookie of more than 4,096 bytes, name included, without a word. */
 const MOST_BYTES = 4000;
 
-/**
- * What the browser keeps during a sign-in, sealed. Each trip and each review has a cookie of its own, so that
- * two tabs do not disturb each other. For an answer's `cookies`.
- */
-export interface SignInCookies {
-    /** @throws AppError `validation-failed` where so much was chosen that no browser would keep it */
-    tripCookie(trip: SignInTrip): Promise<Cookie>;
-    /** The trip of this `state`; undefined where the browser has none, or none that is still good. */
-    readTrip(request: HttpRequest, state: string): Promise<SignInTrip | undefined>;
-    /** Makes the browser forget. */
-    dropTrip(state: string): Cookie;
-    /** @throws AppError `validation-failed` as for a trip */
-    reviewCookie(ticket: ReviewTicket): Promise<Cookie>;
-    /** The review of this form token; undefined as for a trip. */
-    readReview(request: HttpRequest, formToken: string): Promise<ReviewTicket | undefined>;
-    dropReview(formToken: string): Cookie;
+/** What the cookies of a sign-in depend on. */
+export interface CookieContext {
+    linkSigningKeys: readonly SigningKey[];
+    /** Over plain HTTP there are neither `Secure` nor the `__Host-` prefix. */
+    publicBaseUrl: string;
+    clock: Clock;
 }
 
 /** Names the cookie after its secret without telling it. */
@@ -42,65 +32,113 @@ const valuesOf = (request: HttpRequest, name: string): string[] =>
         .filter((pair) => pair.startsWith(`${name}=`))
         .map((pair) => pair.slice(name.length + 1));
 
-export function signInCookies({
-    linkSigningKeys,
-    publicBaseUrl,
-    clock,
-}: {
-    linkSigningKeys: readonly SigningKey[];
-    publicBaseUrl: string;
-    clock: Clock;
-}): SignInCookies {
-    const sealed = sealedBy(linkSigningKeys);
-    const secure = publicBaseUrl.startsWith('https:');
+const isSecure = ({ publicBaseUrl }: Pick<CookieContext, 'publicBaseUrl'>): boolean =>
+    publicBaseUrl.startsWith('https:');
 
-    const named = (purpose: SealPurpose, secret: string): string =>
-        `${secure ? '__Host-' : ''}${purpose === 'trip' ? 'signin' : 'review'}-${idOf(secret)}`;
-
-    const cookie = (purpose: SealPurpose, secret: string, value: string, maxAge: number): Cookie => ({
-        name: named(purpose, secret),
-        value,
-        path: '/',
-        httpOnly: true,
-        secure,
-        // Entra leads back from another site; the form of the review is our own.
-        sameSite: purpose === 'trip' ? 'Lax' : 'Strict',
-        maxAge,
-    });
-
-    const keep = async (purpose: SealPurpose, secret: string, value: SignInTrip | ReviewTicket): Promise<Cookie> => {
-        const text = await sealed.seal(value, { purpose, now: clock.now(), seconds: SIGN_IN_SECONDS });
-        if (named(purpose, secret).length + 1 + text.length > MOST_BYTES) {
-            throw new AppError(
-                'validation-failed',
-                'That is too much for one sign-in. Choose fewer subscriptions, or a management group above them.',
-            );
-        }
-        return cookie(purpose, secret, text, SIGN_IN_SECONDS);
-    };
-
-    const read = async <T>(
-        request: HttpRequest,
-        purpose: SealPurpose,
-        secret: string,
-        { schema, secretOf }: { schema: z.ZodType<T>; secretOf: (value: T) => string },
-    ): Promise<T | undefined> => {
-        for (const text of valuesOf(request, named(purpose, secret))) {
-            const value = await sealed.open(text, { purpose, now: clock.now(), schema });
-            // The name proves nothing: who can set a cookie can give another one's value this name.
-            if (value !== undefined && secretOf(value) === secret) return value;
-        }
-        return undefined;
-    };
-
-    return {
-        tripCookie: (trip) => keep('trip', trip.state, trip),
-        readTrip: (request, state) =>
-            read(request, 'trip', state, { schema: signInTrip, secretOf: (trip) => trip.state }),
-        dropTrip: (state) => cookie('trip', state, '', 0),
-        reviewCookie: (ticket) => keep('review', ticket.formToken, ticket),
-        readReview: (request, formToken) =>
-            read(request, 'review', formToken, { schema: reviewTicket, secretOf: (ticket) => ticket.formToken }),
-        dropReview: (formToken) => cookie('review', formToken, '', 0),
-    };
+/** How a kind of value is kept, and which of its members is the secret that it is asked for by. */
+interface Kind<T> {
+    purpose: SealPurpose;
+    prefix: string;
+    sameSite: 'Lax' | 'Strict';
+    schema: z.ZodType<T>;
+    secretOf: (value: T) => string;
 }
+
+const TRIP: Kind<SignInTrip> = {
+    purpose: 'trip',
+    prefix: 'signin',
+    // Entra leads back from another site.
+    sameSite: 'Lax',
+    schema: signInTrip,
+    secretOf: ({ state }) => state,
+};
+
+const REVIEW: Kind<ReviewTicket> = {
+    purpose: 'review',
+    prefix: 'review',
+    sameSite: 'Strict',
+    schema: reviewTicket,
+    secretOf: ({ formToken }) => formToken,
+};
+
+const nameOf = <T>({ prefix }: Kind<T>, secret: string, context: Pick<CookieContext, 'publicBaseUrl'>): string =>
+    `${isSecure(context) ? '__Host-' : ''}${prefix}-${idOf(secret)}`;
+
+const cookie = <T>(
+    kind: Kind<T>,
+    secret: string,
+    { value, maxAge }: { value: string; maxAge: number },
+    context: Pick<CookieContext, 'publicBaseUrl'>,
+): Cookie => ({
+    name: nameOf(kind, secret, context),
+    value,
+    path: '/',
+    httpOnly: true,
+    secure: isSecure(context),
+    sameSite: kind.sameSite,
+    maxAge,
+});
+
+async function keep<T>(kind: Kind<T>, value: T, context: CookieContext): Promise<Cookie> {
+    const sealed = await sealedBy(context.linkSigningKeys).seal(value, {
+        purpose: kind.purpose,
+        now: context.clock.now(),
+        seconds: SIGN_IN_SECONDS,
+    });
+    const kept = cookie(kind, kind.secretOf(value), { value: sealed, maxAge: SIGN_IN_SECONDS }, context);
+    if (`${kept.name}=${kept.value}`.length <= MOST_BYTES) return kept;
+    throw new AppError(
+        'validation-failed',
+        'That is too much for one sign-in. Choose fewer subscriptions, or a management group above them.',
+    );
+}
+
+async function read<T>(
+    kind: Kind<T>,
+    request: HttpRequest,
+    secret: string,
+    context: CookieContext,
+): Promise<T | undefined> {
+    const { purpose, schema, secretOf } = kind;
+    const sealed = sealedBy(context.linkSigningKeys);
+    for (const text of valuesOf(request, nameOf(kind, secret, context))) {
+        const value = await sealed.open(text, { purpose, now: context.clock.now(), schema });
+        // The name proves nothing: who can set a cookie can give another one's value this name.
+        if (value !== undefined && secretOf(value) === secret) return value;
+    }
+    return undefined;
+}
+
+/**
+ * Keeps a trip in the browser, sealed. Each trip has a cookie of its own, so that two tabs do not disturb each
+ * other. For an answer's `cookies`: of several raw headers the runtime sends one.
+ *
+ * @throws AppError `validation-failed` where so much was chosen that no browser would keep it
+ */
+export const tripCookie = (trip: SignInTrip, context: CookieContext): Promise<Cookie> => keep(TRIP, trip, context);
+
+/** The trip of this `state`; undefined where this browser has none, or none that is still good. */
+export const readTrip = (
+    request: HttpRequest,
+    state: string,
+    context: CookieContext,
+): Promise<SignInTrip | undefined> => read(TRIP, request, state, context);
+
+/** Makes the browser forget a trip. */
+export const dropTrip = (state: string, context: Pick<CookieContext, 'publicBaseUrl'>): Cookie =>
+    cookie(TRIP, state, { value: '', maxAge: 0 }, context);
+
+/** As {@link tripCookie}, for what stands between a review page and its button. */
+export const reviewCookie = (ticket: ReviewTicket, context: CookieContext): Promise<Cookie> =>
+    keep(REVIEW, ticket, context);
+
+/** The review of this form token; undefined as for a trip. */
+export const readReview = (
+    request: HttpRequest,
+    formToken: string,
+    context: CookieContext,
+): Promise<ReviewTicket | undefined> => read(REVIEW, request, formToken, context);
+
+/** Makes the browser forget a review. */
+export const dropReview = (formToken: string, context: Pick<CookieContext, 'publicBaseUrl'>): Cookie =>
+    cookie(REVIEW, formToken, { value: '', maxAge: 0 }, context);
