@@ -32,8 +32,7 @@ const valuesOf = (request: HttpRequest, name: string): string[] =>
         .filter((pair) => pair.startsWith(`${name}=`))
         .map((pair) => pair.slice(name.length + 1));
 
-const isSecure = ({ publicBaseUrl }: Pick<CookieContext, 'publicBaseUrl'>): boolean =>
-    publicBaseUrl.startsWith('https:');
+const isSecure = ({ publicBaseUrl }: CookieContext): boolean => publicBaseUrl.startsWith('https:');
 
 /** How a kind of value is kept, and which of its members is the secret that it is asked for by. */
 interface Kind<T> {
@@ -61,14 +60,14 @@ const REVIEW: Kind<ReviewTicket> = {
     secretOf: ({ formToken }) => formToken,
 };
 
-const nameOf = <T>({ prefix }: Kind<T>, secret: string, context: Pick<CookieContext, 'publicBaseUrl'>): string =>
+const nameOf = <T>({ prefix }: Kind<T>, secret: string, context: CookieContext): string =>
     `${isSecure(context) ? '__Host-' : ''}${prefix}-${idOf(secret)}`;
 
 const cookie = <T>(
     kind: Kind<T>,
     secret: string,
     { value, maxAge }: { value: string; maxAge: number },
-    context: Pick<CookieContext, 'publicBaseUrl'>,
+    context: CookieContext,
 ): Cookie => ({
     name: nameOf(kind, secret, context),
     value,
@@ -78,6 +77,9 @@ const cookie = <T>(
     sameSite: kind.sameSite,
     maxAge,
 });
+
+const drop = <T>(kind: Kind<T>, secret: string, context: CookieContext): Cookie =>
+    cookie(kind, secret, { value: '', maxAge: 0 }, context);
 
 async function keep<T>(kind: Kind<T>, value: T, context: CookieContext): Promise<Cookie> {
     const sealed = await sealedBy(context.linkSigningKeys).seal(value, {
@@ -110,35 +112,28 @@ async function read<T>(
 }
 
 /**
- * Keeps a trip in the browser, sealed. Each trip has a cookie of its own, so that two tabs do not disturb each
- * other. For an answer's `cookies`: of several raw headers the runtime sends one.
- *
- * @throws AppError `validation-failed` where so much was chosen that no browser would keep it
+ * What the browser keeps during a sign-in, sealed. Each trip and each review has a cookie of its own, so that
+ * two tabs do not disturb each other. For an answer's `cookies`: of several raw headers the runtime sends one.
  */
-export const tripCookie = (trip: SignInTrip, context: CookieContext): Promise<Cookie> => keep(TRIP, trip, context);
+export interface SignInCookies {
+    /** @throws AppError `validation-failed` where so much was chosen that no browser would keep it */
+    tripCookie(trip: SignInTrip): Promise<Cookie>;
+    /** The trip of this `state`; undefined where this browser has none, or none that is still good. */
+    readTrip(request: HttpRequest, state: string): Promise<SignInTrip | undefined>;
+    /** Makes the browser forget. */
+    dropTrip(state: string): Cookie;
+    /** What stands between a review page and its button. @throws as for a trip */
+    reviewCookie(ticket: ReviewTicket): Promise<Cookie>;
+    /** The review of this form token; undefined as for a trip. */
+    readReview(request: HttpRequest, formToken: string): Promise<ReviewTicket | undefined>;
+    dropReview(formToken: string): Cookie;
+}
 
-/** The trip of this `state`; undefined where this browser has none, or none that is still good. */
-export const readTrip = (
-    request: HttpRequest,
-    state: string,
-    context: CookieContext,
-): Promise<SignInTrip | undefined> => read(TRIP, request, state, context);
-
-/** Makes the browser forget a trip. */
-export const dropTrip = (state: string, context: Pick<CookieContext, 'publicBaseUrl'>): Cookie =>
-    cookie(TRIP, state, { value: '', maxAge: 0 }, context);
-
-/** As {@link tripCookie}, for what stands between a review page and its button. */
-export const reviewCookie = (ticket: ReviewTicket, context: CookieContext): Promise<Cookie> =>
-    keep(REVIEW, ticket, context);
-
-/** The review of this form token; undefined as for a trip. */
-export const readReview = (
-    request: HttpRequest,
-    formToken: string,
-    context: CookieContext,
-): Promise<ReviewTicket | undefined> => read(REVIEW, request, formToken, context);
-
-/** Makes the browser forget a review. */
-export const dropReview = (formToken: string, context: Pick<CookieContext, 'publicBaseUrl'>): Cookie =>
-    cookie(REVIEW, formToken, { value: '', maxAge: 0 }, context);
+export const signInCookies = (context: CookieContext): SignInCookies => ({
+    tripCookie: (trip) => keep(TRIP, trip, context),
+    readTrip: (request, state) => read(TRIP, request, state, context),
+    dropTrip: (state) => drop(TRIP, state, context),
+    reviewCookie: (ticket) => keep(REVIEW, ticket, context),
+    readReview: (request, formToken) => read(REVIEW, request, formToken, context),
+    dropReview: (formToken) => drop(REVIEW, formToken, context),
+});
