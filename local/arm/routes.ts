@@ -1,5 +1,6 @@
 import type { Route } from './operation.ts';
 import { billingPropertyRoutes } from './resources/billing-property.ts';
+import { eligibilityInstanceRoutes } from './resources/eligibility-instances.ts';
 import { managementGroupRoutes } from './resources/management-groups.ts';
 import { managementPartnerRoutes } from './resources/management-partner.ts';
 import { permissionRoutes } from './resources/permissions.ts';
@@ -17,6 +18,7 @@ export const armRoutes: readonly Route[] = [
     ...roleDefinitionRoutes,
     ...permissionRoutes,
     ...scheduleInstanceRoutes,
+    ...eligibilityInstanceRoutes,
     ...managementGroupRoutes,
     ...registrationAssignmentRoutes,
     ...billingPropertyRoutes,

@@ -1,5 +1,6 @@
 import addFormats from 'ajv-formats';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import armAdditions from '../contract/documents/arm-additions.json' with { type: 'json' };
 import armDocument from '../contract/documents/arm-openapi.json' with { type: 'json' };
 import mailDocument from '../contract/documents/mail-openapi.json' with { type: 'json' };
 
@@ -121,8 +122,18 @@ const load = (raw: unknown, id: string): ContractDocument => {
     };
 };
 
-/** Entra ID and Azure Resource Manager. */
-export const armContract = load(armDocument, 'arm');
+/** Entra ID and Azure Resource Manager: the document, and the operations that it does not have yet. */
+export const armContract = load(
+    {
+        ...armDocument,
+        paths: { ...armDocument.paths, ...armAdditions.paths },
+        components: {
+            ...armDocument.components,
+            schemas: { ...armDocument.components.schemas, ...armAdditions.components.schemas },
+        },
+    },
+    'arm',
+);
 
 /** SendGrid. */
 export const mailContract = load(mailDocument, 'mail');

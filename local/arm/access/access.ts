@@ -26,6 +26,10 @@ export interface HeldRole {
 export const isActive = ({ row, endsAt }: Assignment, now: Date): boolean =>
     row.eligibleOnly !== true && now.getTime() < endsAt;
 
+/** Whether an assignment is only to be activated now. */
+export const isEligible = ({ row, endsAt }: Assignment, now: Date): boolean =>
+    row.eligibleOnly === true && now.getTime() < endsAt;
+
 /** Keys of the scope itself and of all above it; a subscription's management groups are those of its tenant. */
 export const keysAtAndAbove = (tenant: Tenant, scope: Scope): string[] => {
     const { hierarchy } = tenant;

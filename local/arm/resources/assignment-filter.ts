@@ -1,4 +1,4 @@
-import { isActive, keysAtAndAbove } from '../access/access.ts';
+import { keysAtAndAbove } from '../access/access.ts';
 import { ArmError } from '../arm-error.ts';
 import type { Operation } from '../operation.ts';
 import type { Assignment } from '../state/assignments.ts';
@@ -51,14 +51,21 @@ const below = (tenant: Tenant, scope: Scope): Assignment[] => {
     ];
 };
 
-/** The active assignments that apply to the scope of the request, as its `$filter` wants them. */
-export const assignmentsForScope = (operation: Operation): Assignment[] => {
+/**
+ * The assignments that apply to the scope of the request, as its `$filter` wants them.
+ *
+ * @param isWanted which ones at all: the active or the eligible
+ */
+export const assignmentsForScope = (
+    operation: Operation,
+    isWanted: (assignment: Assignment, now: Date) => boolean,
+): Assignment[] => {
     const { scope, caller, request, now } = operation;
     const tenant = tenantOfScope(operation);
     const filter = readFilter(queryValue(request.query, '$filter') ?? '', tenant, caller.identities);
     const above = keysAtAndAbove(tenant, scope).flatMap((key) => tenant.assignments.at(key));
     const found = filter.atScope ? above : [...above, ...below(tenant, scope)];
     return found.filter(
-        (assignment) => isActive(assignment, now) && (filter.principals?.includes(assignment.row.principalId) ?? true),
+        (assignment) => isWanted(assignment, now) && (filter.principals?.includes(assignment.row.principalId) ?? true),
     );
 };

@@ -1,33 +1,19 @@
-import { z } from 'zod';
-import { demand } from '../access/access.ts';
-import { builtInRoles } from '../access/built-in-roles.ts';
+import { demand, isActive } from '../access/access.ts';
 import { ArmError } from '../arm-error.ts';
 import { jsonBody, ok, type Operation, type Route } from '../operation.ts';
 import type { Assignment } from '../state/assignments.ts';
-import type { SampleRoleAssignment } from '../state/document.ts';
 import type { Reply } from '../wire.ts';
 import { assignmentsForScope, tenantOfScope } from './assignment-filter.ts';
+import { demandUnderConditions } from './conditional-right.ts';
+import { badRequest, GUID, wantedRow, withoutDashes } from './role-assignment-request.ts';
 import { roleDefinitionPath } from './role-ids.ts';
 
 const VERSIONS = ['2022-04-01'];
 const ALL = /^(?<scope>.*)\/providers\/Microsoft\.Authorization\/roleAssignments$/i;
 const ONE = /^(?<scope>.*)\/providers\/Microsoft\.Authorization\/roleAssignments\/(?<name>[^/]+)$/i;
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const READ = 'Microsoft.Authorization/roleAssignments/read';
 // What stands in the document has no date of its own.
 const SAMPLE_CREATED = '2026-01-01T00:00:00.0000000Z';
-
-const bodySchema = z.strictObject({
-    properties: z.strictObject({
-        roleDefinitionId: z.string(),
-        principalId: z.string(),
-        principalType: z.string().optional(),
-        description: z.string().nullable().optional(),
-        condition: z.string().nullable().optional(),
-        conditionVersion: z.string().nullable().optional(),
-        delegatedManagedIdentityResourceId: z.string().nullable().optional(),
-    }),
-});
 
 /** Path of an assignment: its own scope, not that of the request. */
 export const assignmentPath = ({ scope, name }: Assignment): string =>
@@ -71,7 +57,7 @@ const onePath = (operation: Operation): string => `${providerPath(operation)}/ro
 const list = (operation: Operation): Reply => {
     const { world, caller, scope, now } = operation;
     demand(world, caller, scope, READ, now, providerPath(operation));
-    return ok({ value: assignmentsForScope(operation).map((assignment) => readBody(assignment, operation)) });
+    return ok({ value: assignmentsForScope(operation, isActive).map((assignment) => readBody(assignment, operation)) });
 };
 
 const standing = (operation: Operation): Assignment | undefined => {
@@ -89,75 +75,6 @@ const get = (operation: Operation): Reply => {
     return ok(readBody(assignment, operation));
 };
 
-const badRequest = (code: string, message: string): ArmError => new ArmError(400, code, message);
-
-const withoutDashes = (id: string): string => id.replaceAll('-', '');
-
-const wantedRole = (roleDefinitionId: string): string => {
-    const id = /(?:^|\/providers\/Microsoft\.Authorization\/roleDefinitions\/)([^/]+)$/i.exec(roleDefinitionId)?.[1];
-    if (id === undefined || !GUID.test(id)) {
-        throw badRequest('InvalidRoleDefinitionId', `The role definition ID '${roleDefinitionId}' is not valid.`);
-    }
-    if (builtInRoles.has(id.toLowerCase())) return id.toLowerCase();
-    throw badRequest(
-        'RoleDefinitionDoesNotExist',
-        `The specified role definition with ID '${withoutDashes(id)}' does not exist.`,
-    );
-};
-
-const wantedPrincipal = (
-    operation: Operation,
-    principalId: string,
-    principalType: string | undefined,
-): Pick<SampleRoleAssignment, 'principalId' | 'principalType'> => {
-    const tenant = tenantOfScope(operation);
-    if (!GUID.test(principalId)) {
-        throw badRequest('InvalidPrincipalId', `A valid principal ID must be provided for role assignment.`);
-    }
-    const principal = tenant.principal(principalId.toLowerCase());
-    if (principal === undefined) {
-        throw badRequest(
-            'PrincipalNotFound',
-            `Principal ${withoutDashes(principalId.toLowerCase())} does not exist in the directory ` +
-                `${tenant.row.tenantId}. Check that you have the correct principal ID. If you are creating this ` +
-                'principal and then immediately assigning a role, this error might be related to a replication ' +
-                'delay. In this case, set the role assignment principalType property to a value, such as ' +
-                'ServicePrincipal, User, or Group.',
-        );
-    }
-    if (principalType !== undefined && principalType !== principal.type) {
-        throw badRequest(
-            'UnmatchedPrincipalType',
-            `The PrincipalId '${withoutDashes(principal.objectId)}' has type '${principal.type}', which is different ` +
-                `from specified PrincipalType '${principalType}'.`,
-        );
-    }
-    return { principalId: principal.objectId, principalType: principal.type };
-};
-
-const wantedRow = (operation: Operation, input: unknown): SampleRoleAssignment => {
-    const body = bodySchema.safeParse(input);
-    if (!body.success) {
-        throw badRequest(
-            'InvalidCreateRoleAssignmentRequest',
-            'The request to create role assignment is not valid. Role assignment properties must be provided.',
-        );
-    }
-    const { roleDefinitionId, principalId, principalType, description, condition, conditionVersion } =
-        body.data.properties;
-    return {
-        scope: operation.scope.path,
-        ...wantedPrincipal(operation, principalId, principalType),
-        roleDefinitionId: wantedRole(roleDefinitionId),
-        name: operation.name.toLowerCase(),
-        createdOn: operation.now.toISOString(),
-        createdBy: operation.caller.objectId,
-        ...(description === undefined ? {} : { description }),
-        ...(condition === undefined ? {} : { condition }),
-        ...(conditionVersion === undefined ? {} : { conditionVersion }),
-    };
-};
-
 const create = (operation: Operation): Reply => {
     const { world, caller, scope, name, request, now } = operation;
     if (!GUID.test(name)) {
@@ -169,6 +86,7 @@ const create = (operation: Operation): Reply => {
     const input = jsonBody(request);
     demand(world, caller, scope, 'Microsoft.Authorization/roleAssignments/write', now, onePath(operation));
     const row = wantedRow(operation, input);
+    demandUnderConditions(operation, 'write', row, onePath(operation));
     const { assignments } = tenantOfScope(operation);
 
     const isSameTriple = (other: Assignment): boolean =>
@@ -202,6 +120,7 @@ const remove = (operation: Operation): Reply => {
     demand(world, caller, scope, 'Microsoft.Authorization/roleAssignments/delete', now, onePath(operation));
     const assignment = standing(operation);
     if (assignment === undefined) return { status: 204 };
+    demandUnderConditions(operation, 'delete', assignment.row, onePath(operation));
     tenantOfScope(operation).assignments.remove(assignment);
     operation.changed();
     return ok(readBody(assignment, operation));

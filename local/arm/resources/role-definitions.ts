@@ -11,7 +11,7 @@ const ALL = /^(?<scope>.*)\/providers\/Microsoft\.Authorization\/roleDefinitions
 const ONE = /^(?<scope>.*)\/providers\/Microsoft\.Authorization\/roleDefinitions\/(?<name>[^/]+)$/i;
 
 /** What a role allows, as answers give it. */
-export const permissionBody = ({ actions, notActions }: RoleDefinition): unknown => ({
+export const permissionBody = ({ actions, notActions }: RoleDefinition): object => ({
     actions,
     notActions,
     dataActions: [],
