@@ -1,14 +1,16 @@
 import { html } from 'hono/html';
 import { callout, heading, list, paragraph } from './blocks.ts';
+import type { Block } from './blocks.ts';
 import { layout } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { pageBlocks } from './page-blocks.ts';
 import { phraseToHtml } from './phrase-html.ts';
 import { noteBlocks, requestFacts } from './request-facts.ts';
 import type { ConfirmPageModel } from './view-models.ts';
+import { BUTTONS } from './words/buttons.ts';
 import {
-    BUTTONS,
     HEADINGS,
+    OTHER_WAYS,
     asking,
     byHand,
     checkingPage,
@@ -17,6 +19,7 @@ import {
     decliningPage,
     nothingInPortal,
     onlyYouDecide,
+    otherWays,
     partnerSees,
     replacing,
     saveDoes,
@@ -36,6 +39,15 @@ const decisionForm = ({ action, declined, openUntil }: ConfirmPageModel): Markup
     html`<form method="post" action="${action}">${saveButton} ${declined ? '' : declineButton}</form>
         ${declined ? '' : html`<p class="aside">${phraseToHtml(decliningPage(openUntil))}</p>`}`;
 
+const otherWaysBlocks = ({ partner, mode, otherWays: href }: ConfirmPageModel): Block[] =>
+    href === null
+        ? []
+        : [
+              ...(mode === 'signin' ? [heading(HEADINGS.otherWays)] : []),
+              paragraph(otherWays(partner)),
+              { kind: 'link', label: OTHER_WAYS, href },
+          ];
+
 /** The quick link's page: everything that has to be known to decide, and the two buttons. Opening it changes nothing. */
 export function confirmPage(model: ConfirmPageModel): string {
     const { partner } = model;
@@ -45,9 +57,9 @@ export function confirmPage(model: ConfirmPageModel): string {
         requestFacts(model),
         ...noteBlocks(model),
         heading(HEADINGS.does),
-        list(saveDoes(partner)),
+        list(saveDoes(partner, model)),
         heading(HEADINGS.doesNot),
-        list(saveDoesNot()),
+        list(saveDoesNot(partner, model)),
         ...(model.replaces ? [callout('caution', ...replacing(partner))] : []),
     ];
     const toLookUp = [
@@ -57,9 +69,10 @@ export function confirmPage(model: ConfirmPageModel): string {
         paragraph(takingBack(partner)),
         paragraph(nothingInPortal()),
         heading(HEADINGS.genuine),
-        list(checkingPage(partner)),
+        list(checkingPage(partner, model)),
         heading(HEADINGS.byHand),
         paragraph(byHand(partner)),
+        ...otherWaysBlocks(model),
         heading(HEADINGS.ask),
         paragraph(asking(partner)),
         paragraph(unexpected(partner)),

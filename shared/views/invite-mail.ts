@@ -20,7 +20,9 @@ import {
 
 /** The mail that carries the quick link: all that the page says, for those who want to know before they click. */
 export const inviteMail = (model: InviteMailModel): Mail => {
-    const { partner } = model;
+    const { partner, mode } = model;
+    // A mail is no place to learn an address from: it is the page that names the host.
+    const confirmation = { mode, signInHost: null };
     return mail({
         subject: subject(model),
         title: confirmTitle(partner),
@@ -33,10 +35,10 @@ export const inviteMail = (model: InviteMailModel): Mail => {
             { kind: 'link', label: OPEN_LINK, href: model.link },
             paragraph(opening(model)),
             heading(HEADINGS.does),
-            list(saveDoes(partner)),
+            list(saveDoes(partner, confirmation)),
             ...(model.replaces ? [callout('caution', ...replacing(partner))] : []),
             heading(HEADINGS.doesNot),
-            list(saveDoesNot()),
+            list(saveDoesNot(partner, confirmation)),
             heading(HEADINGS.sees),
             list(partnerSees(partner)),
             heading(HEADINGS.undo),
@@ -44,7 +46,7 @@ export const inviteMail = (model: InviteMailModel): Mail => {
             heading(HEADINGS.decline),
             paragraph(sayingNo(model)),
             heading(HEADINGS.genuine),
-            list(checkingPage(partner)),
+            list(checkingPage(partner, confirmation)),
             heading(HEADINGS.byHand),
             paragraph(byHand(partner)),
             heading(HEADINGS.ask),

@@ -53,6 +53,17 @@ blockquote{padding-inline-start:1rem;border-inline-start:.25rem solid var(--line
 .timeline{padding:0;list-style:none}
 .timeline time{display:block;color:var(--quiet);font-size:.875rem}
 form{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0 .75rem}
+fieldset{flex:1 1 100%;min-width:0;margin:0;padding:.25rem 1rem .5rem;border:1px solid var(--line);border-radius:.375rem}
+legend{padding-inline:.375rem;margin-inline-start:-.375rem;font-weight:600}
+.choice{display:grid;grid-template-columns:1.25rem 1fr;column-gap:.75rem;margin:0;padding-block:.625rem;cursor:pointer}
+.choice+.choice,.choice+.within{border-top:1px solid var(--line)}
+.choice input{width:1.25rem;height:1.25rem;margin:.125rem 0 0;accent-color:var(--accent)}
+.settled{cursor:auto;font-weight:600}
+.settled>span:first-child{text-align:center;color:var(--good-edge)}
+.hint{display:block;margin-top:.25rem;color:var(--quiet);font-size:.875rem;font-weight:400}
+.help{color:var(--quiet);font-size:.9375rem}
+.within{padding-inline-start:2rem}
+summary{min-height:2.75rem;padding-block:.625rem;cursor:pointer;color:var(--accent)}
 .button{display:inline-block;min-height:2.75rem;padding:.625rem 1.5rem;border:1px solid var(--edge);border-radius:.375rem;background:var(--card);color:var(--ink);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 .button:hover{border-color:var(--ink)}
 .primary{border-color:var(--accent);background:var(--accent);color:var(--onAccent)}
@@ -68,7 +79,7 @@ h1{font-size:1.75rem}
 }
 @media (max-width:35.99rem){form .button{flex:1 1 100%}}
 @media (forced-colors:active){.primary{border-width:3px}}
-@media print{body{background:none}form{display:none}.card{border:0;padding:0}}
+@media print{body{background:none}form .button{display:none}.card{border:0;padding:0}}
 `;
 
 const styleHash = createHash('sha256').update(PAGE_STYLES).digest('base64');

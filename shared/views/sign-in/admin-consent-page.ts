@@ -1,8 +1,23 @@
+import { callout, code, heading, paragraph } from '../blocks.ts';
 import { layout } from '../layout.ts';
 import { pageBlocks } from '../page-blocks.ts';
-import { say } from '../phrase.ts';
+import { HEADINGS as REQUEST_HEADINGS, asking } from '../words/request.ts';
+import { HEADINGS, forwarding, meaning, next, title, undo } from '../words/sign-in/admin-consent.ts';
 import type { AdminConsentPageModel } from './models.ts';
 
-/** What the Entra administrator sees who consented. */
-export const adminConsentPage = ({ partner }: AdminConsentPageModel): string =>
-    layout({ title: say`Consent`, body: pageBlocks([]), partnerName: partner.name, contact: partner.contact });
+/** What an administrator sees who came back from Microsoft's page of consent. It repeats what Entra said and does nothing. */
+export const adminConsentPage = (model: AdminConsentPageModel): string =>
+    layout({
+        title: title(model),
+        body: pageBlocks([
+            callout(model.given ? 'good' : 'neutral', ...meaning(model)),
+            heading(HEADINGS.next),
+            paragraph(next(model)),
+            ...(model.forwardLink === null ? [] : [paragraph(forwarding()), code(model.forwardLink)]),
+            ...(model.given ? [heading(HEADINGS.undo), paragraph(undo(model))] : []),
+            heading(REQUEST_HEADINGS.ask),
+            paragraph(asking(model.partner)),
+        ]),
+        partnerName: model.partner.name,
+        contact: model.partner.contact,
+    });

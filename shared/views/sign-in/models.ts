@@ -129,6 +129,8 @@ export interface RefusalPageModel {
     policy: string | null;
     /** Azure portal's page of the subscription's access control; null where no subscription is known. */
     accessControlLink: string | null;
+    /** Part of what was chosen had been done when this stopped it: the page then does not say that nothing was. */
+    partly?: boolean | undefined;
 }
 
 /** What the Entra administrator sees who consented for the tenant (or did not). */

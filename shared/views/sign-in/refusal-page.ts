@@ -1,8 +1,94 @@
+import type { Refusal } from '../../domain/sign-in.ts';
+import { callout, code, facts, heading, list, paragraph } from '../blocks.ts';
+import type { Block } from '../blocks.ts';
 import { layout } from '../layout.ts';
+import { mailto } from '../mailto.ts';
 import { pageBlocks } from '../page-blocks.ts';
-import { say } from '../phrase.ts';
+import { id, say } from '../phrase.ts';
+import { FACTS as REQUEST_FACTS, asking, HEADINGS as REQUEST_HEADINGS } from '../words/request.ts';
+import { FACTS, accountName } from '../words/sign-in/common.ts';
+import { REFUSAL_TITLES } from '../words/sign-in/refusal-titles.ts';
+import {
+    HEADINGS,
+    LINKS,
+    consentBody,
+    consentHelp,
+    consentSubject,
+    forwardBody,
+    forwardQuestions,
+    forwardSubject,
+    forwarding,
+    nextSteps,
+    notDone,
+    reason,
+    whoElse,
+} from '../words/sign-in/refusal.ts';
 import type { RefusalPageModel } from './models.ts';
 
-/** Why it did not go on. */
-export const refusalPage = ({ partner }: RefusalPageModel): string =>
-    layout({ title: say`Not done`, body: pageBlocks([]), partnerName: partner.name, contact: partner.contact });
+/** Where somebody else could go on, whoever is reading. */
+const FOR_SOMEBODY_ELSE: readonly Refusal[] = ['partner-account', 'no-right', 'condition', 'policy', 'activate-first'];
+
+const link = (label: string, href: string): Block => ({ kind: 'link', label, href });
+
+const consentBlocks = (model: RefusalPageModel): Block[] => {
+    const { adminConsentLink: href } = model;
+    if (href === null) return [];
+    const lines = [...consentBody(model), href, forwardQuestions(model)];
+    return [
+        heading(HEADINGS.consent),
+        paragraph(consentHelp()),
+        code(href),
+        link(LINKS.forward, mailto(consentSubject(model), lines)),
+    ];
+};
+
+const insteadBlocks = (model: RefusalPageModel): Block[] => {
+    const { refusal, forwardLink: href, accessControlLink } = model;
+    if (!FOR_SOMEBODY_ELSE.includes(refusal)) return [];
+    return [
+        heading(HEADINGS.instead),
+        list(whoElse()),
+        ...(accessControlLink === null ? [] : [link(LINKS.accessControl, accessControlLink)]),
+        ...(href === null
+            ? []
+            : [
+                  heading(HEADINGS.forward),
+                  paragraph(forwarding()),
+                  code(href),
+                  link(
+                      LINKS.forward,
+                      mailto(forwardSubject(model), [...forwardBody(model), href, forwardQuestions(model)]),
+                  ),
+              ]),
+    ];
+};
+
+const knownFacts = ({ account, subscriptionId }: RefusalPageModel): Block[] => {
+    const rows = [
+        ...(account === null ? [] : [{ name: FACTS.account, lines: [accountName(account)] }]),
+        ...(subscriptionId === null ? [] : [{ name: REQUEST_FACTS.subscription, lines: [say`${id(subscriptionId)}`] }]),
+    ];
+    return rows.length === 0 ? [] : [facts(rows)];
+};
+
+/** Why it did not go on, that nothing was done, and every way that leads on. */
+export function refusalPage(model: RefusalPageModel): string {
+    const { partner, refusal, back } = model;
+    const { title, tone } = REFUSAL_TITLES[refusal];
+    return layout({
+        title: say`${title}`,
+        body: pageBlocks([
+            callout(tone, reason(model), notDone(model)),
+            ...knownFacts(model),
+            heading(HEADINGS.next),
+            list(nextSteps(model)),
+            ...(back === null ? [] : [link(LINKS.back, back)]),
+            ...consentBlocks(model),
+            ...insteadBlocks(model),
+            heading(REQUEST_HEADINGS.ask),
+            paragraph(asking(partner)),
+        ]),
+        partnerName: partner.name,
+        contact: partner.contact,
+    });
+}

@@ -1,8 +1,40 @@
+import { html } from 'hono/html';
+import { callout, facts, heading, list } from '../blocks.ts';
+import { decisionButton, formToHtml } from '../forms.ts';
 import { layout } from '../layout.ts';
 import { pageBlocks } from '../page-blocks.ts';
-import { say } from '../phrase.ts';
+import { phraseToHtml } from '../phrase-html.ts';
+import { foreign, id, say } from '../phrase.ts';
+import { subscriptionFacts } from '../request-facts.ts';
+import { BUTTONS } from '../words/buttons.ts';
+import { FACTS as REQUEST_FACTS } from '../words/request.ts';
+import { HEADINGS, leaving, nothingYet, replaceDoes, replaceTitle, unknownId } from '../words/sign-in/change.ts';
+import { FACTS, accountName } from '../words/sign-in/common.ts';
 import type { ReplacePageModel } from './models.ts';
 
-/** The review of replacing a partner ID. */
-export const replacePage = ({ partner }: ReplacePageModel): string =>
-    layout({ title: say`Replace`, body: pageBlocks([]), partnerName: partner.name, contact: partner.contact });
+/** The review of replacing another partner ID that the partner's application carries in the tenant. */
+export function replacePage(model: ReplacePageModel): string {
+    const { partner, subscription, account, currentPartnerId, form } = model;
+    return layout({
+        title: replaceTitle(model),
+        body: html`${pageBlocks([
+                callout('neutral', ...nothingYet(BUTTONS.replace)),
+                facts([
+                    { name: FACTS.account, lines: [accountName(account)] },
+                    { name: REQUEST_FACTS.partner, lines: [say`${foreign(partner.name)}`] },
+                    {
+                        name: FACTS.currentId,
+                        lines: [currentPartnerId === null ? unknownId() : say`${id(currentPartnerId)}`],
+                    },
+                    { name: FACTS.newId, lines: [say`${id(partner.id)}`] },
+                    ...subscriptionFacts(subscription),
+                ]),
+                heading(HEADINGS.replaces),
+                list(replaceDoes(model)),
+            ])}
+            ${formToHtml(form, [decisionButton('replace', BUTTONS.replace)])}
+            <p class="aside">${phraseToHtml(leaving())}</p>`,
+        partnerName: partner.name,
+        contact: partner.contact,
+    });
+}

@@ -1,7 +1,7 @@
 import { foreign, id, say, term, time } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import type { InviteMailModel } from '../view-models.ts';
-import { BUTTONS } from './request.ts';
+import { BUTTONS } from './buttons.ts';
 
 export const OPEN_LINK = 'Read and answer the request';
 
@@ -15,8 +15,13 @@ export const preview = ({ openUntil }: InviteMailModel): Phrase =>
 export const whyYou = ({ partner, adminEmail }: InviteMailModel): Phrase =>
     say`You get this mail because ${foreign(partner.name)} named ${foreign(adminEmail)} as an administrator of this subscription.`;
 
-export const opening = ({ openUntil }: InviteMailModel): Phrase =>
-    say`Opening the link changes nothing. It shows the request with two buttons, ${term(BUTTONS.save)} and ${term(BUTTONS.decline)}. It can be saved once, and works until ${time(openUntil)}. Whoever has the link can answer for you: do not pass it on.`;
+const shows = (openUntil: string): Phrase =>
+    say`Opening the link changes nothing. It shows the request with two buttons, ${term(BUTTONS.save)} and ${term(BUTTONS.decline)}. It can be saved once, and works until ${time(openUntil)}.`;
+
+export const opening = ({ openUntil, mode }: InviteMailModel): Phrase =>
+    mode === 'signin'
+        ? say`${shows(openUntil)} ${term(BUTTONS.save)} asks you to sign in at Microsoft, and only an account that may give access on this subscription gets further. The link by itself gives nobody anything: if somebody else of your organisation has that right, forward this mail. They could also decline for you.`
+        : say`${shows(openUntil)} Whoever has the link can answer for you: do not pass it on.`;
 
 export const sayingNo = ({ partner }: InviteMailModel): Phrase =>
     say`Open the same link and press ${term(BUTTONS.decline)}: ${foreign(partner.name)} is told, and nothing is changed. If you do nothing, nothing is changed either.`;

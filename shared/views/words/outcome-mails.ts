@@ -7,7 +7,7 @@ import type {
     PartnerOutcomeMailModel,
     PartnerOutcomeStatusView,
 } from '../view-models.ts';
-import { BUTTONS } from './request.ts';
+import { BUTTONS } from './buttons.ts';
 
 export const HEADINGS = { next: 'What to do next', manage: 'Changing it, or taking it back' } as const;
 

@@ -1,9 +1,8 @@
 import { foreign, id, say, term, time, address } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
-import type { PartnerView, RequestView } from '../view-models.ts';
-
-/** The words on the two buttons: fixed, people and tests press them by name. */
-export const BUTTONS = { save: 'Save partner', decline: 'Decline' } as const;
+import type { ConfirmationModeView, PartnerView, RequestView } from '../view-models.ts';
+import { BUTTONS } from './buttons.ts';
+import { accountUsedOnce, consentAsked, leadsToSignIn, oncePressedAgain } from './sign-in/common.ts';
 
 export const HEADINGS = {
     note: 'In the partner’s words',
@@ -13,6 +12,7 @@ export const HEADINGS = {
     undo: 'How to take it back',
     genuine: 'How to check that this is genuine',
     byHand: 'Doing it by hand',
+    otherWays: 'If you would rather not sign in',
     ask: 'Whom to ask',
     decline: 'How to say no',
 } as const;
@@ -50,18 +50,43 @@ export const until = (iso: string): Phrase => say`${time(iso)}`;
 
 export const noteBy = ({ name }: PartnerView): Phrase => say`${foreign(name)} wrote:`;
 
-/** What is consented to, apart from the special case of replacing. */
-export const saveDoes = ({ name, id: partnerId }: PartnerView): Phrase[] => [
-    say`${foreign(name)} works in your tenant through an application of its own, with the access that your organisation gave it. ${save} attaches the partner ID ${id(partnerId)} to that access. Microsoft calls this a Partner Admin Link.`,
-    say`From then on Microsoft can attribute to that ID the Azure consumption that this access covers. The ID belongs to the application in the whole tenant: it applies wherever the application has an eligible role, on this subscription and on others. What Microsoft’s partner programmes make of it is for Microsoft to say.`,
+/** How the customer says yes, as far as the words depend on it. */
+export interface Confirmation {
+    mode: ConfirmationModeView;
+    /** Host of Microsoft's sign-in; null where not known. */
+    signInHost: string | null;
+}
+
+const attribution = (): Phrase =>
+    say`From then on Microsoft can attribute to that ID the Azure consumption that this access covers, wherever it has a role that counts: on this subscription and on others. What Microsoft’s partner programmes make of it is for Microsoft to say.`;
+
+const attachesToAccess = ({ name, id: partnerId }: PartnerView): Phrase[] => [
+    say`${foreign(name)} works through an application of its own, with the access that your organisation gave it. ${save} attaches the partner ID ${id(partnerId)} to that access. Microsoft calls this a Partner Admin Link.`,
+    attribution(),
     say`If the application’s access is missing, you are told what to do about it.`,
 ];
 
-export const saveDoesNot = (): Phrase[] => [
+const signsInAndGrants = (partner: PartnerView, signInHost: string | null): Phrase[] => [
+    leadsToSignIn(signInHost),
+    accountUsedOnce(partner),
+    consentAsked(partner),
+    oncePressedAgain(),
+    say`Then the application of ${foreign(partner.name)} gets the role ${term('Support Request Contributor')} on this subscription, the least one that counts. Where it has one already, by itself or through Azure Lighthouse, none is granted.`,
+    say`The application links itself to the partner ID ${id(partner.id)}, so that the ID is attached to that access. Microsoft calls this a Partner Admin Link.`,
+    attribution(),
+];
+
+/** What is consented to, apart from the special case of replacing. */
+export const saveDoes = (partner: PartnerView, { mode, signInHost }: Confirmation): Phrase[] =>
+    mode === 'signin' ? signsInAndGrants(partner, signInHost) : attachesToAccess(partner);
+
+export const saveDoesNot = ({ name }: PartnerView, { mode }: Pick<Confirmation, 'mode'>): Phrase[] => [
     say`It costs nothing and changes no price.`,
-    say`It changes no permission: nobody gains or loses access.`,
+    mode === 'signin'
+        ? say`It gives ${foreign(name)} no access beyond what the page after the sign-in names, and takes nobody’s away.`
+        : say`It changes no permission: nobody gains or loses access.`,
     say`It displaces no other partner: the partner IDs of others in your tenant stay as they are.`,
-    say`It does not touch your own account.`,
+    say`It attaches nothing to your own account.`,
 ];
 
 export const replacing = ({ name, id: partnerId }: PartnerView): Phrase[] => [
@@ -76,12 +101,16 @@ export const partnerSees = ({ name }: PartnerView): Phrase[] => [
 ];
 
 export const takingBack = ({ name, contact }: PartnerView): Phrase =>
-    say`At any time: remove the role assignment of ${foreign(name)}’s application from the subscription, or delete the application under ${term('Enterprise applications')} in Microsoft Entra. You can also ask ${address(contact)} to take the partner ID off.`;
+    say`At any time: remove the role assignment of ${foreign(name)}’s application from the subscription, or delete the application under ${term('Enterprise applications')} in Microsoft Entra. Where it works through Azure Lighthouse, delete the delegation under ${term('Service providers')}. You can also ask ${address(contact)} to take the partner ID off.`;
 
-export const checkingPage = ({ name, id: partnerId }: PartnerView): Phrase[] => [
+export const checkingPage = ({ name, id: partnerId }: PartnerView, { mode, signInHost }: Confirmation): Phrase[] => [
     say`Ask your usual contact at ${foreign(name)}, by a telephone number or an address that you already have, whether this request and the partner ID ${id(partnerId)} are theirs.`,
     say`Compare the subscription ID above with the one in the Azure portal under ${term('Subscriptions')}.`,
-    say`You are asked for no password, no payment and no code.`,
+    ...(mode === 'signin'
+        ? [
+              say`You are asked for no payment, and for no password or code on a page of ours: those belong on Microsoft’s own sign-in. Look at the address there${signInHost === null ? say`` : say`: ${id(signInHost)}`}.`,
+          ]
+        : [say`You are asked for no password, no payment and no code.`]),
 ];
 
 export const nothingInPortal = (): Phrase =>
@@ -89,6 +118,11 @@ export const nothingInPortal = (): Phrase =>
 
 export const byHand = ({ name, contact }: PartnerView): Phrase =>
     say`The Azure portal’s own page for partner IDs attaches an ID to your own account alone, never to ${foreign(name)}’s application. If you would rather not use the link, write to ${address(contact)} about another way.`;
+
+export const OTHER_WAYS = 'See the other ways';
+
+export const otherWays = ({ name }: PartnerView): Phrase =>
+    say`There are other ways to do the same: a role assignment or an Azure Lighthouse delegation that you make yourself in the Azure portal or by command line, or an account in your tenant that ${foreign(name)} uses.`;
 
 export const asking = ({ name, contact }: PartnerView): Phrase => say`${foreign(name)}: ${address(contact)}`;
 

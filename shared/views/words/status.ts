@@ -2,7 +2,7 @@ import type { Tone } from '../blocks.ts';
 import { address, foreign, id, say, term } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import type { InviteStatusView, StatusPageModel } from '../view-models.ts';
-import { BUTTONS } from './request.ts';
+import { BUTTONS } from './buttons.ts';
 
 export const HEADINGS = { next: 'What happens next', timeline: 'What happened so far' } as const;
 

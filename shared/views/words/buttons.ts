@@ -1,0 +1,7 @@
+/** The words on the buttons: fixed, people and tests press them by name. */
+export const BUTTONS = {
+    save: 'Save partner',
+    decline: 'Decline',
+    remove: 'Remove partner',
+    replace: 'Replace partner ID',
+} as const;

@@ -1,0 +1,161 @@
+import { address, foreign, id, say, term } from '../../phrase.ts';
+import type { Phrase } from '../../phrase.ts';
+import type { RefusalPageModel } from '../../sign-in/models.ts';
+import { BUTTONS } from '../buttons.ts';
+import { PORTAL } from './common.ts';
+
+export const HEADINGS = {
+    next: 'What you can do',
+    instead: 'Who could do it instead',
+    forward: 'Handing it on',
+    consent: 'The link for the administrator',
+} as const;
+
+export const LINKS = {
+    back: 'Open the request again',
+    forward: 'Write a mail with this link',
+    accessControl: 'Open Access control (IAM) in the Azure portal',
+} as const;
+
+const save = term(BUTTONS.save);
+
+/** What was not done: true of every refusal, unless part of it was. */
+export const notDone = ({ partly = false }: RefusalPageModel): Phrase =>
+    partly
+        ? say`Nothing was attached. One or more of the roles that you chose had been granted before this stopped it; they stay until you take them back or finish what you began.`
+        : say`Nothing was granted and nothing was attached: everything is as it was before.`;
+
+/** Why, from the customer's side. */
+export function reason({ refusal, partner, policy }: RefusalPageModel): Phrase {
+    const name = foreign(partner.name);
+    switch (refusal) {
+        case 'cancelled':
+            return say`You left Microsoft’s sign-in before it was finished.`;
+        case 'consent-refused':
+            return say`Microsoft asked whether ${name}’s application may come into your tenant, and the answer was no.`;
+        case 'consent-not-allowed':
+            return say`In your tenant not everybody may let an application in: an administrator of Microsoft Entra does that for all.`;
+        case 'wrong-account':
+            return say`It belongs to another tenant than the subscription, or it is not the account that began.`;
+        case 'partner-account':
+            return say`Its home is ${name}’s own tenant. Only the customer can name its partner, whatever rights a guest has been given.`;
+        case 'no-right':
+            return say`Azure was asked, and says that the account that signed in has no right to change role assignments there. To read or to use the subscription is not enough.`;
+        case 'activate-first':
+            return say`The account is eligible for a role that may give access, and that role is not active now.`;
+        case 'stronger-sign-in':
+            return say`It wants multi-factor authentication, or another proof that your organisation demands, and the sign-in did not bring it.`;
+        case 'policy':
+            return policy === null
+                ? say`Azure Policy refused the role assignment.`
+                : say`Azure Policy refused the role assignment. The policy is called ${foreign(policy)}.`;
+        case 'condition':
+            return say`Your right to give access carries a condition, and it does not allow this role for this application.`;
+        case 'expired':
+            return say`A sign-in is good for a quarter of an hour, once, and in the browser where it began.`;
+        case 'not-verified':
+            return say`What came back from it did not fit what was asked, or was not signed as Microsoft signs. It was thrown away.`;
+        case 'not-yet':
+            return say`It was let in only now, and it takes Microsoft some minutes until all of Azure knows it.`;
+        case 'unavailable':
+            return say`The sign-in or Azure Resource Manager did not answer, or asked us to wait.`;
+    }
+}
+
+/** What leads on, in the order in which one would try it. */
+export function nextSteps({ refusal, partner }: RefusalPageModel): Phrase[] {
+    const contact = address(partner.contact);
+    const notWanted = say`You do not want it? Then there is nothing to do.`;
+    switch (refusal) {
+        case 'cancelled':
+            return [say`If you want to go on, open the request again and press ${save}.`, notWanted];
+        case 'consent-refused':
+            return [
+                say`If that was a slip, open the request again and press ${save}: Microsoft asks once more.`,
+                say`If you would rather not let it in, the request names other ways, or ask ${contact}.`,
+                notWanted,
+            ];
+        case 'consent-not-allowed':
+            return [
+                say`Send the link below to an administrator of Microsoft Entra in your organisation. It leads to Microsoft’s own page.`,
+                say`When that is done, open the request again and press ${save}. It stays open meanwhile.`,
+            ];
+        case 'wrong-account':
+            return [
+                say`Open the request again, press ${save}, and choose at Microsoft’s sign-in the account that belongs to the tenant of the subscription.`,
+                say`If you are signed in there as somebody else, a private window of the browser helps.`,
+            ];
+        case 'partner-account':
+            return [say`Hand the request on to somebody whose account belongs to the customer’s own tenant.`];
+        case 'no-right':
+            return [
+                say`If you have another account that may, open the request again and sign in with that one.`,
+                say`Otherwise hand it on to somebody who may.`,
+            ];
+        case 'activate-first':
+            return [
+                say`Activate the role in the Azure portal under ${PORTAL.pim}, ${term('My roles')}, ${term('Azure resources')}.`,
+                say`Then open the request again and press ${save}.`,
+            ];
+        case 'stronger-sign-in':
+            return [
+                say`Open the request again, press ${save}, and answer what Microsoft asks: a code, your telephone, a key.`,
+                say`If it asks for nothing, your account has no such method yet: add one in your account’s security information, or ask your administrator.`,
+            ];
+        case 'policy':
+            return [
+                say`Ask whoever looks after the policies of your organisation for an exemption, or which role is allowed.`,
+                say`Or let a management group above be the place, if the policy allows it there. Then open the request again.`,
+            ];
+        case 'condition':
+            return [say`Hand the request on to somebody whose role carries no such condition.`];
+        case 'expired':
+            return [say`Open the request again and start from there. If it was done already, you see how it stands.`];
+        case 'not-verified':
+            return [
+                say`Open the request again and start from there.`,
+                say`If it happens again, do not go on, and tell ${contact}.`,
+            ];
+        case 'not-yet':
+            return [say`Wait a few minutes, then open the request again and press ${save}.`];
+        case 'unavailable':
+            return [
+                say`Open the request again in a few minutes and press ${save}.`,
+                say`If it goes on like that, tell ${contact}.`,
+            ];
+    }
+}
+
+export const whoElse = (): Phrase[] => [
+    say`Anybody who is Owner, User Access Administrator or Role Based Access Control Administrator of the subscription, directly or from above.`,
+    say`Who that is stands in the Azure portal: ${PORTAL.subscriptions}, the subscription, ${PORTAL.iam}, ${PORTAL.assignments}.`,
+];
+
+export const forwarding = (): Phrase =>
+    say`This link carries no right. Whoever opens it signs in with an account of their own, and sees everything before it is done:`;
+
+export const forwardSubject = ({ partner, subscriptionId }: RefusalPageModel): Phrase => {
+    const what = say`Please decide: ${foreign(partner.name)} as partner`;
+    return subscriptionId === null ? what : say`${what} on the Azure subscription ${id(subscriptionId)}`;
+};
+
+export const forwardBody = ({ partner, subscriptionId }: RefusalPageModel): Phrase[] => [
+    subscriptionId === null
+        ? say`${foreign(partner.name)} asks to be our partner of record on an Azure subscription, with the partner ID ${id(partner.id)}.`
+        : say`${foreign(partner.name)} asks to be our partner of record on the Azure subscription ${id(subscriptionId)}, with the partner ID ${id(partner.id)}.`,
+    say`It takes somebody who may give access there: Owner, User Access Administrator or Role Based Access Control Administrator. The link says what is asked; nothing is changed before you have signed in and pressed a button twice:`,
+];
+
+export const forwardQuestions = ({ partner }: RefusalPageModel): Phrase =>
+    say`Questions: ${foreign(partner.name)}, ${address(partner.contact)}`;
+
+export const consentSubject = ({ partner }: RefusalPageModel): Phrase =>
+    say`Please let an application in: ${foreign(partner.name)}`;
+
+export const consentBody = ({ partner }: RefusalPageModel): Phrase[] => [
+    say`I would like to name ${foreign(partner.name)} as our Azure partner. For that its application has to be an enterprise application of our tenant, and that takes an administrator of Microsoft Entra.`,
+    say`The link leads to Microsoft’s own page. The application is allowed to use Azure in the name of whoever signs in to it, and has no role of its own by that:`,
+];
+
+export const consentHelp = (): Phrase =>
+    say`It lets the application in for everybody, and gives it no role: that is decided afterwards, on the request.`;
