@@ -1,33 +1,79 @@
 import { app } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
+import { quickLinkPath } from '../shared/domain/invite.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
-import { confirmPath, openedLink, QUICK_LINK_ROUTE, statusPath } from '../shared/http/quick-link.ts';
+import {
+    confirmPath,
+    openedLink,
+    openLinkOf,
+    QUICK_LINK_ROUTE,
+    statusPath,
+    waysPath,
+} from '../shared/http/quick-link.ts';
 import { json, seeOther } from '../shared/http/respond.ts';
+import type { Answer } from '../shared/http/respond.ts';
 import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import { openLink } from '../shared/use-cases/open-link.ts';
+import type { SignIn } from '../shared/ports/sign-in.ts';
+import { linkGone, openLink } from '../shared/use-cases/open-link.ts';
 import type { OpenLinkDependencies } from '../shared/use-cases/open-link.ts';
 import { confirmPage } from '../shared/views/confirm-page.ts';
 import { requestView } from '../shared/views/request-view.ts';
+import { openLinkPage } from '../shared/views/sign-in/open-link-page.ts';
 
 export interface ConfirmPageDependencies extends OpenLinkDependencies {
-    partner: Pick<Config['partner'], 'name' | 'contact'>;
+    partner: Pick<Config['partner'], 'name' | 'contact' | 'ids'>;
     confirmationMode: Config['confirmationMode'];
+    signIn: Pick<SignIn, 'authorizationOrigin'>;
+}
+
+/** Where the forms of a page lead to beside ourselves; nowhere where the mailbox is enough. */
+export const signInOrigins = async ({
+    confirmationMode,
+    signIn,
+}: Pick<ConfirmPageDependencies, 'confirmationMode' | 'signIn'>): Promise<string[]> =>
+    confirmationMode === 'signin' ? [await signIn.authorizationOrigin()] : [];
+
+const hostOf = ([origin]: readonly string[]): string | null => (origin === undefined ? null : new URL(origin).host);
+
+/** Without a token the link carries no authority and tells nothing about anybody: whoever signs in may go on. */
+async function openPage(
+    deps: ConfirmPageDependencies,
+    link: { subscriptionId: string; partnerId: string },
+    asJson: boolean,
+): Promise<Answer> {
+    const { name, contact, ids } = deps.partner;
+    if (deps.confirmationMode !== 'signin' || !ids.includes(link.partnerId)) throw linkGone();
+    const { subscriptionId, partnerId } = link;
+    const partner = { name, contact, id: partnerId };
+    if (asJson) return json(200, { partner, subscriptionId });
+    const origins = await signInOrigins(deps);
+    const signInHost = hostOf(origins);
+    return page(200, openLinkPage({ partner, subscriptionId, action: quickLinkPath(link), signInHost }), origins);
 }
 
 /** `GET` of the quick link: shows what is asked and changes nothing, whoever opens it and however often. */
 export const getConfirm =
     (deps: ConfirmPageDependencies): Handler =>
     async (request) => {
+        const asJson = wantsJson(request);
+        const withoutToken = openLinkOf(request);
+        if (withoutToken !== undefined) return await openPage(deps, withoutToken, asJson);
         const link = openedLink(request);
         const { kind, invite } = await openLink(deps, link);
         if (kind === 'decided') return seeOther(statusPath(invite, link.token));
         const view = requestView(invite, deps.partner.contact);
-        if (wantsJson(request)) return json(200, { status: invite.status, ...view });
-        const action = confirmPath(invite, link.token);
-        const declined = invite.status === 'declined';
-        const mode = deps.confirmationMode;
-        return page(200, confirmPage({ ...view, action, declined, mode, signInHost: null, otherWays: null }));
+        if (asJson) return json(200, { status: invite.status, ...view });
+        const origins = await signInOrigins(deps);
+        const model = {
+            ...view,
+            action: confirmPath(invite, link.token),
+            declined: invite.status === 'declined',
+            mode: deps.confirmationMode,
+            signInHost: hostOf(origins),
+            otherWays: waysPath(invite, link.token),
+        };
+        return page(200, confirmPage(model), origins);
     };
 
 export const registerConfirmGet = (deps: ConfirmPageDependencies): void =>

@@ -1,27 +1,42 @@
 import { app } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
 import { tellPeople } from '../shared/http/people.ts';
-import { openedLink, QUICK_LINK_ROUTE, readDecision, statusPath } from '../shared/http/quick-link.ts';
+import { openedLink, openLinkOf, QUICK_LINK_ROUTE, readDecision, statusPath } from '../shared/http/quick-link.ts';
 import { seeOther } from '../shared/http/respond.ts';
 import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { requireSameOrigin } from '../shared/http/same-origin.ts';
+import { orSignInPage } from '../shared/http/sign-in-problems.ts';
 import { declinePartner, savePartner } from '../shared/use-cases/decide.ts';
-import type { DecideDependencies } from '../shared/use-cases/decide.ts';
+import { linkGone } from '../shared/use-cases/open-link.ts';
+import { beginOpenSave, beginSave } from '../shared/use-cases/sign-in/begin.ts';
+import { departing } from './signin-callback.ts';
+import type { SignInRouteDependencies } from './signin-callback.ts';
 
-export interface ConfirmPostDependencies extends DecideDependencies {
-    partner: Pick<Config['partner'], 'name' | 'contact' | 'notify'>;
-    publicBaseUrl: string;
-}
+export type ConfirmPostDependencies = SignInRouteDependencies & { confirmationMode: Config['confirmationMode'] };
 
-/** `POST` of the quick link: *Save partner* or *Decline*, from our own page alone. */
+/**
+ * `POST` of the quick link: *Save partner* or *Decline*, from our own page alone. Save leads to sign-in, or,
+ * where the mailbox is enough, is the decision itself.
+ */
 export const postConfirm =
     (deps: ConfirmPostDependencies): Handler =>
     async (request, { log }) => {
         requireSameOrigin(request, deps.publicBaseUrl);
+        const signsIn = deps.confirmationMode === 'signin';
+        const withoutToken = openLinkOf(request);
+        if (withoutToken !== undefined) {
+            if (!signsIn || (await readDecision(request)) !== 'save') throw linkGone();
+            return await orSignInPage(deps, request, async () =>
+                departing(deps, await beginOpenSave(deps, withoutToken)),
+            );
+        }
         const link = openedLink(request);
-        const decide = (await readDecision(request)) === 'save' ? savePartner : declinePartner;
-        const invite = await decide(deps, link, log);
+        const decision = await readDecision(request);
+        if (signsIn && decision === 'save') {
+            return await orSignInPage(deps, request, async () => departing(deps, await beginSave(deps, link)));
+        }
+        const invite = await (decision === 'save' ? savePartner : declinePartner)(deps, link, log);
         return seeOther(statusPath(invite, link.token));
     };
 

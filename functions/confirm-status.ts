@@ -1,11 +1,12 @@
 import { app } from '@azure/functions';
 import { isOpen } from '../shared/domain/invite.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
-import { confirmPath, openedLink, QUICK_LINK_ROUTE } from '../shared/http/quick-link.ts';
+import { confirmPath, managePathOf, openedLink, QUICK_LINK_ROUTE } from '../shared/http/quick-link.ts';
 import { json } from '../shared/http/respond.ts';
 import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { linkStatus } from '../shared/use-cases/open-link.ts';
+import { changesOf } from '../shared/use-cases/sign-in/manage.ts';
 import { partnerView, subscriptionView } from '../shared/views/request-view.ts';
 import { statusPage } from '../shared/views/status-page.ts';
 import type { ConfirmPageDependencies } from './confirm-get.ts';
@@ -26,7 +27,10 @@ export const getConfirmStatus =
         if (wantsJson(request)) return json(200, view);
         const confirmAction = isOpen(invite, deps.clock.now()) ? confirmPath(invite, link.token) : null;
         const { confirmedBy } = invite;
-        return page(200, statusPage({ ...view, confirmAction, manageAction: null, confirmedBy }));
+        const { canRemove, canReplace } = changesOf(invite, deps.clock.now());
+        const canChange = deps.confirmationMode === 'signin' && (canRemove || canReplace);
+        const manageAction = canChange ? managePathOf(invite, deps.linkSigningKeys) : null;
+        return page(200, statusPage({ ...view, confirmAction, manageAction, confirmedBy }));
     };
 
 export const registerConfirmStatus = (deps: ConfirmPageDependencies): void =>

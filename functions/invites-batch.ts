@@ -1,5 +1,6 @@
 import { answerRows, readRows, subjectFrom } from '../shared/http/batch.ts';
 import { idempotencyKeyOf, INVITE_COLUMNS, inviteJson, inviteRequest } from '../shared/http/invite-json.ts';
+import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { validate } from '../shared/http/parse.ts';
 import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
@@ -15,7 +16,7 @@ const inviteSubject = subjectFrom('subscriptionId', 'adminEmail');
 
 /** `POST /api/invites/batch`: as many invites as rows, each for itself. A key counts for each row with its place. */
 export const postInviteBatch =
-    (deps: IssueInviteDependencies): Handler =>
+    (deps: IssueInviteDependencies & InviteJsonContext): Handler =>
     async (request, { log }) => {
         const key = idempotencyKeyOf(request.headers.get('idempotency-key'));
         const rows = await readRows(request, INVITE_COLUMNS);
@@ -26,11 +27,11 @@ export const postInviteBatch =
             const { row, index } = value as KeyedRow;
             const rowKey = key === undefined ? undefined : `${key} ${index}`;
             const invite = await issueInviteOnce(deps, rowKey, validate(inviteRequest, row), log);
-            return { status: 201, invite: inviteJson(invite) };
+            return { status: 201, invite: inviteJson(deps)(invite) };
         };
         // There is one live invite for a subscription and admin: the row that comes first gets it.
         return await answerRows(keyed, log, one, (value) => inviteSubject((value as KeyedRow | undefined)?.row));
     };
 
-export const registerInvitesBatch = (deps: IssueInviteDependencies): void =>
+export const registerInvitesBatch = (deps: IssueInviteDependencies & InviteJsonContext): void =>
     partnerRoute('invites-batch', 'POST', 'invites/batch', postInviteBatch(deps));

@@ -1,4 +1,5 @@
 import { inviteIdOf, inviteJson } from '../shared/http/invite-json.ts';
+import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
@@ -7,9 +8,9 @@ import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite
 
 /** `DELETE /api/invites/{id}`: takes the invite back; it stays to be read. */
 export const deleteInvite =
-    (deps: ManageInviteDependencies): Handler =>
+    (deps: ManageInviteDependencies & InviteJsonContext): Handler =>
     async (request) =>
-        json(200, inviteJson(await revokeInvite(deps, inviteIdOf(request.params))));
+        json(200, inviteJson(deps)(await revokeInvite(deps, inviteIdOf(request.params))));
 
-export const registerInvitesDelete = (deps: ManageInviteDependencies): void =>
+export const registerInvitesDelete = (deps: ManageInviteDependencies & InviteJsonContext): void =>
     partnerRoute('invites-delete', 'DELETE', 'invites/{id}', deleteInvite(deps));

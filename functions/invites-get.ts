@@ -1,4 +1,5 @@
 import { inviteIdOf, inviteJson } from '../shared/http/invite-json.ts';
+import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
@@ -7,9 +8,9 @@ import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite
 
 /** `GET /api/invites/{id}`: the invite with its timeline. */
 export const getOneInvite =
-    (deps: Pick<ManageInviteDependencies, 'invites'>): Handler =>
+    (deps: Pick<ManageInviteDependencies, 'invites'> & InviteJsonContext): Handler =>
     async (request) =>
-        json(200, inviteJson(await getInvite(deps, inviteIdOf(request.params))));
+        json(200, inviteJson(deps)(await getInvite(deps, inviteIdOf(request.params))));
 
-export const registerInvitesGet = (deps: Pick<ManageInviteDependencies, 'invites'>): void =>
+export const registerInvitesGet = (deps: Pick<ManageInviteDependencies, 'invites'> & InviteJsonContext): void =>
     partnerRoute('invites-get', 'GET', 'invites/{id}', getOneInvite(deps));

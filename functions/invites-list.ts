@@ -1,4 +1,5 @@
 import { inviteJson, inviteListQuery } from '../shared/http/invite-json.ts';
+import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
@@ -8,11 +9,11 @@ import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite
 
 /** `GET /api/invites`: newest first. */
 export const getInvites =
-    (deps: Pick<ManageInviteDependencies, 'invites'>): Handler =>
+    (deps: Pick<ManageInviteDependencies, 'invites'> & InviteJsonContext): Handler =>
     async (request) => {
         const page = await listInvites(deps, readQuery(inviteListQuery, request));
-        return json(200, { ...page, items: page.items.map(inviteJson) });
+        return json(200, { ...page, items: page.items.map(inviteJson(deps)) });
     };
 
-export const registerInvitesList = (deps: Pick<ManageInviteDependencies, 'invites'>): void =>
+export const registerInvitesList = (deps: Pick<ManageInviteDependencies, 'invites'> & InviteJsonContext): void =>
     partnerRoute('invites-list', 'GET', 'invites', getInvites(deps));

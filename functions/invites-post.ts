@@ -1,4 +1,5 @@
 import { inviteJson, inviteRequest, idempotencyKeyOf } from '../shared/http/invite-json.ts';
+import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { readJson, validate } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
@@ -8,12 +9,12 @@ import type { IssueInviteDependencies } from '../shared/use-cases/issue-invite.t
 
 /** `POST /api/invites`: records an invite and has its mail sent. */
 export const postInvite =
-    (deps: IssueInviteDependencies): Handler =>
+    (deps: IssueInviteDependencies & InviteJsonContext): Handler =>
     async (request, { log }) => {
         const key = idempotencyKeyOf(request.headers.get('idempotency-key'));
         const invite = await issueInviteOnce(deps, key, validate(inviteRequest, await readJson(request)), log);
-        return json(201, inviteJson(invite), { location: `/api/invites/${invite.id}` });
+        return json(201, inviteJson(deps)(invite), { location: `/api/invites/${invite.id}` });
     };
 
-export const registerInvitesPost = (deps: IssueInviteDependencies): void =>
+export const registerInvitesPost = (deps: IssueInviteDependencies & InviteJsonContext): void =>
     partnerRoute('invites-post', 'POST', 'invites', postInvite(deps));

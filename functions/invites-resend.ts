@@ -1,4 +1,5 @@
 import { inviteIdOf, inviteJson } from '../shared/http/invite-json.ts';
+import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
@@ -7,9 +8,9 @@ import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite
 
 /** `POST /api/invites/{id}/resend`: a new link by mail; the old one dies. */
 export const postResend =
-    (deps: ManageInviteDependencies): Handler =>
+    (deps: ManageInviteDependencies & InviteJsonContext): Handler =>
     async (request, { log }) =>
-        json(200, inviteJson(await resendInvite(deps, inviteIdOf(request.params), log)));
+        json(200, inviteJson(deps)(await resendInvite(deps, inviteIdOf(request.params), log)));
 
-export const registerInvitesResend = (deps: ManageInviteDependencies): void =>
+export const registerInvitesResend = (deps: ManageInviteDependencies & InviteJsonContext): void =>
     partnerRoute('invites-resend', 'POST', 'invites/{id}/resend', postResend(deps));

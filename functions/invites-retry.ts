@@ -1,4 +1,5 @@
 import { inviteIdOf, inviteJson } from '../shared/http/invite-json.ts';
+import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
@@ -7,9 +8,9 @@ import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite
 
 /** `POST /api/invites/{id}/retry`: attaches again, after something was mended. */
 export const postRetry =
-    (deps: ManageInviteDependencies): Handler =>
+    (deps: ManageInviteDependencies & InviteJsonContext): Handler =>
     async (request, { log }) =>
-        json(202, inviteJson(await retryInvite(deps, inviteIdOf(request.params), log)));
+        json(202, inviteJson(deps)(await retryInvite(deps, inviteIdOf(request.params), log)));
 
-export const registerInvitesRetry = (deps: ManageInviteDependencies): void =>
+export const registerInvitesRetry = (deps: ManageInviteDependencies & InviteJsonContext): void =>
     partnerRoute('invites-retry', 'POST', 'invites/{id}/retry', postRetry(deps));

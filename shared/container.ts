@@ -2,12 +2,14 @@ import type { TokenCredential } from '@azure/core-auth';
 import { ManagedIdentityCredential } from '@azure/identity';
 import type { ServiceBusClient } from '@azure/service-bus';
 import pLimit from 'p-limit';
+import { adminAzure } from './adapters/azure/admin/index.ts';
 import { azureAdapter } from './adapters/azure/index.ts';
+import { entraSignIn } from './adapters/entra/sign-in.ts';
 import { sendGridMailer } from './adapters/sendgrid/mailer.ts';
 import { serviceBusClient } from './adapters/service-bus/client.ts';
 import { serviceBusProbe } from './adapters/service-bus/probe.ts';
 import { serviceBusQueue } from './adapters/service-bus/queue.ts';
-import { systemClock, systemRandom } from './adapters/system.ts';
+import { systemClock, systemPause, systemRandom } from './adapters/system.ts';
 import { tableClient } from './adapters/tables/client.ts';
 import { deadLetterTable } from './adapters/tables/dead-letters.ts';
 import { inviteTable } from './adapters/tables/invites.ts';
@@ -17,6 +19,9 @@ import type { Table } from './adapters/tables/table.ts';
 import { tenantLockTable } from './adapters/tables/tenant-locks.ts';
 import { buildAudit } from './audit-module.ts';
 import type { Config, Connection } from './config.ts';
+import { eligibleRoles } from './domain/eligible-roles.ts';
+import { signInCookies } from './http/sign-in-cookies.ts';
+import { homePrincipal } from './use-cases/home-principal.ts';
 import { recogniseCovered } from './use-cases/recognise-covered.ts';
 import { startAudit } from './use-cases/start-audit.ts';
 import { subscriptionNames } from './use-cases/subscription-names.ts';
@@ -63,13 +68,19 @@ export function buildContainer(config: Config) {
     const mailer = sendGridMailer(config, clock);
     const { partner } = config;
     const onCovered = (tenantId: string, subscriptionId: string) =>
-        recogniseCovered({ clientId: partner.clientId, invites, clock }, tenantId, subscriptionId);
+        recogniseCovered({ invites, clock }, tenantId, subscriptionId);
+    const reading = { azure, locks, clock, random, partner, eligibleRoles: eligibleRoles(config.eligibleRoles) };
     const audit = buildAudit({ config, clock, random, tables, queues, azure, locks, deadLetters, onCovered });
 
     return {
         partner,
         confirmationMode: config.confirmationMode,
         publicBaseUrl: config.publicBaseUrl,
+        portal: config.portal,
+        signIn: entraSignIn(config),
+        adminAzure: adminAzure(config),
+        cookies: signInCookies({ ...config, clock }),
+        pause: systemPause,
         linkSigningKeys: config.linkSigningKeys,
         rules: config.invites,
         sweepAfterSeconds: config.sweepAfterSeconds,
@@ -89,7 +100,9 @@ export function buildContainer(config: Config) {
         attachQueue: queues['attach-requests'],
         mailer,
         composer: mailComposer({ ...partner, mode: config.confirmationMode }),
-        names: subscriptionNames({ azure, invites, locks }),
+        names: subscriptionNames({ ...reading, invites, confirmationMode: config.confirmationMode }),
+        eligibleRoles: reading.eligibleRoles,
+        homePrincipal: homePrincipal(azure, partner.tenantId),
         limit: pLimit(config.mail.concurrency),
         broker: serviceBusProbe(serviceBus, Object.keys(queues)),
         audit,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { INVITE_STATUSES } from '../domain/invite.ts';
+import type { Config } from '../config.ts';
+import { INVITE_STATUSES, quickLinkPath } from '../domain/invite.ts';
 import type { Invite } from '../domain/invite.ts';
 import { guid, mailAddress, partnerId, plainText } from './fields.ts';
 import { pageQuery, validate } from './parse.ts';
@@ -56,29 +57,37 @@ export const idempotencyKeyOf = (value: string | null): string | undefined =>
               { 'Idempotency-Key': value },
           )['Idempotency-Key'];
 
+/** What an invite's JSON depends on beside the invite. */
+export interface InviteJsonContext {
+    confirmationMode: Config['confirmationMode'];
+    publicBaseUrl: string;
+}
+
 /**
- * An invite as the partner sees it. `quickLink` is null: where possession of the mailbox decides, the
- * link travels by mail alone.
+ * An invite as the partner sees it. `quickLink` carries no token: where the customer signs in it needs none and
+ * may be handed on; where possession of the mailbox decides, it is null and the link travels by mail alone.
  */
-export const inviteJson = (invite: Invite): Record<string, unknown> => ({
-    id: invite.id,
-    status: invite.status,
-    product: invite.product,
-    subscriptionId: invite.subscriptionId,
-    tenantId: invite.tenantId,
-    partnerId: invite.partnerId,
-    partnerName: invite.partnerName,
-    adminEmail: invite.adminEmail,
-    customerName: invite.customerName,
-    note: invite.note,
-    locale: invite.locale,
-    invitedBy: invite.invitedBy,
-    origin: invite.origin,
-    confirmedBy: invite.confirmedBy,
-    allowReplace: invite.allowReplace,
-    createdAt: invite.createdAt,
-    expiresAt: invite.expiresAt,
-    quickLink: null,
-    nextStep: invite.nextStep,
-    timeline: invite.timeline,
-});
+export const inviteJson =
+    ({ confirmationMode, publicBaseUrl }: InviteJsonContext) =>
+    (invite: Invite): Record<string, unknown> => ({
+        id: invite.id,
+        status: invite.status,
+        product: invite.product,
+        subscriptionId: invite.subscriptionId,
+        tenantId: invite.tenantId,
+        partnerId: invite.partnerId,
+        partnerName: invite.partnerName,
+        adminEmail: invite.adminEmail,
+        customerName: invite.customerName,
+        note: invite.note,
+        locale: invite.locale,
+        invitedBy: invite.invitedBy,
+        origin: invite.origin,
+        confirmedBy: invite.confirmedBy,
+        allowReplace: invite.allowReplace,
+        createdAt: invite.createdAt,
+        expiresAt: invite.expiresAt,
+        quickLink: confirmationMode === 'signin' ? `${publicBaseUrl}${quickLinkPath(invite)}` : null,
+        nextStep: invite.nextStep,
+        timeline: invite.timeline,
+    });

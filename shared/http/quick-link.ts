@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import type { Invite } from '../domain/invite.ts';
-import { quickLinkPath, statusPagePath, waysPagePath } from '../domain/invite.ts';
+import { managePagePath, quickLinkPath, statusPagePath, waysPagePath } from '../domain/invite.ts';
 import { AppError } from '../domain/errors.ts';
 import { deriveToken } from '../domain/link-token.ts';
 import type { SigningKey } from '../domain/link-token.ts';
@@ -68,17 +68,6 @@ export async function readForm<T>(request: HttpRequest, schema: z.ZodType<T>): P
 
 /** The form of the manage page. */
 export const changeForm = z.strictObject({ decision: z.enum(['remove', 'replace'], 'remove or replace') });
-
-/** A short form, each field once. */
-async function readForm<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<T> {
-    if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') {
-        throw new AppError('unsupported-media-type', 'Send the form as application/x-www-form-urlencoded.');
-    }
-    const fields = new URLSearchParams(await readText(request, 4096));
-    // Save and Decline at once is neither.
-    const given = [...new Set(fields.keys())].map((name) => [name, fields.getAll(name).join(',')] as const);
-    return validate(schema, Object.fromEntries(given));
-}
 
 /** The form's `decision`. */
 export const readDecision = async (request: HttpRequest): Promise<'save' | 'decline'> =>

@@ -163,10 +163,22 @@ describe('an invite as the partner sees it', () => {
     it('holds neither seed nor generation, and no link that could be used', () => {
         const invite = newInvite();
 
-        const shown = inviteJson(invite);
+        const shown = inviteJson({ confirmationMode: 'email', publicBaseUrl: 'https://partner.example' })(invite);
 
         expect(shown).toMatchObject({ id: invite.id, status: 'issued', quickLink: null });
         expect(JSON.stringify(shown)).not.toContain(invite.seed);
         expect(Object.keys(shown)).not.toEqual(expect.arrayContaining(['mails']));
+    });
+
+    it('has a link without a token where the customer signs in', () => {
+        const invite = newInvite();
+
+        const { quickLink } = inviteJson({ confirmationMode: 'signin', publicBaseUrl: 'https://partner.example' })(
+            invite,
+        );
+
+        expect(quickLink).toBe(
+            `https://partner.example/api/confirm/${invite.subscriptionId}/partnerId/${invite.partnerId}`,
+        );
     });
 });

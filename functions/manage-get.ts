@@ -1,0 +1,35 @@
+import { app } from '@azure/functions';
+import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
+import { managePath, MANAGE_ROUTE, openedLink } from '../shared/http/quick-link.ts';
+import { json } from '../shared/http/respond.ts';
+import { httpHandler } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
+import { changesOf, provenManage } from '../shared/use-cases/sign-in/manage.ts';
+import { partnerView, subscriptionView } from '../shared/views/request-view.ts';
+import { managePage } from '../shared/views/sign-in/manage-page.ts';
+import type { SignInRouteDependencies } from './signin-callback.ts';
+
+/** `GET` of the manage link: what was set up, and what can be done about it. Changes nothing. */
+export const getManage =
+    (deps: SignInRouteDependencies): Handler =>
+    async (request) => {
+        const link = openedLink(request);
+        const { value: invite } = await provenManage(deps, link);
+        const view = {
+            partner: partnerView(invite, deps.partner.contact),
+            subscription: subscriptionView(invite),
+            confirmedBy: invite.confirmedBy,
+            ...changesOf(invite, deps.clock.now()),
+        };
+        if (wantsJson(request)) return json(200, { status: invite.status, ...view });
+        const body = managePage({ ...view, action: managePath(invite, link.token) });
+        return page(200, body, [await deps.signIn.authorizationOrigin()]);
+    };
+
+export const registerManageGet = (deps: SignInRouteDependencies): void =>
+    app.http('manage-get', {
+        methods: ['GET'],
+        route: MANAGE_ROUTE,
+        authLevel: 'anonymous',
+        handler: httpHandler(getManage(deps), tellPeople(deps.partner)),
+    });

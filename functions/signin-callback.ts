@@ -1,0 +1,89 @@
+import { app } from '@azure/functions';
+import type { HttpRequest } from '@azure/functions';
+import type { Config } from '../shared/config.ts';
+import type { SignInTrip } from '../shared/domain/sign-in.ts';
+import { quickLinkPath } from '../shared/domain/invite.ts';
+import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
+import { statusPathOf } from '../shared/http/quick-link.ts';
+import { json, seeOther } from '../shared/http/respond.ts';
+import type { Answer } from '../shared/http/respond.ts';
+import { httpHandler } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
+import type { SignInCookies } from '../shared/http/sign-in-cookies.ts';
+import { reviewToPage } from '../shared/http/sign-in-pages.ts';
+import type { PagePartner } from '../shared/http/sign-in-pages.ts';
+import { orSignInPage } from '../shared/http/sign-in-problems.ts';
+import type { SignInProblemDependencies } from '../shared/http/sign-in-problems.ts';
+import type { Log } from '../shared/ports/log.ts';
+import { act } from '../shared/use-cases/sign-in/act.ts';
+import { consentSubject } from '../shared/use-cases/sign-in/admin-consent.ts';
+import type { ConsentSubject } from '../shared/use-cases/sign-in/admin-consent.ts';
+import { arrive } from '../shared/use-cases/sign-in/arrive.ts';
+import type { Departure } from '../shared/use-cases/sign-in/depart.ts';
+import type { SignInDependencies } from '../shared/use-cases/sign-in/deps.ts';
+import { Refused } from '../shared/use-cases/sign-in/refused.ts';
+import { review } from '../shared/use-cases/sign-in/review.ts';
+import { adminConsentPage } from '../shared/views/sign-in/admin-consent-page.ts';
+
+export type SignInRouteDependencies = SignInDependencies &
+    Omit<SignInProblemDependencies, 'partner'> & {
+        partner: PagePartner & Pick<Config['partner'], 'defaultId'>;
+        cookies: SignInCookies;
+    };
+
+/** The browser goes to Entra, and keeps the sealed trip meanwhile. */
+export const departing = async (deps: { cookies: SignInCookies }, { url, trip }: Departure): Promise<Answer> => ({
+    ...seeOther(url),
+    cookies: [await deps.cookies.tripCookie(trip)],
+});
+
+/** An administrator of the tenant comes back from the consent that somebody else of the tenant needs. */
+function afterConsent(deps: SignInRouteDependencies, request: HttpRequest, about: ConsentSubject): Answer {
+    const given = request.query.get('admin_consent')?.toLowerCase() === 'true' && !request.query.has('error');
+    if (wantsJson(request)) return json(200, { consent: given });
+    const { name, contact, ids, defaultId } = deps.partner;
+    const partner = { name, contact, id: ids.includes(about.partnerId) ? about.partnerId : defaultId };
+    return page(200, adminConsentPage({ partner, given, forwardLink: `${deps.publicBaseUrl}${quickLinkPath(about)}` }));
+}
+
+async function goOn(deps: SignInRouteDependencies, request: HttpRequest, trip: SignInTrip, log: Log): Promise<Answer> {
+    const person = await arrive(deps, request.query, trip, log);
+    if ('kind' in person) return await departing(deps, person);
+    if (trip.step === 'act') {
+        const done = await act(deps, trip, person, log);
+        return 'url' in done ? await departing(deps, done) : seeOther(statusPathOf(done, deps.linkSigningKeys));
+    }
+    const found = await review(deps, trip, person, log);
+    if ('url' in found) return await departing(deps, found);
+    return {
+        ...page(200, reviewToPage(found, deps.partner), [await deps.signIn.authorizationOrigin()]),
+        cookies: [await deps.cookies.reviewCookie(found.ticket)],
+    };
+}
+
+/**
+ * Where Entra sends the browser back to. The first trip only reads and ends on the review page; the second one
+ * does what was chosen there. What holds it: the sealed cookie of this browser, its state, and a code that
+ * works once.
+ */
+export const getSignInCallback =
+    (deps: SignInRouteDependencies): Handler =>
+    async (request, { log }) => {
+        const state = request.query.get('state') ?? '';
+        const consent = consentSubject(state);
+        if (consent !== undefined) return afterConsent(deps, request, consent);
+        const answer = await orSignInPage(deps, request, async () => {
+            const trip = await deps.cookies.readTrip(request, state);
+            if (trip === undefined) throw new Refused('expired');
+            return await goOn(deps, request, trip, log);
+        });
+        return { ...answer, cookies: [deps.cookies.dropTrip(state), ...(answer.cookies ?? [])] };
+    };
+
+export const registerSignInCallback = (deps: SignInRouteDependencies): void =>
+    app.http('signin-callback', {
+        methods: ['GET'],
+        route: 'signin/callback',
+        authLevel: 'anonymous',
+        handler: httpHandler(getSignInCallback(deps), tellPeople(deps.partner)),
+    });

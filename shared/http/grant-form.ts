@@ -1,0 +1,61 @@
+import type { HttpRequest } from '@azure/functions';
+import { z } from 'zod';
+import { AppError, refusedField } from '../domain/errors.ts';
+import type { GrantChoice, ReviewTicket } from '../domain/sign-in.ts';
+import { guid } from './fields.ts';
+import { mediaTypeOf, readText, validate } from './parse.ts';
+
+const MOST_SUBSCRIPTIONS = 25;
+
+const yes = z.literal('yes').optional();
+
+/** The form of a review page. */
+export const grantForm = z.strictObject({
+    form: z.string().regex(/^[A-Za-z0-9_-]{20,100}$/, 'as the page has it'),
+    decision: z.enum(['save', 'remove', 'replace'], 'save, remove or replace'),
+    subscription: z.array(guid).max(MOST_SUBSCRIPTIONS, `at most ${MOST_SUBSCRIPTIONS}`).default([]),
+    managementGroup: z
+        .string()
+        .regex(/^[\w().~-]{0,90}$/, 'the ID of a management group')
+        .optional(),
+    root: yes,
+    reader: yes,
+    above: yes,
+});
+
+export type GrantForm = z.infer<typeof grantForm>;
+
+/** @throws AppError where it is no form of ours */
+export async function readGrantForm(request: HttpRequest): Promise<GrantForm> {
+    if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') {
+        throw new AppError('unsupported-media-type', 'Send the form as application/x-www-form-urlencoded.');
+    }
+    const fields = new URLSearchParams(await readText(request, 16_384));
+    const given = [...new Set(fields.keys())].map((name) => [
+        name,
+        name === 'subscription' ? fields.getAll(name) : fields.getAll(name).join(','),
+    ]);
+    return validate(grantForm, Object.fromEntries(given));
+}
+
+/**
+ * What was chosen on the review page.
+ *
+ * @param ticket of the review that the form belongs to
+ * @throws AppError where the button is not that review's, or the root is chosen without its second tick
+ */
+export function choiceOf(form: GrantForm, { purpose, tenantId, target }: ReviewTicket): GrantChoice {
+    if (form.decision !== purpose) throw refusedField('decision', 'the button of the page');
+    const managementGroupId =
+        form.managementGroup === undefined || form.managementGroup === '' ? null : form.managementGroup;
+    if (managementGroupId?.toLowerCase() === tenantId && form.root !== 'yes') {
+        throw refusedField('root', 'the second tick, as the root stands above every subscription of the tenant');
+    }
+    const askedFor = target.kind === 'open-link' ? target.subscriptionId : undefined;
+    return {
+        subscriptionIds: [...new Set(form.subscription)].filter((id) => id !== askedFor),
+        managementGroupId,
+        reader: form.reader === 'yes',
+        above: form.above === 'yes',
+    };
+}
