@@ -92,6 +92,12 @@ export const startSignIn = async (options: Partial<ArmOptions> = {}) => {
         codeFor,
         /** Opens a page without any cookie and follows nothing. */
         open: (url: string) => call('GET', url),
+        /** Sends a form to the pages. */
+        postForm: (path: string, fields: Record<string, string>) =>
+            call('POST', origin + path, {
+                headers: { 'content-type': 'application/x-www-form-urlencoded' },
+                body: new URLSearchParams(fields).toString(),
+            }),
         /** Signs somebody in and redeems the code: what the token endpoint answers. */
         async signIn(upn: string, tenantId = contoso(TENANT), asked: Asked = {}): Promise<Record<string, string>> {
             const on = trip(asked, tenantId);
