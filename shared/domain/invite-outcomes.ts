@@ -5,29 +5,30 @@ export type AttachOutcome =
     | { status: 'attached' }
     | { status: 'unrecognised' }
     | { status: 'conflict'; otherPartnerId: string }
+    /** The link of the partner's own tenant, which counts for whoever delegates, carries another ID: theirs to solve. */
+    | { status: 'failed'; cause: 'delegated-conflict'; otherPartnerId: string }
     | { status: 'failed'; cause: FailureCause };
 
 export type FailureCause =
-    | 'application-missing'
-    | 'delegated'
-    | 'tenant-unknown'
-    | 'partner-id-refused'
-    | 'forbidden'
-    | 'gave-up'
-    | 'internal';
+    'application-missing' | 'tenant-unknown' | 'partner-id-refused' | 'forbidden' | 'gave-up' | 'internal';
 
 interface Facts {
     partnerName: string;
     partnerId: string;
     clientId: string;
     subscriptionId: string;
+    /** How customers say yes: by sign-in, which grants what is missing, or by mail alone. */
+    mode: 'signin' | 'email';
 }
 
+const role = ({ subscriptionId }: Facts): string => `Support Request Contributor on the subscription ${subscriptionId}`;
+
 const FAILURES: Record<FailureCause, (facts: Facts) => string> = {
-    'application-missing': ({ partnerName, clientId, subscriptionId }) =>
-        `${partnerName}'s application ${clientId} is not in this tenant: an administrator adds it as an enterprise application and assigns it Support Request Contributor on the subscription ${subscriptionId}, then ${partnerName} tries again.`,
-    delegated: ({ partnerName }) =>
-        `${partnerName} reaches this subscription through Azure Lighthouse, where the partner ID is linked in ${partnerName}'s own tenant: that is for ${partnerName} to do; there is nothing for the customer to do.`,
+    'application-missing': (facts) =>
+        `${facts.partnerName}'s application ${facts.clientId} is not in this tenant: ` +
+        (facts.mode === 'signin'
+            ? `${facts.partnerName} sends the link again, and an owner's Save partner there brings it in and grants it ${role(facts)}.`
+            : `an administrator adds it as an enterprise application and assigns it ${role(facts)}, then ${facts.partnerName} tries again.`),
     'tenant-unknown': ({ partnerName }) =>
         `Microsoft does not know this tenant: ${partnerName} checks the tenant ID and invites again.`,
     'partner-id-refused': ({ partnerName, partnerId }) =>
@@ -40,18 +41,38 @@ const FAILURES: Record<FailureCause, (facts: Facts) => string> = {
         `Something went wrong on our side: ${partnerName} looks into it and tries again; there is nothing for the customer to do.`,
 };
 
+const noRole = (facts: Facts): string =>
+    `The partner ID is linked, but ${facts.partnerName}'s application has no role on the subscription that counts: ` +
+    (facts.mode === 'signin'
+        ? `${facts.partnerName} sends the link again, and an owner's Save partner there grants it ${role(facts)}.`
+        : `an owner assigns it ${role(facts)}.`);
+
+const otherPartner = ({ partnerName, mode }: Facts, otherPartnerId: string): string =>
+    `${partnerName}'s identity already carries the partner ID ${otherPartnerId} in this tenant: ` +
+    (mode === 'signin'
+        ? `it stays, unless an owner agrees to replace it by the link in the mail about this, which changes it for every subscription of the tenant.`
+        : `${partnerName} invites again and offers to replace it, which changes it for every subscription of the tenant.`);
+
+const otherPartnerAtHome = ({ partnerName, partnerId }: Facts, otherPartnerId: string): string =>
+    `${partnerName} reaches this subscription through Azure Lighthouse, and its identity carries the partner ID ${otherPartnerId} in its own tenant, for every customer who delegates: ${partnerName} decides whether that or ${partnerId} is right; there is nothing for the customer to do.`;
+
+/** What to do next after the goal is reached. */
+export const nothingToDo = ({ partnerId, subscriptionId }: Pick<Facts, 'partnerId' | 'subscriptionId'>): string =>
+    `Nothing: the partner ID ${partnerId} is set up for the subscription ${subscriptionId}.`;
+
 /** What to do next, in one sentence, after an attach ended so. */
 export function nextStepAfter(outcome: AttachOutcome, facts: Facts): string {
-    const { partnerName, partnerId, subscriptionId } = facts;
     switch (outcome.status) {
         case 'attached':
-            return `Nothing: the partner ID ${partnerId} is set up for the subscription ${subscriptionId}.`;
+            return nothingToDo(facts);
         case 'unrecognised':
-            return `The partner ID is linked, but ${partnerName}'s application has no role on the subscription that counts: an owner assigns it Support Request Contributor on the subscription ${subscriptionId}.`;
+            return noRole(facts);
         case 'conflict':
-            return `${partnerName}'s identity already carries the partner ID ${outcome.otherPartnerId} in this tenant: ${partnerName} invites again and offers to replace it, which changes it for every subscription of the tenant.`;
+            return otherPartner(facts, outcome.otherPartnerId);
         case 'failed':
-            return FAILURES[outcome.cause](facts);
+            return outcome.cause === 'delegated-conflict'
+                ? otherPartnerAtHome(facts, outcome.otherPartnerId)
+                : FAILURES[outcome.cause](facts);
     }
 }
 

@@ -224,6 +224,12 @@ export function unlinked(invite: Invite, at: Date, what: string): Invite | undef
     return withEvent({ ...invite, attach: null, outcomes: invite.outcomes + 1 }, at, 'unlinked', what);
 }
 
+/** Looks after the link once more; undefined where the invite was not taken back, or is being looked after. */
+export function unlinkAgain(invite: Invite, at: Date): Invite | undefined {
+    if (invite.status !== 'removed' || invite.attach !== null) return undefined;
+    return withEvent({ ...invite, attach: newAttach(invite, at, 'unlink') }, at, 'retried');
+}
+
 /** What was read before the first mail went out; what stands there already stays. */
 export const noteAccessBefore = (invite: Invite, there: boolean): Invite =>
     invite.accessBefore === null ? { ...invite, accessBefore: there } : invite;

@@ -133,6 +133,10 @@ export function isOpen(invite: Invite, now: Date): boolean {
 /** Whether its current link was used to save. */
 export const isConsumed = (invite: Invite): boolean => invite.consumedGeneration === invite.generation;
 
+/** When the customer last took it back, ISO 8601 UTC; null where they did not. */
+export const removedAt = (invite: Invite): string | null =>
+    invite.timeline.findLast(({ event }) => event === 'removed')?.at ?? null;
+
 /** Where an admin changes or removes what was set up. */
 export const managePagePath = (invite: { subscriptionId: string; partnerId: string }): string =>
     `/api/manage/${invite.subscriptionId}/partnerId/${invite.partnerId}`;

@@ -129,6 +129,9 @@ export class AzureError extends Error {
     }
 }
 
+/** An answer that another try would not change. */
+export const isLasting = (error: unknown): error is AzureError => error instanceof AzureError && !isPassing(error);
+
 /** Worth another try later. */
 export const isPassing = (error: unknown): error is AzureError =>
     error instanceof AzureError && ['throttled', 'unavailable', 'credential-refused'].includes(error.kind);

@@ -1,134 +1,29 @@
 import { PermanentError, UnavailableError } from '../domain/errors.ts';
-import { holdsEligibleRole } from '../domain/eligible-roles.ts';
 import type { Invite } from '../domain/invite.ts';
 import type { AttachOutcome } from '../domain/invite-outcomes.ts';
 import { nextStepAfter } from '../domain/invite-outcomes.ts';
-import { beginAttach, endAttach, handBackAttach, withAttachWork } from '../domain/invite-transitions.ts';
+import { beginAttach, endAttach, handBackAttach, unlinked, withAttachWork } from '../domain/invite-transitions.ts';
 import { postponed, resent, standing } from '../domain/work.ts';
 import type { Work } from '../domain/work.ts';
-import { AzureError, isPassing } from '../ports/azure.ts';
-import type { Azure, TenantAccess } from '../ports/azure.ts';
-import type { Clock, Random } from '../ports/clock.ts';
-import type { InviteStore } from '../ports/invite-store.ts';
+import { isPassing } from '../ports/azure.ts';
+import type { AzureError } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';
-import type { Queue, QueueMessages } from '../ports/queue.ts';
-import type { TenantLocks } from '../ports/tenant-locks.ts';
+import type { QueueMessages } from '../ports/queue.ts';
+import { attach } from './attach/attach.ts';
+import type { AttachDependencies } from './attach/deps.ts';
+import { unlink } from './attach/unlink.ts';
+import { Wait } from './attach/wait.ts';
 import { changeInvite } from './change-invite.ts';
 import { sendAttachMessage, sendDueMails } from './send-due.ts';
 
-export interface AttachDependencies {
-    partner: { tenantId: string; clientId: string; notify: readonly string[] };
-    azure: Pick<Azure, 'tenant'>;
-    invites: InviteStore;
-    locks: TenantLocks;
-    attachQueue: Queue<QueueMessages['attach-requests']>;
-    mailQueue: Queue<QueueMessages['outbound-mail']>;
-    clock: Clock;
-    random: Random;
-}
-
-/** Somebody else writes this tenant's link, or ARM wants to be left alone: no failure, only a wait. */
-class Wait extends Error {
-    readonly until: Date;
-
-    constructor(until: Date) {
-        super('not yet');
-        this.name = 'Wait';
-        this.until = until;
-    }
-}
-
-/** While another function holds the lease, a second or two; in ms. */
-const LEASE_WAIT_MS = 1_000;
-
-const after = (clock: Clock, ms: number): Date => new Date(clock.now().getTime() + ms);
-
-/** Whether the link stands as wanted: writes it where it does not, under the tenant's lease. */
-async function writeLink(
-    deps: AttachDependencies,
-    access: TenantAccess,
-    invite: Invite,
-): Promise<AttachOutcome | undefined> {
-    const { locks, clock, random } = deps;
-    const conflict = (otherPartnerId: string): AttachOutcome => ({ status: 'conflict', otherPartnerId });
-
-    const first = await access.link();
-    if (first?.partnerId === invite.partnerId) return undefined;
-    if (first !== undefined && !invite.allowReplace) return conflict(first.partnerId);
-
-    const owner = `${invite.id}:${invite.attach?.generation ?? 0}`;
-    if (!(await locks.acquire(invite.tenantId, owner))) {
-        throw new Wait(after(clock, LEASE_WAIT_MS * (1 + random.fraction())));
-    }
-    try {
-        const link = await access.link();
-        if (link?.partnerId === invite.partnerId) return undefined;
-        if (link === undefined) await access.createLink(invite.partnerId);
-        else if (invite.allowReplace) await access.changeLink(invite.partnerId);
-        else return conflict(link.partnerId);
-
-        const written = await access.link();
-        if (written?.partnerId !== invite.partnerId) throw new AzureError('unavailable', 'The link does not show yet.');
-        return undefined;
-    } finally {
-        await locks.release(invite.tenantId, owner);
-    }
-}
-
-/** Whether a role that counts stands at or above the subscription. */
-async function isRecognised(access: TenantAccess, subscriptionId: string, principalId: string): Promise<boolean> {
-    try {
-        return holdsEligibleRole(await access.heldRoles(subscriptionId, principalId));
-    } catch (error) {
-        if (error instanceof AzureError && error.kind === 'forbidden') return false;
-        throw error;
-    }
-}
-
-/** Whether our own tenant sees the subscription: then the customer need not bring our application in. */
-async function isDelegated(deps: AttachDependencies, invite: Invite): Promise<boolean> {
-    try {
-        const answer = await deps.azure.tenant(deps.partner.tenantId).subscription(invite.subscriptionId);
-        return answer.kind === 'found' && answer.subscription.tenantId === invite.tenantId;
-    } catch (error) {
-        if (error instanceof AzureError && !isPassing(error)) return false;
-        throw error;
-    }
-}
-
-async function attach(deps: AttachDependencies, invite: Invite): Promise<AttachOutcome> {
-    const until = await deps.locks.notBefore(invite.tenantId);
-    if (until !== undefined) throw new Wait(new Date(until.getTime() + LEASE_WAIT_MS * deps.random.fraction()));
-
-    const access = deps.azure.tenant(invite.tenantId);
-    try {
-        const principalId = await access.principalId();
-        const ended = await writeLink(deps, access, invite);
-        if (ended !== undefined) return ended;
-        return {
-            status: (await isRecognised(access, invite.subscriptionId, principalId)) ? 'attached' : 'unrecognised',
-        };
-    } catch (error) {
-        if (!(error instanceof AzureError)) throw error;
-        switch (error.kind) {
-            case 'application-missing':
-                return { status: 'failed', cause: (await isDelegated(deps, invite)) ? 'delegated' : error.kind };
-            case 'tenant-unknown':
-            case 'partner-id-refused':
-            case 'forbidden':
-                return { status: 'failed', cause: error.kind };
-            case 'conflict':
-                // Linked between our look and our write, by something that takes no lease: look again.
-                throw new AzureError('unavailable', error.message, { cause: error });
-            default:
-                throw error;
-        }
-    }
-}
+export type { AttachDependencies } from './attach/deps.ts';
 
 /** Ends the attach, tells both sides. Does nothing where somebody else ended it. */
 async function finish(deps: AttachDependencies, invite: Invite, outcome: AttachOutcome, log: Log): Promise<void> {
-    const nextStep = nextStepAfter(outcome, { ...invite, clientId: deps.partner.clientId });
+    // First, so that a crash in between forgets it twice and not never: we see for ourselves from now on.
+    if (outcome.status === 'attached') await deps.customers.forgetAttested(invite.tenantId, invite.subscriptionId);
+    const facts = { ...invite, clientId: deps.partner.clientId, mode: deps.confirmationMode };
+    const nextStep = nextStepAfter(outcome, facts);
     const result = await changeInvite(deps.invites, invite.id, (current) =>
         current.attach?.generation === invite.attach?.generation && current.status === 'attaching'
             ? endAttach(current, { status: outcome.status, nextStep }, deps.clock.now(), deps.partner.notify.length > 0)
@@ -137,6 +32,17 @@ async function finish(deps: AttachDependencies, invite: Invite, outcome: AttachO
     if (result.kind !== 'changed') return;
     log.info('attach ended', { inviteId: invite.id, status: outcome.status });
     await sendDueMails(deps.mailQueue, result.invite, log);
+}
+
+/** Ends the work on the link of an invite that was taken back; both sides were told when it was. */
+async function finishUnlink(deps: AttachDependencies, invite: Invite, what: string, log: Log): Promise<void> {
+    await deps.customers.forgetAttested(invite.tenantId, invite.subscriptionId);
+    const result = await changeInvite(deps.invites, invite.id, (current) =>
+        current.attach?.generation === invite.attach?.generation
+            ? unlinked(current, deps.clock.now(), what)
+            : undefined,
+    );
+    if (result.kind === 'changed') log.info('unlink ended', { inviteId: invite.id, what });
 }
 
 /** Whether the attach is still in the hands of the function that took it. */
@@ -160,13 +66,9 @@ async function reschedule(
 }
 
 async function postpone(deps: AttachDependencies, invite: Invite, error: AzureError, log: Log): Promise<void> {
-    const { clock, random, locks } = deps;
-    if (error.kind === 'throttled') {
-        await locks.holdUntil(invite.tenantId, after(clock, error.retryAfterMs ?? LEASE_WAIT_MS));
-    }
     const failure = {
-        now: clock.now(),
-        random: random.fraction(),
+        now: deps.clock.now(),
+        random: deps.random.fraction(),
         error: error.message,
         retryAfterMs: error.retryAfterMs,
     };
@@ -208,9 +110,15 @@ async function take(
     return undefined;
 }
 
+/** Does what the invite's row says is to be done. */
+async function act(deps: AttachDependencies, invite: Invite, log: Log): Promise<void> {
+    if (invite.attach?.task === 'unlink') await finishUnlink(deps, invite, await unlink(deps, invite, log), log);
+    else await finish(deps, invite, await attach(deps, invite, log), log);
+}
+
 /**
- * Attaches the partner for a confirmed invite: GET, then PUT, PATCH or nothing, then GET again, then
- * whether an eligible role stands at or above the subscription. What has to wait is sent again with a time.
+ * Attaches the partner for a confirmed invite, or looks after the link of one that was taken back. What has to wait is
+ * sent again with a time.
  *
  * @throws PermanentError where it was given up after a day, or the invite is gone
  * @throws UnavailableError where the store cannot be reached
@@ -223,7 +131,7 @@ export async function attachPartner(
     const invite = await take(deps, message, log);
     if (invite === undefined) return;
     try {
-        await finish(deps, invite, await attach(deps, invite), log);
+        await act(deps, invite, log);
     } catch (error) {
         if (error instanceof Wait) await reschedule(deps, invite, (work) => resent(work, error.until), log);
         else if (isPassing(error)) await postpone(deps, invite, error, log);

@@ -1,14 +1,14 @@
 import { DEAD_LETTER_ID } from '../domain/dead-letter.ts';
 import type { DeadLetter } from '../domain/dead-letter.ts';
 import { AppError } from '../domain/errors.ts';
-import { findMail, requeueMail } from '../domain/invite-transitions.ts';
+import { findMail, requeueMail, unlinkAgain } from '../domain/invite-transitions.ts';
 import type { DeadLetterStore } from '../ports/dead-letter-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Page } from '../ports/store.ts';
 import { changeInvite } from './change-invite.ts';
 import { retryInvite } from './manage-invite.ts';
 import type { ManageInviteDependencies } from './manage-invite.ts';
-import { sendMailMessage } from './send-due.ts';
+import { sendAttachMessage, sendMailMessage } from './send-due.ts';
 
 export interface DeadLetterDependencies extends ManageInviteDependencies {
     deadLetters: DeadLetterStore;
@@ -23,6 +23,13 @@ export const listDeadLetters = (
 
 const notRetryable = (why: string): AppError => new AppError('not-retryable', why);
 
+/** Attaches again, or looks again whether the link of an invite that was taken back can go. */
+async function lookAfterLink(deps: DeadLetterDependencies, inviteId: string, log: Log): Promise<void> {
+    const result = await changeInvite(deps.invites, inviteId, (invite) => unlinkAgain(invite, deps.clock.now()));
+    if (result.kind === 'changed') await sendAttachMessage(deps.attachQueue, result.invite, log);
+    else await retryInvite(deps, inviteId, log);
+}
+
 async function again(deps: DeadLetterDependencies, letter: DeadLetter, log: Log): Promise<void> {
     const { inviteId, mail } = letter.about ?? {};
     if (letter.about === null) throw notRetryable('The message was not one that this app sends.');
@@ -31,7 +38,7 @@ async function again(deps: DeadLetterDependencies, letter: DeadLetter, log: Log)
         return;
     }
     if (mail === undefined) {
-        await retryInvite(deps, inviteId, log);
+        await lookAfterLink(deps, inviteId, log);
         return;
     }
     const result = await changeInvite(deps.invites, inviteId, (invite) => requeueMail(invite, mail, deps.clock.now()));

@@ -1,7 +1,7 @@
 import type { DeadLetter } from '../domain/dead-letter.ts';
 import { deadLetterId } from '../domain/dead-letter.ts';
 import { nextStepAfter } from '../domain/invite-outcomes.ts';
-import { endAttach, findMail, isUnsent, mailRefused } from '../domain/invite-transitions.ts';
+import { endAttach, findMail, isUnsent, mailRefused, unlinked } from '../domain/invite-transitions.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeadLetterStore } from '../ports/dead-letter-store.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
@@ -25,6 +25,7 @@ export type DeadMessage = {
 
 export interface TakeDeadLetterDependencies {
     partner: { clientId: string; notify: readonly string[] };
+    confirmationMode: 'signin' | 'email';
     invites: InviteStore;
     deadLetters: DeadLetterStore;
     mailQueue: Queue<QueueMessages['outbound-mail']>;
@@ -47,7 +48,10 @@ async function giveUpMail(
     });
 }
 
-/** An attach whose last message died has failed, and both sides are told. */
+/**
+ * An attach whose last message died has failed, and both sides are told. An invite that was taken back stays so,
+ * whatever became of the link.
+ */
 async function giveUpAttach(
     deps: TakeDeadLetterDependencies,
     message: QueueMessages['attach-requests'],
@@ -57,9 +61,11 @@ async function giveUpAttach(
     const result = await changeInvite(deps.invites, message.inviteId, (invite) => {
         const { attach } = invite;
         if (attach?.generation !== message.generation || attach.work.attempt > message.attempt) return undefined;
+        if (attach.task === 'unlink')
+            return unlinked(invite, deps.clock.now(), `The link was not looked at: ${detail}`);
         const nextStep = nextStepAfter(
             { status: 'failed', cause: reason === 'gave-up' ? 'gave-up' : 'internal' },
-            { ...invite, clientId: deps.partner.clientId },
+            { ...invite, clientId: deps.partner.clientId, mode: deps.confirmationMode },
         );
         return endAttach(
             invite,

@@ -1,18 +1,18 @@
 import { AzureError } from '../../shared/ports/azure.ts';
-import type { Azure, HeldRole, PartnerLink, TenantAccess } from '../../shared/ports/azure.ts';
+import type { Azure, AzureSubscription, HeldRole, PartnerLink, TenantAccess } from '../../shared/ports/azure.ts';
 import { SUPPORT } from './memory-azure.ts';
 
 export interface LinkedTenant {
     subscriptionIds: string[];
     link: PartnerLink | undefined;
-    /** What our principal holds at every subscription. */
-    roles: HeldRole[];
+    /** What our service principal holds, each where its scope says; null where there is no service principal. */
+    roles: HeldRole[] | null;
 }
 
 export interface MemoryPartnerAzure extends Azure {
     tenants: Map<string, LinkedTenant>;
-    /** Subscriptions that Azure Lighthouse shows to our own tenant, which is none of `tenants`. */
-    delegated: Set<string>;
+    /** What Azure Lighthouse gives to our principal at home, by subscription. */
+    delegated: Map<string, HeldRole[]>;
     /** Every question, as `method tenantId`. */
     readonly asked: string[];
     /** Successful writes, as `PUT tenantId partnerId`. */
@@ -27,17 +27,27 @@ export const linkTo = (partnerId: string): PartnerLink => ({
     partnerName: 'Fourth Coffee',
     state: 'Active',
 });
+export const rootOf = (tenantId: string): string => `/providers/Microsoft.Management/managementGroups/${tenantId}`;
 export const eligibleAt = (subscriptionId: string): HeldRole => ({
     roleDefinitionId: SUPPORT,
     scope: `/subscriptions/${subscriptionId}`,
 });
 
-/** Tenants in memory whose link can be read and written, with ARM's rules: PUT only creates, PATCH only changes. */
-export function memoryPartnerAzure(): MemoryPartnerAzure {
+/** A management group stands above every subscription of its tenant. */
+const stands = ({ scope }: HeldRole, subscriptionId: string): boolean =>
+    scope === `/subscriptions/${subscriptionId}` || scope.includes('/managementGroups/');
+
+/**
+ * Tenants in memory whose link can be read and written, with ARM's rules: PUT only creates, PATCH only changes, and
+ * who holds no role sees nothing.
+ *
+ * @param homeTenantId the partner's own tenant, which what is delegated shows itself to
+ */
+export function memoryPartnerAzure(homeTenantId: string): MemoryPartnerAzure {
     const asked: string[] = [];
     const written: string[] = [];
     const tenants = new Map<string, LinkedTenant>();
-    const delegated = new Set<string>();
+    const delegated = new Map<string, HeldRole[]>();
 
     async function ask<T>(question: string, answer: () => T): Promise<T> {
         await Promise.resolve();
@@ -55,6 +65,22 @@ export function memoryPartnerAzure(): MemoryPartnerAzure {
             if (found === undefined) throw new AzureError('tenant-unknown', 'AADSTS90002');
             return found;
         };
+        const roles = () => {
+            const held = tenant().roles;
+            if (held === null) throw new AzureError('application-missing', 'AADSTS7000229');
+            return held;
+        };
+        const isSeen = (subscriptionId: string) =>
+            ownerOf(subscriptionId) === tenantId
+                ? roles().some((role) => stands(role, subscriptionId))
+                : tenantId === homeTenantId && delegated.has(subscriptionId);
+        const subscription = (subscriptionId: string): AzureSubscription => ({
+            subscriptionId,
+            tenantId: ownerOf(subscriptionId) ?? tenantId,
+            displayName: 'Production',
+            state: 'Enabled',
+            quotaId: null,
+        });
         const write = (method: 'PUT' | 'PATCH', partnerId: string): PartnerLink => {
             const isThere = tenant().link !== undefined;
             if (method === 'PUT' && isThere) throw new AzureError('conflict', '409 Conflict', { status: 409 });
@@ -66,7 +92,11 @@ export function memoryPartnerAzure(): MemoryPartnerAzure {
         };
         return {
             tenantId,
-            principalId: () => ask(`principalId ${tenantId}`, () => `principal-of-${tenantId}`),
+            principalId: () =>
+                ask(`principalId ${tenantId}`, () => {
+                    roles();
+                    return `principal-of-${tenantId}`;
+                }),
             link: () => ask(`link ${tenantId}`, () => tenant().link),
             createLink: (partnerId) => ask(`createLink ${tenantId}`, () => write('PUT', partnerId)),
             changeLink: (partnerId) => ask(`changeLink ${tenantId}`, () => write('PATCH', partnerId)),
@@ -76,25 +106,30 @@ export function memoryPartnerAzure(): MemoryPartnerAzure {
                     tenant().link = undefined;
                     written.push(`DELETE ${tenantId} ${partnerId}`);
                 }),
-            subscriptions: () => {
-                throw new Error('An attach lists no subscriptions.');
+            subscriptions: async function* () {
+                yield* await ask(`subscriptions ${tenantId}`, () =>
+                    [...tenants.values()]
+                        .flatMap(({ subscriptionIds }) => subscriptionIds)
+                        .filter(isSeen)
+                        .map(subscription),
+                );
             },
             subscription: (subscriptionId) =>
                 ask(`subscription ${tenantId}`, () => {
-                    if (!tenants.has(tenantId) && !delegated.has(subscriptionId)) return { kind: 'forbidden' };
-                    return {
-                        kind: 'found',
-                        subscription: {
-                            subscriptionId,
-                            tenantId: ownerOf(subscriptionId) ?? tenantId,
-                            displayName: 'Production',
-                            state: 'Enabled',
-                            quotaId: null,
-                        },
-                    };
+                    const owner = ownerOf(subscriptionId);
+                    if (owner === undefined) return { kind: 'gone' };
+                    if (isSeen(subscriptionId)) return { kind: 'found', subscription: subscription(subscriptionId) };
+                    return { kind: owner === tenantId ? 'forbidden' : 'another-tenant' };
                 }),
-            heldRoles: () => ask(`heldRoles ${tenantId}`, () => tenant().roles),
-            delegatedRoles: () => ask(`delegatedRoles ${tenantId}`, () => []),
+            heldRoles: (subscriptionId) =>
+                ask(`heldRoles ${tenantId}`, () => {
+                    const held = roles().filter((role) => stands(role, subscriptionId));
+                    if (held.length === 0)
+                        throw new AzureError('forbidden', '403 AuthorizationFailed', { status: 403 });
+                    return held;
+                }),
+            delegatedRoles: (subscriptionId) =>
+                ask(`delegatedRoles ${tenantId}`, () => delegated.get(subscriptionId) ?? []),
         };
     }
 

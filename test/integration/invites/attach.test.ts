@@ -3,7 +3,7 @@ import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
 import { retryInvite } from '../../../shared/use-cases/manage-invite.ts';
 import { AzureError } from '../../../shared/ports/azure.ts';
 import { READER } from '../../support/memory-azure.ts';
-import { linkTo, PARTNER_ID } from '../../support/memory-partner-azure.ts';
+import { eligibleAt, linkTo, PARTNER_ID, rootOf } from '../../support/memory-partner-azure.ts';
 import { makeWorld, quiet, REQUEST, SUBSCRIPTION, TENANT } from './world.ts';
 import type { World } from './world.ts';
 
@@ -111,21 +111,6 @@ describe('how an attach ends', () => {
         expect(invite.nextStep).toContain(words);
         expect(await world.deadLetters()).toEqual([]);
         expect(world.mailsSent()).toEqual({ invite: 1, 'outcome-admin': 1, 'outcome-partner': 1 });
-    });
-
-    it('asks nothing of a customer who gave access through Azure Lighthouse', async () => {
-        const world = await saved();
-        const { subscriptionId } = await world.only();
-        world.azure.delegated.add(subscriptionId);
-        once(world, 'principalId', new AzureError('application-missing', 'AADSTS7000229'));
-
-        await world.settle();
-
-        const invite = await world.only();
-        expect(invite.status).toBe('failed');
-        expect(invite.nextStep).toContain('Azure Lighthouse');
-        expect(invite.nextStep).toContain('there is nothing for the customer to do');
-        expect(world.azure.written).toEqual([]);
     });
 
     it('is mended by a retry, once each time', async () => {
@@ -271,6 +256,7 @@ describe('several at once', () => {
         const world = makeWorld();
         const ids = Array.from({ length: 12 }, (_, n) => `c0000000-0000-4000-8000-${String(n).padStart(12, '0')}`);
         tenantOf(world).subscriptionIds.push(...ids);
+        tenantOf(world).roles = [{ ...eligibleAt(SUBSCRIPTION), scope: rootOf(TENANT) }];
         await Promise.all(
             ids.map((subscriptionId) =>
                 issueInvite(world.deps, { ...REQUEST, subscriptionId }, quiet).catch(() => undefined),

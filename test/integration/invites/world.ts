@@ -7,6 +7,7 @@ import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
 import { shortLivedTable } from '../../../shared/adapters/tables/short-lived.ts';
 import { tenantLockTable } from '../../../shared/adapters/tables/tenant-locks.ts';
 import type { DeadLetter } from '../../../shared/domain/dead-letter.ts';
+import { eligibleRoles } from '../../../shared/domain/eligible-roles.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
 import { isUnsent } from '../../../shared/domain/invite-transitions.ts';
 import type { Log } from '../../../shared/ports/log.ts';
@@ -27,6 +28,7 @@ import { memoryTable } from '../../support/memory-table.ts';
 
 export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+export const HOME = 'fc000000-0000-4000-8000-000000000001';
 export const TENANT = 'c0000000-0000-4000-8000-000000000001';
 export const SUBSCRIPTION = 'c0000000-0000-4000-8000-0000000000a1';
 export const ADMIN = 'admin@contoso.example';
@@ -35,11 +37,12 @@ export const PARTNER_MAIL = 'partners@fourthcoffee.example';
 const TABLES = ['invites', 'customers', 'tenantlocks', 'shortlived', 'deadletters'] as const;
 
 /** Invites over tables, broker, mail service and Azure in memory, with time in hand and a process that can die. */
-export function makeWorld() {
+export function makeWorld(confirmationMode: 'signin' | 'email' = 'email') {
     const fuse = new Fuse();
     const clock = { at: Date.parse('2026-11-21T05:00:00.000Z'), now: () => new Date(clock.at) };
     const random = { fraction: () => 0, bytes: (count: number) => randomBytes(count) };
-    const azure = memoryPartnerAzure();
+    const azure = memoryPartnerAzure(HOME);
+    azure.tenants.set(HOME, { subscriptionIds: [], link: undefined, roles: [] });
     azure.tenants.set(TENANT, {
         subscriptionIds: [SUBSCRIPTION],
         link: undefined,
@@ -66,17 +69,18 @@ export function makeWorld() {
         domains: ['fourthcoffee.example'],
         notify: [PARTNER_MAIL],
         contact: PARTNER_MAIL,
-        tenantId: 'fc000000-0000-4000-8000-000000000001',
+        tenantId: HOME,
         clientId: 'fc000000-0000-4000-8000-00000000000a',
     };
     const guardedAzure = fuse.around(azure);
+    const reading = { azure: guardedAzure, locks, clock, random, partner, eligibleRoles: eligibleRoles() };
     const deps = {
-        partner,
+        ...reading,
+        confirmationMode,
         rules: { expiresInDays: 14, mailsPerAddressPerDay: 10 },
         publicBaseUrl: 'https://partner.example',
         linkSigningKeys: [{ id: 'k1', secret: randomBytes(32) }],
         sweepAfterSeconds: 60,
-        azure: guardedAzure,
         invites,
         customers: customerStore(table('customers')),
         shortLived: shortLivedTable(table('shortlived'), clock),
@@ -87,7 +91,7 @@ export function makeWorld() {
         attachQueue: queues['attach-requests'],
         mailer: fuse.around(mailer),
         composer: mailComposer({ ...partner, mode: 'signin' }),
-        names: subscriptionNames({ azure: guardedAzure, invites, locks }),
+        names: subscriptionNames({ ...reading, invites, confirmationMode }),
         limit: pLimit(8),
         failAuditTenant: () => Promise.resolve(),
         startAuditRun: () => Promise.resolve(),
