@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet } from 'jose';
 import type { ArmOptions } from '../../../local/arm/index.ts';
 import { signInAs, type SignInSteps } from '../../support/sign-in.ts';
 import { call } from '../../support/stack-http.ts';
@@ -90,8 +91,18 @@ export const startSignIn = async (options: Partial<ArmOptions> = {}) => {
         trip,
         redeem,
         codeFor,
-        /** Opens a page without any cookie and follows nothing. */
-        open: (url: string) => call('GET', url),
+        /** Opens a page and follows nothing. */
+        open: (url: string, cookie?: string) => call('GET', url, cookie === undefined ? {} : { headers: { cookie } }),
+        async isSignedByPublishedKey(token: string): Promise<boolean> {
+            const { body } = await double.call({ path: `/${contoso(TENANT)}/discovery/v2.0/keys` });
+            return jwtVerify(token, createLocalJWKSet(body as JSONWebKeySet)).then(
+                () => true,
+                (error: unknown) => {
+                    if (error instanceof errors.JWSSignatureVerificationFailed) return false;
+                    throw error;
+                },
+            );
+        },
         /** Sends a form to the pages. */
         postForm: (path: string, fields: Record<string, string>) =>
             call('POST', origin + path, {
