@@ -138,6 +138,7 @@ export function describeAdminAzure(name: string, start: () => Promise<Bench & { 
 
                 expect(await admin.couldActivate(production)).toBe(true);
                 expect(await admin.couldActivate(analytics)).toBe(false);
+                expect(await admin.couldActivate(root)).toBe(false);
                 expect(await admin.mayAssign(production)).toBe('no');
             });
 
