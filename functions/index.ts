@@ -25,6 +25,10 @@ import { registerOutboundMail } from './outbound-mail-queue.ts';
 import { registerSignInCallback } from './signin-callback.ts';
 import { registerSignInGrant } from './signin-grant.ts';
 import { registerSweep } from './sweep-timer.ts';
+import { registerTemplatesGet } from './templates-get.ts';
+import { registerTemplatesOptions } from './templates-options.ts';
+import { registerWaysGet } from './ways-get.ts';
+import { registerWaysPost } from './ways-post.ts';
 
 const container = buildContainer(parseConfig());
 
@@ -43,6 +47,10 @@ registerSignInCallback(container);
 registerSignInGrant(container);
 registerManageGet(container);
 registerManagePost(container);
+registerWaysGet(container);
+registerWaysPost(container);
+registerTemplatesGet(container);
+registerTemplatesOptions(container);
 registerOutboundMail(container);
 registerAttach(container);
 registerDeadLetterQueues(container);

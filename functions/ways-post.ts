@@ -1,0 +1,64 @@
+import { app } from '@azure/functions';
+import type { Config } from '../shared/config.ts';
+import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
+import { openedLink, QUICK_LINK_ROUTE, readForm, statusPath } from '../shared/http/quick-link.ts';
+import { json, seeOther } from '../shared/http/respond.ts';
+import type { Answer } from '../shared/http/respond.ts';
+import { httpHandler } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
+import { requireSameOrigin } from '../shared/http/same-origin.ts';
+import { waysForm } from '../shared/http/ways-form.ts';
+import { aboutWays } from '../shared/http/ways-view.ts';
+import type { WaysSettings } from '../shared/http/ways-view.ts';
+import { attestLink } from '../shared/use-cases/attest.ts';
+import type { AttestDependencies } from '../shared/use-cases/attest.ts';
+import { checkAccess } from '../shared/use-cases/check-access.ts';
+import type { CheckAccessDependencies, CheckedAccess } from '../shared/use-cases/check-access.ts';
+import { notThereYetPage, signInNeededPage } from '../shared/views/ways/checked-pages.ts';
+
+export interface WaysPostDependencies
+    extends
+        Omit<WaysSettings, 'partner'>,
+        Omit<CheckAccessDependencies, 'partner'>,
+        Omit<AttestDependencies, 'partner'> {
+    partner: Pick<Config['partner'], 'clientId' | 'contact' | 'name' | 'notify' | 'tenantId'>;
+}
+
+/** What came of *Check now*, for whoever has to go on. */
+function tellChecked(deps: WaysPostDependencies, checked: CheckedAccess, token: string, asJson: boolean): Answer {
+    const about = aboutWays(deps, checked.invite, token);
+    switch (checked.kind) {
+        case 'saved':
+            return seeOther(statusPath(checked.invite, token));
+        case 'sign-in-needed':
+            return asJson ? json(200, { result: checked.kind }) : page(200, signInNeededPage(about));
+        case 'not-there': {
+            const { application, delegation } = checked.access;
+            const { clientId } = deps.partner;
+            return asJson
+                ? json(200, { result: checked.kind, application, delegation })
+                : page(200, notThereYetPage({ ...about, clientId, application, delegation }));
+        }
+    }
+}
+
+/** `POST …/ways`, from our own page alone: *Check now*, or *I have linked it*. */
+export const postWays =
+    (deps: WaysPostDependencies): Handler =>
+    async (request, { log }) => {
+        requireSameOrigin(request, deps.publicBaseUrl);
+        const link = openedLink(request);
+        const form = await readForm(request, waysForm);
+        if (form.decision === 'check') {
+            return tellChecked(deps, await checkAccess(deps, link, log), link.token, wantsJson(request));
+        }
+        return seeOther(statusPath(await attestLink(deps, link, form.how, log), link.token));
+    };
+
+export const registerWaysPost = (deps: WaysPostDependencies): void =>
+    app.http('ways-post', {
+        methods: ['POST'],
+        route: `${QUICK_LINK_ROUTE}/ways`,
+        authLevel: 'anonymous',
+        handler: httpHandler(postWays(deps), tellPeople(deps.partner)),
+    });

@@ -1,0 +1,51 @@
+import { html } from 'hono/html';
+import { callout, heading, list, paragraph } from '../blocks.ts';
+import type { Block } from '../blocks.ts';
+import { decisionButton, formToHtml } from '../forms.ts';
+import { layout } from '../layout.ts';
+import { pageBlocks } from '../page-blocks.ts';
+import { say } from '../phrase.ts';
+import { found, HEADINGS, howToSayYes, nextSteps, nothingDone, says, TITLES } from '../words/ways/checked.ts';
+import { LINKS, noAnswer, WAYS_BUTTONS } from '../words/ways/common.ts';
+import type { NotThereYetPageModel, SignInNeededPageModel } from './models.ts';
+
+const link = (label: string, href: string): Block => ({ kind: 'link', label, href });
+
+/** *Check now* found access that cannot stand for an answer. */
+export function signInNeededPage({ partner, accessBefore, action, request }: SignInNeededPageModel): string {
+    const why = noAnswer(partner, accessBefore);
+    return layout({
+        title: say`${TITLES['sign-in-needed']}`,
+        body: pageBlocks([
+            callout('caution', nothingDone(), ...(why === undefined ? [] : [why])),
+            paragraph(says(partner)),
+            heading(HEADINGS.next),
+            paragraph(howToSayYes()),
+            link(LINKS.request, request),
+            link(LINKS.ways, action),
+        ]),
+        partnerName: partner.name,
+        contact: partner.contact,
+    });
+}
+
+/** *Check now* found nothing that counts: what was looked for, and what was missing. */
+export function notThereYetPage(model: NotThereYetPageModel): string {
+    const { partner, mode, accessBefore, action } = model;
+    const later = mode === 'email' ? undefined : noAnswer(partner, accessBefore);
+    return layout({
+        title: say`${TITLES['not-there']}`,
+        body: html`${pageBlocks([
+            callout('neutral', nothingDone()),
+            heading(HEADINGS.looked),
+            list(found(model)),
+            heading(HEADINGS.next),
+            list(nextSteps()),
+            ...(later === undefined ? [] : [callout('caution', later)]),
+        ])}
+        ${formToHtml({ action, hidden: [] }, [decisionButton('check', WAYS_BUTTONS.check)])}
+        ${pageBlocks([link(LINKS.ways, action)])}`,
+        partnerName: partner.name,
+        contact: partner.contact,
+    });
+}
