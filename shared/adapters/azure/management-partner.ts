@@ -13,6 +13,9 @@ const linkOf = (answer: PartnerResponse): PartnerLink => {
     return { partnerId: answer.partnerId, partnerName: answer.partnerName ?? null, state: answer.state ?? 'Active' };
 };
 
+/** 204 is no error but Azure's word for what was gone already; the client does not know it of this operation. */
+const isDeleted = ({ status }: AzureError): boolean => status === 404 || status === 204;
+
 const options = { requestOptions: { timeout: REQUEST_TIMEOUT_MS } };
 
 /** The link of our own identity in one tenant, by Microsoft's own client. */
@@ -49,7 +52,7 @@ export function managementPartner(
             try {
                 await asking('deleting the link', () => client.partner.delete(partnerId, options));
             } catch (error) {
-                if (!(error instanceof AzureError && error.status === 404)) throw error;
+                if (!(error instanceof AzureError && isDeleted(error))) throw error;
             }
         },
     };

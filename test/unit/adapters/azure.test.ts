@@ -152,6 +152,7 @@ describe('what Entra and ARM say, through Microsoft’s clients', () => {
             ['ManagementPartner', () => azure.link()],
             ['ManagementPartner', () => azure.createLink('314159')],
             ['ManagementPartner', () => azure.changeLink('314159')],
+            ['ManagementPartner', () => azure.deleteLink('314159')],
             ['roleAssignments', () => azure.heldRoles(id, contoso(PRINCIPAL))],
             ['registrationAssignments', () => azure.delegatedRoles(id, contoso(PRINCIPAL))],
         ];
@@ -195,6 +196,32 @@ describe('what Entra and ARM say, through Microsoft’s clients', () => {
         expect(await azure.createLink('314159')).toMatchObject({ partnerId: '314159', state: 'Active' });
         expect(await azure.changeLink('314160')).toMatchObject({ partnerId: '314160' });
         expect(await azure.link()).toMatchObject({ partnerId: '314160' });
+    });
+
+    it('is a link that was deleted, and may be made again', async () => {
+        const azure = access(northwind(TENANT));
+
+        await azure.deleteLink('314159');
+        expect(await azure.link()).toBeUndefined();
+
+        expect(await azure.createLink('314159')).toMatchObject({ partnerId: '314159', state: 'Active' });
+        expect(await azure.link()).toMatchObject({ partnerId: '314159' });
+    });
+
+    it('is a link that is gone, where there was none to delete', async () => {
+        const azure = access(contoso(TENANT));
+
+        await azure.deleteLink('314159');
+
+        expect(await azure.link()).toBeUndefined();
+    });
+
+    it('is a link with another ID, which stays', async () => {
+        const azure = access(fabrikam(TENANT));
+
+        await azure.deleteLink('314159');
+
+        expect(await azure.link()).toMatchObject({ partnerId: '999999' });
     });
 
     it('is the roles that we hold at and above the subscription', async () => {
@@ -257,9 +284,36 @@ describe('an answer of ARM that is none of its own', () => {
     };
     const QUESTIONS: [string, (access: TenantAccess) => Promise<unknown>][] = [
         ['the link', (access) => access.link()],
+        ['its deletion', (access) => access.deleteLink('314159')],
         ['the roles', (access) => access.heldRoles(contoso('a1'), contoso(PRINCIPAL))],
         ['the delegations', (access) => access.delegatedRoles(contoso('a1'), contoso(PRINCIPAL))],
     ];
+
+    it.each([
+        { status: 200, body: '' },
+        { status: 204, body: '' },
+        { status: 404, body: '{"error":{"code":"NotFound","message":"x"}}' },
+    ])('says that a link is deleted, or that there was none: %j', async (said) => {
+        answer = { headers: { 'content-type': 'application/json' }, ...said };
+
+        await expect(
+            azureAdapter(config, () => credential)
+                .tenant(TENANT_ID)
+                .deleteLink('314159'),
+        ).resolves.toBeUndefined();
+    });
+
+    it('says that a link cannot be deleted', async () => {
+        answer = { status: 409, headers: {}, body: '{"error":{"code":"Conflict","message":"x"}}' };
+
+        const error = await errorOf(() =>
+            azureAdapter(config, () => credential)
+                .tenant(TENANT_ID)
+                .deleteLink('314159'),
+        );
+
+        expect(error).toMatchObject({ kind: 'conflict', status: 409 });
+    });
 
     it.each(QUESTIONS)('is an outage where a gateway speaks in its place: %s', async (_what, ask) => {
         answer = { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' };
