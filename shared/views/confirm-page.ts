@@ -71,7 +71,7 @@ export function confirmPage(model: ConfirmPageModel): string {
         heading(HEADINGS.genuine),
         list(checkingPage(partner, model)),
         heading(HEADINGS.byHand),
-        paragraph(byHand(partner)),
+        paragraph(byHand(partner, model.otherWays !== null)),
         ...otherWaysBlocks(model),
         heading(HEADINGS.ask),
         paragraph(asking(partner)),

@@ -14,20 +14,21 @@ export interface Choice {
     chosen?: boolean;
 }
 
+const hintsToHtml = (hints: readonly Phrase[]): Markup =>
+    html`${hints.map((hint) => html`<span class="hint">${phraseToHtml(hint)}</span>`)}`;
+
 /** Something to choose, the whole row to press. */
 export const choiceToHtml = ({ type, name, value, label, hints, chosen = false }: Choice): Markup =>
     html`<label class="choice">
         <input type="${type}" name="${name}" value="${value}" ${chosen ? html`checked` : ''} />
-        <span
-            >${phraseToHtml(label)} ${hints.map((hint) => html`<span class="hint">${phraseToHtml(hint)}</span>`)}</span
-        >
+        <span>${phraseToHtml(label)} ${hintsToHtml(hints)}</span>
     </label>`;
 
 /** What was asked for: shown among the choices, and none itself. */
-export const settledToHtml = (label: Phrase, hint: Phrase): Markup =>
+export const settledToHtml = (label: Phrase, hints: readonly Phrase[]): Markup =>
     html`<p class="choice settled">
         <span aria-hidden="true">✓</span>
-        <span>${phraseToHtml(label)} <span class="hint">${phraseToHtml(hint)}</span></span>
+        <span>${phraseToHtml(label)} ${hintsToHtml(hints)}</span>
     </p>`;
 
 export const groupToHtml = (legend: string, inside: Markup | readonly Markup[]): Markup =>

@@ -5,6 +5,7 @@ import { foreign, id, say, time } from './phrase.ts';
 import { partnerFacts, subscriptionFacts } from './request-facts.ts';
 import type { AdminOutcomeMailModel, Mail, OutcomeMailModel, PartnerOutcomeMailModel } from './view-models.ts';
 import {
+    ATTESTED_TITLE,
     FACTS,
     HEADINGS,
     MANAGE,
@@ -32,18 +33,20 @@ const accountFacts = ({ account, status }: Pick<OutcomeMailModel, 'account'> & {
               },
           ];
 
-const manageBlocks = (href: string | null): Block[] =>
-    href === null ? [] : [heading(HEADINGS.manage), { kind: 'link', label: MANAGE, href }, paragraph(managing())];
+/** By our page, where there is one, and without us. */
+const undoBlocks = ({ partner, status, manageLink: href }: AdminOutcomeMailModel): Block[] => {
+    const ways: Block[] = [
+        ...(href === null ? [] : [{ kind: 'link', label: MANAGE, href } as const, paragraph(managing())]),
+        ...(status === 'attached' ? [paragraph(takingBack(partner))] : []),
+    ];
+    return ways.length === 0 ? [] : [heading(href === null ? REQUEST_HEADINGS.undo : HEADINGS.manage), ...ways];
+};
 
 /** Tells the admin who was asked how it ended. */
 export function outcomeMailToAdmin(model: AdminOutcomeMailModel): Mail {
-    const { partner, subscription, status, statusLink, manageLink } = model;
+    const { partner, subscription, status, statusLink } = model;
     const { title, tone } = TITLES[status];
     const link: Block[] = statusLink === null ? [] : [{ kind: 'link', label: SEE_STATUS, href: statusLink }];
-    const afterwards: Block[] =
-        status === 'attached'
-            ? [paragraph(nothingInPortal()), heading(REQUEST_HEADINGS.undo), paragraph(takingBack(partner))]
-            : [];
     return mail({
         subject: adminSubject(model),
         title: say`${title}`,
@@ -54,8 +57,8 @@ export function outcomeMailToAdmin(model: AdminOutcomeMailModel): Mail {
             heading(HEADINGS.next),
             paragraph(customerNextStep(model)),
             ...link,
-            ...manageBlocks(manageLink),
-            ...afterwards,
+            ...(status === 'attached' ? [paragraph(nothingInPortal())] : []),
+            ...undoBlocks(model),
             facts([
                 ...partnerFacts(partner),
                 ...subscriptionFacts(subscription),
@@ -75,7 +78,7 @@ export function outcomeMailToPartner(model: PartnerOutcomeMailModel): Mail {
     const { title, tone } = TITLES[status];
     return mail({
         subject: partnerSubject(model),
-        title: say`${title}`,
+        title: say`${status === 'attested' ? ATTESTED_TITLE : title}`,
         preview: partnerMeaning[status],
         blocks: [
             callout(tone, partnerMeaning[status]),

@@ -30,6 +30,7 @@ footer{padding-block:1rem 2rem;font-size:.875rem;color:var(--quiet)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1.25rem}
 h1{margin:0 0 .75rem;font-size:1.5rem;line-height:1.25;text-wrap:balance}
 h2{margin:1.75rem 0 .5rem;font-size:1.0625rem;line-height:1.35}
+h3{margin:1rem 0 .25rem;font-size:.9375rem}
 p,ul,ol,dl,blockquote{margin:.5rem 0}
 ul,ol{padding-inline-start:1.25rem}
 li{margin:.375rem 0}
@@ -56,7 +57,7 @@ form{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0 .75rem}
 fieldset{flex:1 1 100%;min-width:0;margin:0;padding:.25rem 1rem .5rem;border:1px solid var(--line);border-radius:.375rem}
 legend{padding-inline:.375rem;margin-inline-start:-.375rem;font-weight:600}
 .choice{display:grid;grid-template-columns:1.25rem 1fr;column-gap:.75rem;margin:0;padding-block:.625rem;cursor:pointer}
-.choice+.choice,.choice+.within{border-top:1px solid var(--line)}
+.choice+.choice,.choice+.within,.within+.choice{border-top:1px solid var(--line)}
 .choice input{width:1.25rem;height:1.25rem;margin:.125rem 0 0;accent-color:var(--accent)}
 .settled{cursor:auto;font-weight:600}
 .settled>span:first-child{text-align:center;color:var(--good-edge)}

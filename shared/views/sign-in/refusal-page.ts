@@ -9,8 +9,6 @@ import { FACTS as REQUEST_FACTS, asking, HEADINGS as REQUEST_HEADINGS } from '..
 import { FACTS, accountName } from '../words/sign-in/common.ts';
 import { REFUSAL_TITLES } from '../words/sign-in/refusal-titles.ts';
 import {
-    HEADINGS,
-    LINKS,
     consentBody,
     consentHelp,
     consentSubject,
@@ -18,11 +16,9 @@ import {
     forwardQuestions,
     forwardSubject,
     forwarding,
-    nextSteps,
-    notDone,
-    reason,
     whoElse,
-} from '../words/sign-in/refusal.ts';
+} from '../words/sign-in/forward.ts';
+import { HEADINGS, LINKS, nextSteps, notDone, reason } from '../words/sign-in/refusal.ts';
 import type { RefusalPageModel } from './models.ts';
 
 /** Where somebody else could go on, whoever is reading. */
@@ -78,7 +74,7 @@ export function refusalPage(model: RefusalPageModel): string {
     return layout({
         title: say`${title}`,
         body: pageBlocks([
-            callout(tone, reason(model), notDone(model)),
+            callout(tone, notDone(model), reason(model)),
             ...knownFacts(model),
             heading(HEADINGS.next),
             list(nextSteps(model)),

@@ -26,18 +26,28 @@ const LIST_AT_ONCE = 8;
 
 const helpToHtml = (words: Phrase): Markup => html`<p class="help">${phraseToHtml(words)}</p>`;
 
-const named = (name: string, itsId: string): Phrase => say`${foreign(name)} ${id(itsId)}`;
-
 const thisSubscription = ({ subscription, held, delegated }: ReviewPageModel): Markup => {
-    const label = subscription.name === null ? say`${id(subscription.id)}` : named(subscription.name, subscription.id);
-    return groupToHtml(LEGENDS.this, settledToHtml(label, thisIsAsked(delegated || held.length > 0)));
+    const itsId = say`${id(subscription.id)}`;
+    const remark = thisIsAsked(delegated || held.length > 0);
+    return groupToHtml(
+        LEGENDS.this,
+        subscription.name === null
+            ? settledToHtml(itsId, [remark])
+            : settledToHtml(say`${foreign(subscription.name)}`, [itsId, remark]),
+    );
 };
 
 function furtherSubscriptions(model: ReviewPageModel): Markup | '' {
     const { furtherSubscriptions: offered, moreSubscriptions: more } = model;
     if (offered.length === 0 && more === 0) return '';
     const rows = offered.map(({ id: value, name }) =>
-        choiceToHtml({ type: 'checkbox', name: 'subscription', value, label: named(name, value), hints: [] }),
+        choiceToHtml({
+            type: 'checkbox',
+            name: 'subscription',
+            value,
+            label: say`${foreign(name)}`,
+            hints: [say`${id(value)}`],
+        }),
     );
     const listed =
         rows.length > LIST_AT_ONCE
@@ -57,8 +67,8 @@ const groupChoice = (group: OfferedManagementGroup): Markup[] => [
         type: 'radio',
         name: 'managementGroup',
         value: group.id,
-        label: named(group.name, group.id),
-        hints: [groupHint(group)],
+        label: say`${foreign(group.name)}`,
+        hints: [say`${id(group.id)}`, groupHint(group)],
     }),
     ...(group.isRoot
         ? [

@@ -39,7 +39,7 @@ const grantBlocks = (model: ReviewPageModel): Block[] => {
         ...(isThere ? [callout('neutral', ...alreadyThere(model))] : []),
         facts([
             { name: FACTS.account, lines: [accountName(account)] },
-            { name: FACTS.application, lines: givenTo(model) },
+            { name: granted.length === 0 ? FACTS.application : FACTS.givenTo, lines: givenTo(model) },
             ...granted,
             ...subscriptionFacts(subscription),
             ...partnerFacts(partner),

@@ -72,6 +72,9 @@ export function why({ status, origin, partner }: AdminOutcomeMailModel): Phrase 
 export const managing = (): Phrase =>
     say`You sign in at Microsoft for that, with an account that may change access on this subscription. The link alone changes nothing.`;
 
+/** Said of the customer, where the title for the customer says “you”. */
+export const ATTESTED_TITLE = 'The customer says that it is done';
+
 /** The end as the partner reads it: nothing here says what Microsoft's programmes make of it. */
 export const partnerMeaning: Record<PartnerOutcomeStatusView, Phrase> = {
     attached: say`The link is Active, and an eligible role of the same principal covers the subscription: it is set up.`,
@@ -79,7 +82,7 @@ export const partnerMeaning: Record<PartnerOutcomeStatusView, Phrase> = {
     conflict: say`Our identity carries another partner ID in the customer’s tenant, and replacing it was not offered. Nothing was written.`,
     failed: say`The link could not be set up.`,
     declined: say`Somebody with the link of the mail said no. Nothing was written.`,
-    removed: say`The customer signed in and took our role on the subscription back. It is no longer set up.`,
+    removed: say`The customer signed in and took our access to the subscription back. It is no longer set up.`,
     attested: say`The customer says that an account of theirs, or a guest, carries the partner ID. Only that account can see it: it counts as not verifiable, not as covered.`,
 };
 

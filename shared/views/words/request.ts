@@ -108,7 +108,7 @@ export const checkingPage = ({ name, id: partnerId }: PartnerView, { mode, signI
     say`Compare the subscription ID above with the one in the Azure portal under ${term('Subscriptions')}.`,
     ...(mode === 'signin'
         ? [
-              say`You are asked for no payment, and for no password or code on a page of ours: those belong on Microsoft’s own sign-in. Look at the address there${signInHost === null ? say`` : say`: ${id(signInHost)}`}.`,
+              say`You are asked for no payment, and for no password or code on a page of ours: those belong on Microsoft’s own sign-in. Look at ${signInHost === null ? say`the address` : say`the address ${id(signInHost)}`} there.`,
           ]
         : [say`You are asked for no password, no payment and no code.`]),
 ];
@@ -116,10 +116,19 @@ export const checkingPage = ({ name, id: partnerId }: PartnerView, { mode, signI
 export const nothingInPortal = (): Phrase =>
     say`Nothing shows under ${PORTAL_PARTNER_INFORMATION} of the subscription in the Azure portal: that field is an older record, which no program can read or write.`;
 
-export const byHand = ({ name, contact }: PartnerView): Phrase =>
-    say`The Azure portal’s own page for partner IDs attaches an ID to your own account alone, never to ${foreign(name)}’s application. If you would rather not use the link, write to ${address(contact)} about another way.`;
+/** @param others whether the other ways are named beside it */
+export const byHand = ({ name, contact }: PartnerView, others: boolean): Phrase => {
+    const portal = say`The Azure portal’s own page for partner IDs attaches an ID to your own account alone, never to ${foreign(name)}’s application.`;
+    return others
+        ? portal
+        : say`${portal} If you would rather not use the link, write to ${address(contact)} about another way.`;
+};
 
 export const OTHER_WAYS = 'See the other ways';
+
+/** For a mail, which has no link to them. */
+export const otherWaysThere = (partner: PartnerView): Phrase =>
+    say`${otherWays(partner)} The page of the link leads to them.`;
 
 export const otherWays = ({ name }: PartnerView): Phrase =>
     say`There are other ways to do the same: a role assignment or an Azure Lighthouse delegation that you make yourself in the Azure portal or by command line, or an account in your tenant that ${foreign(name)} uses.`;

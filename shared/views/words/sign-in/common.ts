@@ -21,14 +21,14 @@ export const PORTAL = {
 export const leadsToSignIn = (signInHost: string | null): Phrase =>
     signInHost === null
         ? say`${save} leads to Microsoft’s own sign-in.`
-        : say`${save} leads to Microsoft’s own sign-in: the address bar then says ${id(signInHost)}.`;
+        : say`${save} leads to Microsoft’s own sign-in, with ${id(signInHost)} in the address bar.`;
 
 /** What the account is used for, and for how long. */
 export const accountUsedOnce = ({ name }: PartnerView): Phrase =>
     say`Your account is used for this request alone: to check that it may give access on this subscription, and to give it. ${foreign(name)} never sees your password. The permission to act for you is forgotten as soon as each step is done; nothing of it is kept.`;
 
 export const consentAsked = ({ name }: PartnerView): Phrase =>
-    say`If ${foreign(name)}’s application is new to your tenant, Microsoft asks whether you agree to let it in. It then stands under ${PORTAL.applications} in Microsoft Entra, and can do nothing until it has a role.`;
+    say`If ${foreign(name)}’s application is new to your tenant, Microsoft asks whether you agree to let it in. It then stands under ${PORTAL.applications} in Microsoft Entra, and can do nothing by itself until it has a role.`;
 
 export const oncePressedAgain = (): Phrase =>
     say`After the sign-in you see exactly what is granted, to whom and where. Nothing is granted before you press ${save} there once more.`;
@@ -39,7 +39,8 @@ export const accountName = ({ name, displayName }: AccountView): Phrase =>
 
 export const FACTS = {
     account: 'Signed in as',
-    application: 'Given to',
+    application: 'Application',
+    givenTo: 'Given to',
     role: 'Role',
     /** Where none is granted on what was asked for. */
     roleElsewhere: 'Role, for what you add',

@@ -15,7 +15,7 @@ export const HEADINGS = {
 
 export const LEGENDS = {
     this: 'This subscription',
-    further: 'Other subscriptions of yours',
+    further: 'Other subscriptions',
     group: 'A management group',
     reader: 'Seeing more',
 } as const;
@@ -30,7 +30,7 @@ export const nothingYet = (): Phrase[] => [
 ];
 
 export const givenTo = ({ partner, application }: ReviewPageModel): Phrase[] => [
-    say`The application of ${foreign(partner.name)}, and nobody else`,
+    say`The application of ${foreign(partner.name)}`,
     say`Client ID ${id(application.clientId)}`,
     say`Object ID in your tenant ${id(application.objectId)}`,
 ];
@@ -46,19 +46,17 @@ export const roleMeans = ({ partner, role }: ReviewPageModel): Phrase =>
 const heldRole = ({ role, scope }: HeldRoleView): Phrase => say`${foreign(role.name)} on ${id(scope)}`;
 
 export const alreadyThere = ({ held, delegated, partner }: ReviewPageModel): Phrase[] => [
-    say`Nothing is granted on this subscription: ${foreign(partner.name)} has there already what it takes.`,
-    ...held.map(heldRole),
+    say`Nothing is granted on this subscription.`,
+    ...held.map((one) => say`${foreign(partner.name)} has there already what it takes: ${heldRole(one)}`),
     ...(delegated
-        ? [
-              say`The subscription is delegated to ${foreign(partner.name)} through Azure Lighthouse, with a role that counts.`,
-          ]
+        ? [say`It is delegated to ${foreign(partner.name)} through Azure Lighthouse already, with a role that counts.`]
         : []),
     say`${save} says that your organisation names ${foreign(partner.name)} as its partner there.`,
 ];
 
 export const conditional = (): Phrase[] => [
     say`Azure may still refuse.`,
-    say`Your right to give access carries a condition, and what it allows is seen only when it is tried. If it does not allow this, you are told, and nothing is granted.`,
+    say`Your right to give access carries a condition, and what it allows is seen only when it is tried. If it does not allow this, you are told.`,
 ];
 
 export const linkIs = ({ partner, delegated }: ReviewPageModel): Phrase[] => [
@@ -96,12 +94,12 @@ export const groupHint = ({ isRoot, subscriptions }: OfferedManagementGroup): Ph
 export const ROOT_TICK = say`Yes, on the whole tenant`;
 export const ROOT_HINT = say`The root group takes this second tick: it is everything that your organisation has in Azure.`;
 
-export const readerLabel = ({ readerRole }: ReviewPageModel): Phrase =>
-    say`Grant ${foreign(readerRole.name)} as well, ${id(readerRole.id)}`;
+export const readerLabel = ({ readerRole }: ReviewPageModel): Phrase => say`Grant ${foreign(readerRole.name)} as well`;
 
-export const readerHints = ({ partner }: ReviewPageModel): Phrase[] => [
+export const readerHints = ({ partner, readerRole }: ReviewPageModel): Phrase[] => [
+    say`${id(readerRole.id)}`,
     say`On this subscription and on whatever else you choose above. It does not count for attribution, and nothing here needs it.`,
-    say`It lets ${foreign(partner.name)} see management groups, the kind of billing and new subscriptions, and so notice by itself what is missing. It reads how resources are set up, not the data stored in them, and changes nothing.`,
+    say`It lets ${foreign(partner.name)} see the kind of billing and, where it stands at a management group, the groups and subscriptions below, so that its audit notices a new subscription by itself. It reads how resources are set up, not the data stored in them, and changes nothing.`,
 ];
 
 export const leaving = (): Phrase => say`You do not want this? Close the page: nothing is changed.`;
