@@ -312,6 +312,52 @@ describe('starting and stopping', () => {
         await expect(readFile(stateFile, 'utf8')).resolves.toBe('{"tenants":[]}');
     });
 
+    describe('the callback of a run', () => {
+        const callback = (port: number) => `http://localhost:${port}/api/signin/callback`;
+        const registered = async (double: Double) => (await double.state()).app.redirectUris;
+
+        it('takes the place of an earlier run, and leaves other addresses alone', async () => {
+            const stateFile = join(directory, 'arm.json');
+            const first = await startDouble({ stateFile });
+            first.registerCallback(callback(1));
+            await first.change(({ app }) => app.redirectUris.push('https://partner.example/api/signin/callback'));
+            await first.close();
+
+            const second = await startDouble({ stateFile });
+            second.registerCallback(callback(2));
+            const found = await registered(second);
+            await second.close();
+
+            expect(found).toEqual(['https://partner.example/api/signin/callback', callback(2)]);
+        });
+
+        it('stays registered under a document that registers none, and only under such', async () => {
+            const double = await startDouble();
+            double.registerCallback(callback(1));
+            const put = async (redirectUris: string[]) => {
+                await double.change(({ app }) => {
+                    app.redirectUris = redirectUris;
+                });
+                return registered(double);
+            };
+
+            const found = [await put([]), await put(['https://other.example/'])];
+            await double.close();
+
+            expect(found).toEqual([[callback(1)], ['https://other.example/']]);
+        });
+    });
+
+    it('says that the port of its pages is in use', async () => {
+        const first = await startDouble();
+        const signInPort = Number(new URL(first.signInUrl).port);
+
+        await expect(startArm({ port: 0, signInPort, tls: first.certificate })).rejects.toThrow(
+            /Entra's pages.*in use/s,
+        );
+        await first.close();
+    });
+
     it('says that its port is in use', async () => {
         const first = await startDouble();
         const port = Number(new URL(first.url).port);

@@ -156,6 +156,9 @@ export const startDouble = async (options: Partial<ArmOptions> = {}) => {
                     (problem) => `${exchange.request.method} ${exchange.request.url}: ${problem}`,
                 ),
             ),
+        /** Origin of Entra's pages. */
+        signInUrl: double.signInUrl,
+        registerCallback: (callback: string) => double.registerCallback(callback),
         close: () => double.close(),
     };
 };

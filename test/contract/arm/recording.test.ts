@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordTo, redactExchange, type Exchange } from '../../../local/exchange.ts';
 import { checkRecording } from '../../support/conformance.ts';
+import { signInAs, type CookieJar } from '../../support/sign-in.ts';
 import { startDouble } from './environment.ts';
-import { CLIENT_ID, contoso, TENANT } from './sample-ids.ts';
+import { CLIENT_ID, contoso, tailspin, TENANT } from './sample-ids.ts';
+import { startSignIn } from './sign-in-environment.ts';
 
 const exchange = (request: Partial<Exchange['request']>, response: Partial<Exchange['response']> = {}): Exchange => ({
     service: 'mail',
@@ -40,6 +42,34 @@ describe('a recording', () => {
         expect((await stat(file)).mode & 0o777).toBe(0o600);
     });
 
+    it('of a sign-in passes the documents and holds nothing that could be used', async () => {
+        const double = await startSignIn({ record: recordTo(file) });
+        await double.reset();
+        const on = double.trip({ state: 's3cret-state', nonce: 's3cret-nonce' }, tailspin(TENANT));
+        const cookies: CookieJar = new Map();
+        const code = await double.codeFor(on, 'owner@tailspin.example', { cookies });
+        const { body } = await double.redeem(on, code);
+        await signInAs({ url: double.adminConsentUrl(contoso(TENANT)), upn: 'admin@contoso.example', cookies });
+        await double.close();
+
+        const text = await readFile(file, 'utf8');
+
+        expect(checkRecording(file)).toEqual([]);
+        const exchanges = text
+            .trim()
+            .split('\n')
+            .map((line) => JSON.parse(line) as Exchange);
+        const pages = exchanges.filter(({ request }) => /\/(authorize|adminconsent)\?/.test(request.url));
+        // Accounts, consent, the code; then accounts, consent, done.
+        expect(pages.map(({ response }) => response.status)).toEqual([200, 200, 302, 200, 200, 302]);
+        expect(exchanges.filter(({ request }) => /\/(login|consent)$/.test(request.url))).toEqual([]);
+        const { access_token: accessToken = '', id_token: idToken = '' } = body as Record<string, string>;
+        const [session = ''] = cookies.values();
+        const secrets = [code, on.verifier, session, accessToken.slice(-40), idToken.slice(-40), 's3cret'];
+        expect(secrets.filter((secret) => secret.length < 6 || text.includes(secret))).toEqual([]);
+        expect(text).toContain('sso_reload=redacted');
+    });
+
     it('names line, request and rule of what does not pass', async () => {
         const double = await startDouble({ record: recordTo(file) });
         await double.partner(contoso(TENANT)).partner.create('314159');
@@ -69,6 +99,10 @@ describe('a recording', () => {
                 body: 'client_assertion=s3cret.t0ken&scope=a',
             }),
         ],
+        ['the state of a redirect', exchange({}, { headers: { location: 'http://x/?state=s3cret.t0ken&code=1' } })],
+        ['the nonce of an address', exchange({ url: 'http://x/authorize?a=1&nonce=s3cret.t0ken' })],
+        ['an address that is repeated', exchange({ headers: { referer: 'http://x/authorize?state=s3cret.t0ken' } })],
+        ['a page that repeats an address', exchange({}, { body: '<input value="a=1&amp;state=s3cret.t0ken">' })],
         ['the code of a redirect', exchange({}, { headers: { location: 'http://x/?state=1&code=s3cret.t0ken' } })],
     ])('leaves out %s and keeps the rest', (_what, secret) => {
         const redacted = redactExchange(secret);

@@ -1,4 +1,5 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet } from 'jose';
+import { checkExchange } from '../../support/conformance.ts';
 import { armContract } from '../../support/conformance-documents.ts';
 import { signInAs, type CookieJar } from '../../support/sign-in.ts';
 import { press, submit } from '../../support/stack-browser.ts';
@@ -361,6 +362,25 @@ describe('signing in at Entra', () => {
         const location = await signInAs({ url: double.trip({ state: undefined }).url, upn: OWNER });
 
         expect(queryOf(location)).not.toHaveProperty('state');
+    });
+
+    it.each([
+        ['a parameter that Entra never sends', 'https://x.example/?code=1&access_token=2'],
+        ['neither code nor error', 'https://x.example/?state=1'],
+        ['an error that it does not know', 'https://x.example/?error=oops&error_description=AADSTS1'],
+    ])('would be caught leading back with %s', async (_what, location) => {
+        await signInAs({ url: double.trip().url, upn: OWNER });
+        const redirect = double.exchanges.find(({ response }) => response.status === 302);
+        if (redirect === undefined) throw new Error('no redirect was recorded');
+        const broken = {
+            ...redirect,
+            response: { ...redirect.response, headers: { ...redirect.response.headers, location } },
+        };
+
+        const [good, bad] = [checkExchange(redirect), checkExchange(broken)];
+
+        expect(good).toEqual([]);
+        expect(bad).toEqual(expect.arrayContaining([expect.stringMatching(/^redirect/)]));
     });
 
     it('goes wrong as ordered, on the pages too', async () => {
