@@ -47,7 +47,10 @@ export type Review = {
 const isAt = ({ scope }: AssignedRole, subscriptionId: string): boolean =>
     scope.toLowerCase() === `/subscriptions/${subscriptionId}`;
 
-/** Our principal's roles, by what the person may read; none where the application is not in the tenant. */
+/**
+ * Our principal's own roles, by what the person may read; none where the application is not in the tenant. A role of
+ * a group that it is in is the group's: taking it away would take it from everybody there.
+ */
 export async function ourRoles(
     deps: SignInDependencies,
     admin: AdminAzure,
@@ -61,7 +64,8 @@ export async function ourRoles(
         if (error instanceof AzureError && error.kind === 'application-missing') return { here: [], above: [] };
         throw error;
     }
-    const roles = await admin.assignedRoles({ kind: 'subscription', subscriptionId }, principalId);
+    const held = await admin.assignedRoles({ kind: 'subscription', subscriptionId }, principalId);
+    const roles = held.filter(({ throughGroup }) => !throughGroup);
     const here = roles.filter((role) => isAt(role, subscriptionId));
     return { here, above: roles.filter((role) => !here.includes(role)) };
 }
