@@ -1,7 +1,8 @@
 import { issueInviteOnce } from '../../../shared/use-cases/issue-invite-once.ts';
 import { savePartner } from '../../../shared/use-cases/decide.ts';
 import type { CrashMoment } from '../../support/fuse.ts';
-import { makeWorld, quiet, REQUEST, TENANT } from './world.ts';
+import { eligibleAt } from '../../support/memory-partner-azure.ts';
+import { HOME, makeWorld, quiet, REQUEST, SUBSCRIPTION, TENANT } from './world.ts';
 import type { World } from './world.ts';
 
 /** The whole of it: invited, mailed, saved, attached, told. */
@@ -24,12 +25,21 @@ async function forgottenStory(world: World): Promise<void> {
     await world.settle();
 }
 
-const expectTheEnd = async (world: World, crash: string): Promise<void> => {
+/** By way of Azure Lighthouse: the application is not in the tenant, and the link is made at home. */
+function delegatedWorld(): World {
+    const world = makeWorld();
+    world.azure.delegated.set(SUBSCRIPTION, [eligibleAt(SUBSCRIPTION)]);
+    const tenant = world.azure.tenants.get(TENANT);
+    if (tenant !== undefined) tenant.roles = null;
+    return world;
+}
+
+const expectTheEnd = async (world: World, linked: string, crash: string): Promise<void> => {
     const { status, timeline } = await world.only();
     const mails = world.mailsSent();
     const kinds = ['invite', 'outcome-admin', 'outcome-partner'];
     expect({ crash, status, kinds: Object.keys(mails).sort() }).toEqual({ crash, status: 'attached', kinds });
-    expect(world.azure.written).toEqual([`PUT ${TENANT} 314159`]);
+    expect(world.azure.written).toEqual([`PUT ${linked} 314159`]);
     expect(world.mailer.sent.length).toBeLessThanOrEqual(3 + world.fuse.deaths);
     expect(timeline.filter(({ event }) => event === 'attached')).toHaveLength(1);
     expect(await world.deadLetters()).toEqual([]);
@@ -37,23 +47,24 @@ const expectTheEnd = async (world: World, crash: string): Promise<void> => {
 };
 
 describe.each([
-    ['', story],
-    [' and the broker forgets its messages', forgottenStory],
-])('when the process dies at any call to the outside%s', (_what, tell) => {
+    ['', story, makeWorld, TENANT],
+    [' and the broker forgets its messages', forgottenStory, makeWorld, TENANT],
+    [' and Azure Lighthouse delegates', forgottenStory, delegatedWorld, HOME],
+])('when the process dies at any call to the outside%s', (_what, tell, make, linked) => {
     it.each<CrashMoment>(['before', 'after'])(
         'the invite comes to the same end: it died %s the call took effect',
         async (moment) => {
-            const undisturbed = makeWorld();
+            const undisturbed = make();
             await tell(undisturbed);
-            await expectTheEnd(undisturbed, 'none');
+            await expectTheEnd(undisturbed, linked, 'none');
             expect(undisturbed.mailer.sent).toHaveLength(3);
 
             for (let call = 1; call <= undisturbed.fuse.calls; call += 1) {
-                const world = makeWorld();
+                const world = make();
                 world.fuse.dieAt(call, moment);
                 await tell(world);
                 expect(world.fuse.deaths).toBe(1);
-                await expectTheEnd(world, `${moment} call ${call}`);
+                await expectTheEnd(world, linked, `${moment} call ${call}`);
             }
         },
         120_000,
