@@ -28,12 +28,19 @@ describe('npm start', () => {
         expect(run.functions).toMatch(/^http:\/\/localhost:\d+$/);
         expect(run.mail).toMatch(/^http:\/\/localhost:\d+$/);
         expect(run.arm).toMatch(/^https:\/\/localhost:\d+$/);
+        expect(run.signin).toMatch(/^http:\/\/localhost:\d+$/);
         expect(run.tables).toMatch(/^DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;/);
         expect(run.serviceBus).toMatch(/^Endpoint=sb:\/\/localhost:\d+;/);
         expect(run.functionKey).toBe('local');
         expect(await readFile(run.caFile, 'utf8')).toContain('BEGIN CERTIFICATE');
         expect([run.pids.cloud, run.pids.host].map(isAlive)).toEqual([true, true]);
         expect(run.pids.cloud).not.toBe(run.pids.host);
+    });
+
+    it("has registered the app's own callback in the directory", async () => {
+        const { functions } = await stack.run();
+
+        expect(await stack.armState()).toMatchObject({ app: { redirectUris: [`${functions}/api/signin/callback`] } });
     });
 
     it('answers with its health, and to the key alone behind it', async () => {
