@@ -50,7 +50,6 @@ export function sealedBy(keys: readonly SigningKey[]): Sealed {
                     contentEncryptionAlgorithms: [ENCRYPTION],
                     audience: purpose,
                     currentDate: now,
-                    requiredClaims: ['exp'],
                 });
                 return schema.safeParse(payload.value).data;
             } catch (error) {

@@ -40,7 +40,9 @@ async function discover(config: Config, proof: ClientProof, tenantId: string): P
 /** Discovers a tenant's endpoints, and keeps them for a while. What failed is tried again the next time. */
 export function discoveredTenants(config: Config, proof: ClientProof, clock: Clock): Tenants {
     const kept = new Map<string, { until: number; found: Promise<Configuration> }>();
-    return async (tenantId) => {
+    return async (id) => {
+        // As Entra's issuers have it.
+        const tenantId = id.toLowerCase();
         const now = clock.now().getTime();
         const known = kept.get(tenantId);
         if (known !== undefined && now < known.until) return await known.found;

@@ -158,6 +158,7 @@ describe('the addresses of Entra’s pages', () => {
         expect(await discoveries()).toBe(1);
 
         await signIn.authorizeUrl(newTrip(tailspin(TENANT)));
+        await signIn.authorizeUrl(newTrip(tailspin(TENANT).toUpperCase()));
         expect(await discoveries()).toBe(2);
 
         now = new Date(now.getTime() + 1);
