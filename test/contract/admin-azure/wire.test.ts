@@ -52,13 +52,19 @@ describe('what goes over the wire as the customer’s admin', () => {
         ]);
     });
 
-    it('says whom an assignment is for', async () => {
+    it('says whom an assignment is for, and that it is a service principal', async () => {
         const description = 'Fourth Coffee, partner ID 314159';
 
         await admin.assign(analytics, { principalId: PARTNER, roleDefinitionId: ROLES.support, description });
 
         const made = tenantOf(await double.state(), TENANT_ID).roleAssignments.at(-1);
-        expect(made).toMatchObject({ description, principalType: 'ServicePrincipal', createdBy: ADMIN });
+        expect(made).toMatchObject({ description, createdBy: ADMIN });
+        const [put] = double.exchanges.filter(
+            ({ request }) => request.method === 'PUT' && request.url.includes('/roleAssignments/'),
+        );
+        expect(JSON.parse(String(put?.request.body))).toMatchObject({
+            properties: { principalId: PARTNER, principalType: 'ServicePrincipal' },
+        });
     });
 
     it('follows the pages of every list', async () => {

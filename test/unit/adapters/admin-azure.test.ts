@@ -320,6 +320,7 @@ describe('what Azure answers the customer’s admin', () => {
         ];
 
         for (const failure of failures) {
+            expect(failure.cause).toBeUndefined();
             expect(inspect(failure, { depth: null, showHidden: true })).not.toContain('the-persons-token');
         }
     });
@@ -330,6 +331,8 @@ describe('what Azure answers the customer’s admin', () => {
         const failure = await failureOf(nowhere.mayAssign(production));
 
         expect(failure.kind).toBe('unavailable');
+        // A cause would bring the request along, and its headers.
+        expect(failure.cause).toBeUndefined();
         expect(inspect(failure, { depth: null, showHidden: true })).not.toContain('the-persons-token');
     });
 

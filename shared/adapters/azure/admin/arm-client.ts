@@ -4,7 +4,7 @@ import {
     createPipelineFromOptions,
     createPipelineRequest,
 } from '@azure/core-rest-pipeline';
-import type { HttpMethods, PipelineResponse } from '@azure/core-rest-pipeline';
+import type { HttpMethods, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import type { Config } from '../../../config.ts';
 import { AzureError } from '../../../ports/azure.ts';
@@ -24,11 +24,15 @@ export interface Arm {
 /**
  * Asks by Microsoft's pipeline alone, as its clients do too much for a token that is given: on a demand for more claims
  * they ask again with the same token, and where they cannot read the demand they take the 401 for an answer. Nothing is
- * asked twice here, and no redirect is followed.
+ * asked twice here, and no redirect is followed. Connections are everybody's, the token goes with each request.
  */
-export function armAs(config: Config, accessToken: string): Arm {
+export function armFor(config: Config): (accessToken: string) => Arm {
     const pipeline = createPipelineFromOptions({ retryOptions: NO_RETRIES, redirectOptions: { maxRetries: 0 } });
     const http = createDefaultHttpClient();
+    return (accessToken) => armAs(config, (request) => pipeline.sendRequest(http, request), accessToken);
+}
+
+function armAs(config: Config, ask: (request: PipelineRequest) => Promise<PipelineResponse>, accessToken: string): Arm {
     const { origin } = new URL(config.arm.endpoint);
 
     async function send(doing: string, method: HttpMethods, url: string, body?: unknown): Promise<PipelineResponse> {
@@ -48,7 +52,7 @@ export function armAs(config: Config, accessToken: string): Arm {
         });
         let answer;
         try {
-            answer = await pipeline.sendRequest(http, request);
+            answer = await ask(request);
         } catch {
             // No cause: it holds the request.
             throw new AzureError('unavailable', `${doing}: no answer`);
