@@ -1,24 +1,13 @@
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
+import { decisionsOf, wordsOf } from './reading.ts';
 import { ACTION, SUBSCRIPTION_ID, TENANT_ID, confirm, request } from './samples.ts';
-
-/** The words of a page, tags taken out and spaces evened. */
-const wordsOf = (page: string): string =>
-    page
-        .replace(/<(style|title)>.*?<\/\1>/gs, '')
-        .replace(/<[^>]*>/g, '')
-        .replace(/\s+/g, ' ');
-
-const buttonsOf = (page: string): string[][] =>
-    [...page.matchAll(/<button[^>]*name="decision" value="(\w+)"[^>]*>\s*([^<]*?)\s*<\/button>/g)].map((match) =>
-        match.slice(1),
-    );
 
 describe('the confirm page', () => {
     it('posts one of two decisions back to where it came from', () => {
         const page = confirmPage(confirm);
 
         expect(page).toContain(`<form method="post" action="${ACTION}">`);
-        expect(buttonsOf(page)).toEqual([
+        expect(decisionsOf(page)).toEqual([
             ['save', 'Save partner'],
             ['decline', 'Decline'],
         ]);
@@ -72,7 +61,7 @@ describe('the confirm page', () => {
         const page = confirmPage({ ...confirm, declined: true });
 
         expect(wordsOf(page)).toContain('This request was declined, and nothing was changed.');
-        expect(buttonsOf(page)).toEqual([['save', 'Save partner']]);
+        expect(decisionsOf(page)).toEqual([['save', 'Save partner']]);
         expect(wordsOf(confirmPage(confirm))).not.toContain('This request was declined');
     });
 
@@ -107,5 +96,46 @@ describe('the confirm page', () => {
         const page = confirmPage({ ...confirm, action: '/x?t="><script>&a=1' });
 
         expect(page).toContain('action="/x?t=&quot;&gt;&lt;script&gt;&amp;a=1"');
+    });
+});
+
+describe('the confirm page where a sign-in follows', () => {
+    const signIn = { ...confirm, mode: 'signin', signInHost: 'login.example', otherWays: `${ACTION}&ways` } as const;
+
+    it('says where Save partner leads, what the account is used for, and what is granted after one more press', () => {
+        const words = wordsOf(confirmPage(signIn));
+
+        for (const statement of [
+            'Microsoft’s own sign-in, with login.example in the address bar',
+            'Your account is used for this request alone',
+            'Fourth Coffee never sees your password',
+            'nothing of it is kept',
+            'Nothing is granted before you press Save partner there once more.',
+            'gets the role Support Request Contributor on this subscription',
+            'by itself or through Azure Lighthouse, none is granted',
+            'It gives Fourth Coffee no access beyond what the page after the sign-in names',
+        ]) {
+            expect(words).toContain(statement);
+        }
+        expect(words).not.toContain('changes no permission');
+        expect(words).not.toContain('asked for no password,');
+    });
+
+    it('has the same two buttons', () => {
+        expect(decisionsOf(confirmPage(signIn))).toEqual(decisionsOf(confirmPage(confirm)));
+    });
+
+    it('says nothing of a sign-in where there is none', () => {
+        expect(wordsOf(confirmPage(confirm))).not.toMatch(/sign-in|sign in|Support Request Contributor/i);
+    });
+
+    it('names no host where none is known', () => {
+        expect(wordsOf(confirmPage({ ...signIn, signInHost: null }))).not.toMatch(/null|address bar/);
+    });
+
+    it('leads to the other ways where there are some', () => {
+        expect(confirmPage(signIn)).toContain(`href="${ACTION}&amp;ways">See the other ways</a>`);
+        expect(wordsOf(confirmPage(signIn))).toContain('If you would rather not sign in');
+        expect(confirmPage({ ...signIn, otherWays: null })).not.toContain('other ways');
     });
 });

@@ -1,14 +1,8 @@
 import { inviteMail } from '../../../shared/views/invite-mail.ts';
+import { wordsOf } from './reading.ts';
 import { LINK, SUBSCRIPTION_ID, TENANT_ID, invite, request } from './samples.ts';
 
 const KIB = 1024;
-
-/** The words of an HTML mail as its reader sees them. */
-const wordsOf = (html: string): string =>
-    html
-        .replace(/<(style|title)>.*?<\/\1>/gs, '')
-        .replace(/<[^>]*>/g, '')
-        .replace(/\s+/g, ' ');
 
 describe('the invite mail', () => {
     it('begins its subject with our words and names subscription and partner', () => {
@@ -88,5 +82,42 @@ describe('the invite mail', () => {
         expect([...html.matchAll(/https?:\/\/[^/"<]+/g)].map(String)).toEqual(
             Array(3).fill('https://attach.fourthcoffee.example'),
         );
+    });
+});
+
+describe('the invite mail where a sign-in follows', () => {
+    const signIn = { ...invite, mode: 'signin' } as const;
+
+    it.each(['html', 'text'] as const)(
+        'says in its %s that the link alone gives nothing and a sign-in is asked',
+        (form) => {
+            const words =
+                form === 'html' ? wordsOf(inviteMail(signIn).html) : inviteMail(signIn).text.replace(/[“”]/g, '');
+
+            for (const statement of [
+                'Save partner asks you to sign in at Microsoft',
+                'The link by itself gives nobody anything',
+                'forward this mail',
+                'no password or code on a page of ours',
+                'gets the role Support Request Contributor on this subscription',
+                'If you would rather not sign in',
+            ]) {
+                expect(words).toContain(statement);
+            }
+            expect(words).not.toMatch(/can answer for you|changes no permission/);
+        },
+    );
+
+    it('says the opposite where the mailbox is enough', () => {
+        const { text } = inviteMail(invite);
+
+        expect(text).toContain('Whoever has the link can answer for you: do not pass it on.');
+        expect(text).not.toMatch(/sign in|forward/);
+    });
+
+    it('names no address but the link', () => {
+        const addresses = [...inviteMail(signIn).html.matchAll(/https?:\/\/[^/"<]+/g)].map(String);
+
+        expect(new Set(addresses)).toEqual(new Set(['https://attach.fourthcoffee.example']));
     });
 });

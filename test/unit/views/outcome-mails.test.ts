@@ -9,6 +9,7 @@ const SUBJECTS: [OutcomeStatusView, string, string][] = [
     ['unrecognised', 'One step is left', 'Unrecognised'],
     ['conflict', 'Not changed', 'Conflict'],
     ['failed', 'Not set up', 'Failed'],
+    ['removed', 'Taken back', 'Removed'],
 ];
 
 describe.each(SUBJECTS)('the mails that tell of %s', (status, forAdmin, forPartner) => {
@@ -32,7 +33,8 @@ describe.each(SUBJECTS)('the mails that tell of %s', (status, forAdmin, forPartn
 
     it('give the next step in both forms', () => {
         for (const { html, text } of [
-            outcomeMailToAdmin({ ...toAdmin, status }),
+            // What was taken back has a next step for the partner alone.
+            ...(status === 'removed' ? [] : [outcomeMailToAdmin({ ...toAdmin, status })]),
             outcomeMailToPartner({ ...toPartner, status }),
         ]) {
             expect(html).toContain('An administrator adds the application.');
@@ -87,5 +89,59 @@ describe('the outcome mail to the partner', () => {
 
     it('leaves out a reason that there is not', () => {
         expect(outcomeMailToPartner({ ...toPartner, reason: null }).text).not.toContain('Reason');
+    });
+});
+
+describe('the mails after a sign-in', () => {
+    const by = { account: 'owner@contoso.example' };
+
+    it('name the account that said yes, or took it back', () => {
+        for (const [status, name] of [
+            ['attached', 'Confirmed by'],
+            ['removed', 'Taken back by'],
+        ] as const) {
+            const line = `${name}: owner@contoso.example`;
+
+            expect(outcomeMailToAdmin({ ...toAdmin, ...by, status }).text.split('\n')).toContain(line);
+            expect(outcomeMailToPartner({ ...toPartner, ...by, status }).text.split('\n')).toContain(line);
+        }
+        expect(outcomeMailToAdmin(toAdmin).text).not.toContain('Confirmed by');
+    });
+
+    it('lead the admin to where it can be changed, if there is a link', () => {
+        const manageLink = `${LINK}&manage`;
+
+        expect(outcomeMailToAdmin({ ...toAdmin, status: 'attached', manageLink }).text.split('\n')).toContain(
+            manageLink,
+        );
+        expect(outcomeMailToAdmin({ ...toAdmin, status: 'attached' }).text).not.toContain('Change it or take it back');
+    });
+
+    it('tell the admin of what was taken back in words for the customer', () => {
+        const { text } = outcomeMailToAdmin({ ...toAdmin, status: 'removed', nextStep: 'Invite again.' });
+
+        expect(text).toContain('took the access of Fourth Coffee to this subscription back');
+        expect(text).not.toContain('Invite again.');
+    });
+
+    it('tell the partner of what the customer says it did, and that nobody else can see it', () => {
+        const { subject, text } = outcomeMailToPartner({ ...toPartner, status: 'attested' });
+
+        expect(subject).toMatch(/^Attested: partner ID 314159 on /);
+        expect(text).toContain('The customer says that it is done');
+        expect(text).toContain('not verifiable, not as covered');
+    });
+
+    it.each([
+        ['quick-link', 'Somebody used the quick link', 'You used the quick link'],
+        ['further', 'asked about another subscription ticked this one', 'for another subscription'],
+    ] as const)('say how an invite came about that the partner did not send: %s', (origin, forPartner, forAdmin) => {
+        const partners = outcomeMailToPartner({ ...toPartner, origin }).text;
+
+        expect(partners).toContain(forPartner);
+        expect(partners).not.toContain('Asked of:');
+        expect(outcomeMailToAdmin({ ...toAdmin, origin }).text).toContain(forAdmin);
+        expect(outcomeMailToAdmin({ ...toAdmin, origin }).text).not.toContain('by the link in your mail');
+        expect(outcomeMailToPartner(toPartner).text).not.toContain(forPartner);
     });
 });

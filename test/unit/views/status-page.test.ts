@@ -86,4 +86,17 @@ describe('the status page', () => {
         expect(statusPage({ ...status, status: 'declined', confirmAction: ACTION })).toContain(`href="${ACTION}"`);
         expect(statusPage({ ...status, status: 'declined' })).not.toContain('href="/api/');
     });
+
+    it('names the account that said yes, and leads to where it can be changed, where there are such', () => {
+        const page = statusPage({
+            ...status,
+            status: 'attached',
+            confirmedBy: '<owner>@contoso.example',
+            manageAction: '/api/manage/x?t=1',
+        });
+
+        expect(page).toContain('<bdi>&lt;owner&gt;@contoso.example</bdi>');
+        expect(page).toContain('href="/api/manage/x?t=1">Change it or take it back</a>');
+        expect(statusPage({ ...status, status: 'attached' })).not.toMatch(/Confirmed by|Change it or take it back/);
+    });
 });

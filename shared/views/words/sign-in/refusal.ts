@@ -1,4 +1,4 @@
-import { address, foreign, id, say, term } from '../../phrase.ts';
+import { address, foreign, say, term } from '../../phrase.ts';
 import type { Phrase } from '../../phrase.ts';
 import type { RefusalPageModel } from '../../sign-in/models.ts';
 import { BUTTONS } from '../buttons.ts';

@@ -1,0 +1,69 @@
+import type { Invite, InviteMail } from '../../../shared/domain/invite.ts';
+import { attest, bornConfirmed, endAttach, remove } from '../../../shared/domain/invite-transitions.ts';
+import { mailComposer } from '../../../shared/views/mail-composer.ts';
+import { NOW, later, newInvite } from '../domain/invites.ts';
+
+const links = {
+    decide: 'https://partner.example/decide?t=1',
+    status: 'https://partner.example/status?t=1',
+    manage: 'https://partner.example/manage?t=2',
+};
+const composer = (mode: 'signin' | 'email') =>
+    mailComposer({ contact: 'ask@partner.example', notify: ['ops@partner.example'], mode });
+
+const ended = (status: 'attached' | 'unrecognised' | 'conflict' | 'failed', over: Partial<Invite> = {}): Invite =>
+    endAttach(newInvite({ confirmedBy: 'owner@contoso.example', ...over }), { status, nextStep: 'Next.' }, NOW, true);
+
+const lastOf = (invite: Invite, kind: InviteMail['kind']): InviteMail =>
+    invite.mails.findLast((mail) => mail.kind === kind) ?? fail(`no ${kind}`);
+
+function fail(why: string): never {
+    throw new Error(why);
+}
+
+/** The text of the newest mail of its kind. */
+const textOf = (invite: Invite, kind: InviteMail['kind'], mode: 'signin' | 'email' = 'signin'): string =>
+    composer(mode).compose(invite, lastOf(invite, kind), links).text;
+
+describe('the mails of an invite', () => {
+    it.each(['attached', 'unrecognised', 'conflict'] as const)(
+        'lead the admin to where it can be changed after %s, where people sign in',
+        (status) => {
+            expect(textOf(ended(status), 'outcome-admin')).toContain(links.manage);
+            expect(textOf(ended(status), 'outcome-admin', 'email')).not.toContain(links.manage);
+        },
+    );
+
+    it('lead there after a failure only where a role was given', () => {
+        expect(textOf(ended('failed'), 'outcome-admin')).not.toContain(links.manage);
+        expect(textOf(ended('failed', { grantedAt: NOW.toISOString() }), 'outcome-admin')).toContain(links.manage);
+    });
+
+    it('give no link to the partner', () => {
+        expect(textOf(ended('attached'), 'outcome-partner')).not.toContain('https:');
+    });
+
+    it('tell both sides who took it back, and offer the admin nothing more to take back', () => {
+        const removed = remove(ended('attached'), later(5), 'other@contoso.example', true) ?? fail('not removed');
+
+        for (const kind of ['outcome-admin', 'outcome-partner'] as const) {
+            expect(textOf(removed, kind)).toContain('Taken back by: other@contoso.example');
+            expect(textOf(removed, kind)).not.toContain(links.manage);
+        }
+    });
+
+    it('tell the partner what the customer says it did itself', () => {
+        const attested = attest(newInvite(), later(5), 'guest', true) ?? fail('not attested');
+
+        expect(textOf(attested, 'outcome-partner')).toContain('The customer says that it is done');
+    });
+
+    it('tell the partner that nobody had been asked', () => {
+        const consent = { by: 'owner@contoso.example', granted: true };
+        const born = bornConfirmed(newInvite(), 'quick-link', consent, NOW);
+        const text = textOf(endAttach(born, { status: 'attached', nextStep: 'Next.' }, NOW, true), 'outcome-partner');
+
+        expect(text).toContain('Somebody used the quick link without having been asked.');
+        expect(text).toContain('Confirmed by: owner@contoso.example');
+    });
+});
