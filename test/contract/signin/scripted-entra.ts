@@ -1,7 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import * as tls from 'node:tls';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, SignJWT } from 'jose';
 import { localCertificate } from '../../../local/tls.ts';
 import { CLIENT_ID, contoso, TENANT } from '../arm/sample-ids.ts';
 
@@ -21,7 +22,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 export async function startScriptedEntra() {
     const certificate = await localCertificate(undefined);
     tls.setDefaultCACertificates([...tls.getCACertificates('default'), certificate.cert]);
-    const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'one', use: 'sig' }] };
     const script: { discovery?: Scripted; token?: Scripted; keys?: Scripted } = {};
 

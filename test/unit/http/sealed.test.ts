@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { base64url, EncryptJWT, UnsecuredJWT } from 'jose';
 import { z } from 'zod';
+import type { SigningKey } from '../../../shared/domain/link-token.ts';
 import { sealedBy } from '../../../shared/http/sealed.ts';
 import type { SealPurpose } from '../../../shared/http/sealed.ts';
 
@@ -14,8 +15,10 @@ const PURPOSES: SealPurpose[] = ['trip', 'review'];
 
 const seal = (value: unknown = VALUE, keys = [KEY]) =>
     sealedBy(keys).seal(value, { purpose: 'trip', now: NOW, seconds: 60 });
-const open = (text: string, { keys = [KEY], purpose = 'trip', now = NOW } = {}) =>
-    sealedBy(keys).open(text, { purpose, now, schema: SCHEMA });
+const open = (
+    text: string,
+    { keys = [KEY], purpose = 'trip', now = NOW }: { keys?: SigningKey[]; purpose?: SealPurpose; now?: Date } = {},
+) => sealedBy(keys).open(text, { purpose, now, schema: SCHEMA });
 
 /** A text with one character of one part replaced by another one that is as good in base64. */
 function changed(text: string, part: number, at: number): string {
