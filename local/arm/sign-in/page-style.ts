@@ -23,5 +23,4 @@ button.main { color: var(--on-accent); background: var(--accent); border-color: 
 button:hover { text-decoration: underline; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .choices { display: flex; flex-wrap: wrap; gap: .5rem; justify-content: flex-end; margin-top: 1rem; }
-hr { border: 0; border-top: 1px solid light-dark(#d0d7de, #3d444d); margin: 1.5rem 0; }
 `;
