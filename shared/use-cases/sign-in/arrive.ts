@@ -10,6 +10,10 @@ import { openLinkState } from './admin-consent.ts';
 import { Refused } from './refused.ts';
 import { subjectOf } from './target.ts';
 
+/** AADSTS65001: nobody consented; AADSTS50020: an account of another tenant. */
+const NOT_CONSENTED = 'AADSTS65001';
+const OTHER_TENANT = 'AADSTS50020';
+
 type ArriveDependencies = SignInDependencies;
 
 /** Where an administrator of the tenant consents, to be handed on by the person who may not. */
@@ -26,6 +30,12 @@ async function refused(deps: ArriveDependencies, trip: SignInTrip, error: SignIn
             return new Refused('consent-not-allowed', { ...facts, adminConsentLink: link }, { cause: error });
         }
         case 'interaction-required':
+            // Asked with pages already: what Entra still wants is more than this person gave.
+            return new Refused(error.code === NOT_CONSENTED ? 'consent-refused' : 'stronger-sign-in', facts, {
+                cause: error,
+            });
+        case 'cancelled':
+            return new Refused(error.code === OTHER_TENANT ? 'wrong-account' : 'cancelled', facts, { cause: error });
         case 'code-spent':
             return new Refused('expired', facts, { cause: error });
         case 'refused':
