@@ -14,7 +14,7 @@ import {
     rescheduleMail,
 } from '../domain/invite-transitions.ts';
 import { deriveToken } from '../domain/link-token.ts';
-import type { SigningKey } from '../domain/link-token.ts';
+import type { SigningKey, TokenBinding } from '../domain/link-token.ts';
 import { postponed, resent, standing } from '../domain/work.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
@@ -45,11 +45,12 @@ export function quickLinks(
     { publicBaseUrl, linkSigningKeys }: Pick<SendMailDependencies, 'linkSigningKeys' | 'publicBaseUrl'>,
     invite: Invite,
 ): QuickLinks {
-    const query = `?t=${deriveToken(linkSigningKeys, { ...invite, inviteId: invite.id })}`;
+    const query = (purpose: TokenBinding['purpose']): string =>
+        `?t=${deriveToken(linkSigningKeys, { ...invite, inviteId: invite.id, purpose })}`;
     return {
-        decide: `${publicBaseUrl}${quickLinkPath(invite)}${query}`,
-        status: `${publicBaseUrl}${statusPagePath(invite)}${query}`,
-        manage: `${publicBaseUrl}${managePagePath(invite)}${query}`,
+        decide: `${publicBaseUrl}${quickLinkPath(invite)}${query('quick-link')}`,
+        status: `${publicBaseUrl}${statusPagePath(invite)}${query('quick-link')}`,
+        manage: `${publicBaseUrl}${managePagePath(invite)}${query('manage')}`,
     };
 }
 

@@ -104,7 +104,7 @@ describe('the review page', () => {
 
     it('still says which role goes with what is added where one is there', () => {
         expect(wordsOf(reviewPage({ ...review, held: [onRoot] }))).toMatch(
-            new RegExp(`Role, for what you add Support Request Contributor *${SUPPORT_ROLE_ID}`),
+            new RegExp(`Role elsewhere Support Request Contributor *${SUPPORT_ROLE_ID}`),
         );
     });
 

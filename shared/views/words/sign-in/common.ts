@@ -43,7 +43,7 @@ export const FACTS = {
     givenTo: 'Given to',
     role: 'Role',
     /** Where none is granted on what was asked for. */
-    roleElsewhere: 'Role, for what you add',
+    roleElsewhere: 'Role elsewhere',
     roles: 'Taken away',
     currentId: 'Partner ID now',
     newId: 'Partner ID then',

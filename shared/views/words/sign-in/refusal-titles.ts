@@ -8,7 +8,7 @@ export const REFUSAL_TITLES: Record<Refusal, { title: string; tone: Tone }> = {
     'consent-not-allowed': { title: 'An administrator has to let the application in first', tone: 'caution' },
     'wrong-account': { title: 'This is not the account that is needed', tone: 'caution' },
     'partner-account': { title: 'An account of the partner may not decide this', tone: 'bad' },
-    'no-right': { title: 'This account may not give access on the subscription', tone: 'caution' },
+    'no-right': { title: 'This account may not change access on the subscription', tone: 'caution' },
     'activate-first': { title: 'Activate your role first', tone: 'caution' },
     'stronger-sign-in': { title: 'Azure asks for a stronger sign-in', tone: 'caution' },
     policy: { title: 'A policy of your organisation forbids it', tone: 'caution' },

@@ -40,7 +40,7 @@ export function reason({ refusal, partner, policy }: RefusalPageModel): Phrase {
         case 'partner-account':
             return say`Its home is ${name}’s own tenant. Only the customer can name its partner, whatever rights a guest has been given.`;
         case 'no-right':
-            return say`Azure was asked, and says that the account that signed in has no right to change role assignments there. To read or to use the subscription is not enough.`;
+            return say`Azure was asked, and says that the account that signed in has no right to change who has access there. To read or to use the subscription is not enough.`;
         case 'activate-first':
             return say`The account is eligible for a role that may give access, and that role is not active now.`;
         case 'stronger-sign-in':
@@ -68,7 +68,7 @@ export function nextSteps({ refusal, partner }: RefusalPageModel): Phrase[] {
     const notWanted = say`You do not want it? Then there is nothing to do.`;
     switch (refusal) {
         case 'cancelled':
-            return [say`If you want to go on, open the request again and press ${save}.`, notWanted];
+            return [say`If you want to go on, open the request again and press the button there.`, notWanted];
         case 'consent-refused':
             return [
                 say`If that was a slip, open the request again and press ${save}: Microsoft asks once more.`,
@@ -82,7 +82,7 @@ export function nextSteps({ refusal, partner }: RefusalPageModel): Phrase[] {
             ];
         case 'wrong-account':
             return [
-                say`Open the request again, press ${save}, and choose at Microsoft’s sign-in the account that belongs to the tenant of the subscription.`,
+                say`Open the request again, press the button there, and choose at Microsoft’s sign-in the account that belongs to the tenant of the subscription.`,
                 say`If you are signed in there as somebody else, a private window of the browser helps.`,
             ];
         case 'partner-account':
@@ -95,17 +95,17 @@ export function nextSteps({ refusal, partner }: RefusalPageModel): Phrase[] {
         case 'activate-first':
             return [
                 say`Activate the role in the Azure portal under ${PORTAL.pim}, ${term('My roles')}, ${term('Azure resources')}.`,
-                say`Then open the request again and press ${save}.`,
+                say`Then open the request again and press the button there.`,
             ];
         case 'stronger-sign-in':
             return [
-                say`Open the request again, press ${save}, and answer what Microsoft asks: a code, your telephone, a key.`,
+                say`Open the request again, press the button there, and answer what Microsoft asks: a code, your telephone, a key.`,
                 say`If it asks for nothing, your account has no such method yet: add one in your account’s security information, or ask your administrator.`,
             ];
         case 'policy':
             return [
                 say`Ask whoever looks after the policies of your organisation for an exemption, or which role is allowed.`,
-                say`Or let a management group above be the place, if the policy allows it there. Then open the request again.`,
+                say`When that is settled, open the request again.`,
             ];
         case 'condition':
             return [say`Hand the request on to somebody whose role carries no such condition.`];
@@ -120,7 +120,7 @@ export function nextSteps({ refusal, partner }: RefusalPageModel): Phrase[] {
             return [say`Wait a few minutes, then open the request again and press ${save}.`];
         case 'unavailable':
             return [
-                say`Open the request again in a few minutes and press ${save}.`,
+                say`Open the request again in a few minutes and press the button there.`,
                 say`If it goes on like that, tell ${contact}.`,
             ];
     }
