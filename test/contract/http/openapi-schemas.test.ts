@@ -5,6 +5,8 @@ import { inviteListQuery, inviteRequest } from '../../../shared/http/invite-json
 import { mailEvents } from '../../../shared/http/mail-events.ts';
 import { pageOnly } from '../../../shared/http/parse.ts';
 import { decisionForm } from '../../../shared/http/quick-link.ts';
+import { templateQuery } from '../../../shared/http/template-request.ts';
+import { waysForm } from '../../../shared/http/ways-form.ts';
 import { COVERAGES, REASONS } from '../../../shared/domain/coverage.ts';
 import { INVITE_STATUSES } from '../../../shared/domain/invite.ts';
 import { nodeAt, type Node } from '../../support/conformance-documents.ts';
@@ -26,6 +28,7 @@ const QUERIES = [
     ['customers-list', pageOnly],
     ['audit-get', pageOnly],
     ['dead-letters-list', pageOnly],
+    ['templates-get', templateQuery],
 ] as const;
 
 const BOUNDS = ['type', 'enum', 'const', 'minimum', 'maximum', 'minLength', 'maxLength'];
@@ -181,4 +184,20 @@ test.each([
 ])('document and code agree on mail events with %s', (_what, events, fits) => {
     expect(misfits(schemaNamed('MailEvents'), events).length === 0).toBe(fits);
     expect(mailEvents.safeParse(events).success).toBe(fits);
+});
+
+test.each([
+    [{ decision: 'check' }, true],
+    [{ decision: 'check', how: 'guest' }, false],
+    [{ decision: 'attest', how: 'guest' }, true],
+    [{ decision: 'attest', how: 'directory' }, true],
+    [{ decision: 'attest', how: 'otherwise' }, false],
+    [{ decision: 'attest' }, false],
+    [{ decision: 'save' }, false],
+    [{ how: 'guest' }, false],
+    [{ decision: 'check', more: '1' }, false],
+    [{}, false],
+])('document and code agree on the form of the other ways: %j', (form, fits) => {
+    expect(misfits(schemaNamed('WaysDecision'), form).length === 0).toBe(fits);
+    expect(waysForm.safeParse(form).success).toBe(fits);
 });
