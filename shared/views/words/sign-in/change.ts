@@ -45,10 +45,12 @@ export const nothingYet = (button: string): Phrase[] => [
 
 export const roleAt = ({ role, scope }: HeldRoleView): Phrase => say`${foreign(role.name)} on ${id(scope)}`;
 
-export const noRoleHere = (): Phrase => say`No role on this very subscription: there is none`;
+export const noRoleHere = (): Phrase => say`Nothing: no role stands on this very subscription`;
 
-export const removeDoes = ({ partner, subscription, delegated }: RemovePageModel): Phrase[] => [
-    say`${foreign(partner.name)}’s application loses the roles named above. What it has elsewhere stays.`,
+export const removeDoes = ({ partner, subscription, removed, delegated }: RemovePageModel): Phrase[] => [
+    removed.length === 0
+        ? say`It is recorded that your organisation takes it back. What ${foreign(partner.name)}’s application has elsewhere stays.`
+        : say`${foreign(partner.name)}’s application loses the roles named above. What it has elsewhere stays.`,
     delegated
         ? say`The partner ID ${id(partner.id)} is linked in ${foreign(partner.name)}’s own tenant, for all its customers by Azure Lighthouse. That link stays. To end the delegation, delete it in the Azure portal under ${PORTAL.serviceProviders}.`
         : say`The partner ID ${id(partner.id)} is taken off the application as soon as no other subscription of your tenant ${id(subscription.tenantId)} needs it.`,
