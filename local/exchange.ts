@@ -47,9 +47,9 @@ const redactJson = (body: string): string =>
     );
 
 // Tokens of the links in mails, and what a sign-in carries through the browser: in addresses, and in the pages and
-// headers that repeat them.
+// headers that repeat them. The number in the address of an error's explanation is no code of a sign-in.
 const redactLinks = (text: string): string =>
-    text.replace(/([?&;#](?:t|code|state|nonce|sso_reload)=)[\w.~%+-]+/g, `$1${REDACTED}`);
+    text.replace(/(?<!\/error)([?&;#](?:t|code|state|nonce|sso_reload)=)[\w.~%+-]+/g, `$1${REDACTED}`);
 
 const redactMessage = <Message extends WireMessage>(message: Message): Message => {
     const headers = { ...message.headers };
