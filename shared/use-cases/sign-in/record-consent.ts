@@ -15,6 +15,8 @@ interface Uninvited {
     subscriptionName: string | null;
     partnerId: string;
     customerName: string | null;
+    /** There is one link a tenant: who agreed to replacing it for one subscription did so for all. */
+    allowReplace: boolean;
 }
 
 async function confirmStored(deps: SignInDependencies, id: string, consent: Consent): Promise<Invite> {
@@ -37,7 +39,7 @@ async function confirmStored(deps: SignInDependencies, id: string, consent: Cons
 
 async function bear(
     deps: SignInDependencies,
-    { tenantId, subscriptionId, subscriptionName, partnerId, customerName }: Uninvited,
+    { tenantId, subscriptionId, subscriptionName, partnerId, customerName, allowReplace }: Uninvited,
     origin: 'quick-link' | 'further',
     consent: Consent,
 ): Promise<Invite> {
@@ -55,7 +57,7 @@ async function bear(
         note: null,
         locale: null,
         invitedBy: null,
-        allowReplace: false,
+        allowReplace,
         expiresInDays: deps.rules.expiresInDays,
         seed: deps.random.bytes(24).toString('base64url'),
     };
@@ -79,7 +81,14 @@ export async function recordConsent(
     log: Log,
 ): Promise<Invite> {
     const waiting = stored?.value.id ?? (await waitingFor(deps, subscriptionId, partnerId, consent.by));
-    const uninvited = { tenantId, subscriptionId, subscriptionName, partnerId, customerName: null };
+    const uninvited = {
+        tenantId,
+        subscriptionId,
+        subscriptionName,
+        partnerId,
+        customerName: null,
+        allowReplace: false,
+    };
     const invite =
         waiting === undefined
             ? await bear(deps, uninvited, 'quick-link', consent)
@@ -110,11 +119,11 @@ export async function recordFurther(
     consent: Consent,
     log: Log,
 ): Promise<void> {
-    const { tenantId, partnerId, customerName } = asked;
+    const { tenantId, partnerId, customerName, allowReplace } = asked;
     const waiting = await waitingFor(deps, further.subscriptionId, partnerId, consent.by);
     const invite =
         waiting === undefined
-            ? await bear(deps, { ...further, tenantId, partnerId, customerName }, 'further', consent)
+            ? await bear(deps, { ...further, tenantId, partnerId, customerName, allowReplace }, 'further', consent)
             : await confirmStored(deps, waiting, consent);
     await sendAttachMessage(deps.attachQueue, invite, log);
 }
