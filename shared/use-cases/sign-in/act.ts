@@ -68,7 +68,7 @@ async function save({ deps, trip, person, admin, subject, facts, log }: Act): Pr
     const principalId = await ourPrincipal(deps, tenantId);
     const delegated = await isDelegated(deps, subscriptionId, log);
     const granted = await underConditions(rights.includes('conditional'), facts, () =>
-        grant(deps, admin, { tenantId, subscriptionId, partnerId, principalId, choice, delegated }, log),
+        grant(deps, admin, { tenantId, subscriptionId, partnerId, principalId, choice, delegated }, facts, log),
     );
     const consentFor = (id: string) => ({ by: person.accountName, granted: granted.has(id) });
     const name = names.get(subscriptionId) ?? null;
@@ -95,7 +95,10 @@ async function takeBack(act: Act): Promise<Invite> {
     // Whoever ticked it wants what stands above gone too; a root without the right there changes nothing at all.
     const going = trip.choice?.above === true ? [...above, ...here] : here;
     await underConditions(right === 'conditional', facts, async () => {
-        for (const role of going) await admin.unassign(role.id);
+        for (const role of going) {
+            await admin.unassign(role.id);
+            facts.partly = true;
+        }
     });
     const tellPartner = deps.partner.notify.length > 0;
     const result = await changeInvite(deps.invites, invite.id, (current) =>
@@ -140,9 +143,9 @@ export async function act(
     log: Log,
 ): Promise<Invite | Departure> {
     const { target, purpose, tenantId } = trip;
-    const facts = { target, account: { name: person.accountName } };
+    const facts: RefusalFacts = { target, account: { name: person.accountName } };
     const admin = deps.adminAzure(tenantId, person.accessToken);
-    return await askingAzure(deps, trip, person, async () => {
+    return await askingAzure(deps, trip, facts, async () => {
         const subject = await subjectOf(deps, target, purpose);
         const parts = { deps, trip, person, admin, subject, facts, log };
         return await (purpose === 'save' ? save(parts) : purpose === 'remove' ? takeBack(parts) : replace(parts));

@@ -23,6 +23,7 @@ const subscriptionScope = (subscriptionId: string): GrantScope => ({ kind: 'subs
  * Gives our principal its role where the admin chose, and nowhere else. Can be repeated: what stands already
  * stays as it is.
  *
+ * @param progress told as soon as anything was done
  * @returns the subscriptions, of those chosen by themselves, that a role was given for
  * @throws AzureError
  */
@@ -30,6 +31,7 @@ export async function grant(
     deps: Pick<SignInDependencies, 'partner' | 'pause'>,
     admin: AdminAzure,
     { tenantId, subscriptionId, partnerId, principalId, choice, delegated }: Grant,
+    progress: { partly?: boolean | undefined },
     log: Log,
 ): Promise<ReadonlySet<string>> {
     const assign = async (scope: GrantScope, role: GrantedRole): Promise<void> => {
@@ -37,6 +39,7 @@ export async function grant(
         const result = await whileReplicating(deps, () =>
             admin.assign(scope, { principalId, roleDefinitionId: role.id, description }),
         );
+        progress.partly = true;
         log.info('role assigned', { tenantId, scope, role: role.name, result });
     };
     const both = async (scope: GrantScope, isEligible: boolean): Promise<void> => {

@@ -8,6 +8,8 @@ export interface RefusalFacts {
     policy?: string | undefined;
     /** Of `consent-not-allowed`. */
     adminConsentLink?: string | undefined;
+    /** Set once something was done at Azure: from then on a refusal must not say that nothing was. */
+    partly?: boolean | undefined;
 }
 
 /** The sign-in leads no further, and the person is told why and what to do. */

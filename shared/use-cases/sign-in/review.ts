@@ -94,7 +94,7 @@ export async function review(
     const account = { objectId: person.objectId, name: person.accountName };
     const facts = { target, account };
     const admin = deps.adminAzure(tenantId, person.accessToken);
-    return await askingAzure(deps, trip, person, async (): Promise<Review> => {
+    return await askingAzure(deps, trip, facts, async (): Promise<Review> => {
         const subject = await subjectOf(deps, target, purpose);
         const { subscriptionId } = subject;
         const scope: GrantScope = { kind: 'subscription', subscriptionId };
