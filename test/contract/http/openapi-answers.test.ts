@@ -49,8 +49,9 @@ const NOT_BROUGHT_ABOUT = [
 ];
 
 /** The headers of every answer of the app, in the order in which they are read below. */
-const securityHeaders = (isPage: boolean) => ({
-    cache: 'no-store',
+const securityHeaders = (isPage: boolean, isForEverybody: boolean) => ({
+    // A template is the same for whoever asks.
+    cache: isForEverybody ? 'public, max-age=300' : 'no-store',
     sniffing: 'nosniff',
     referrer: 'same-origin',
     transport: 'max-age=31536000; includeSubDomains',
@@ -234,16 +235,66 @@ describe('the OpenAPI document beside real answers', () => {
         expect(await get(path, AS_PAGE)).toBe(303);
     });
 
-    it('holds for a form that is no text', async () => {
-        const { path } = await linkFor(ANALYTICS, 'bytes@contoso.example');
+    it('holds for the other ways', async () => {
+        const link = async (adminEmail: string) =>
+            (await linkFor(TAILSPIN_SHOP, adminEmail)).path.replace('?', '/ways?');
+        const path = await link('ways@tailspin.example');
+        const gone = path.replace(/t=.*/, 't=forged');
+        const get = async (which: string, headers: Record<string, string>) =>
+            (await open('ways-get', 'GET', which, headers)).status;
+        /** As a page and as JSON; the code of the latter. */
+        const post = async (body: unknown, headers: Record<string, string>, which = path) => {
+            await open('ways-post', 'POST', which, { ...headers, ...AS_PAGE }, body);
+            return codeOf(await open('ways-post', 'POST', which, { ...headers, ...AS_JSON }, body));
+        };
+
+        for (const headers of [AS_JSON, AS_PAGE]) {
+            expect(await get(path, headers)).toBe(200);
+            expect(await get(gone, headers)).toBe(410);
+        }
+        expect(await post('decision=check', FORM)).toBe('200 ');
+        expect(await post('decision=attest', FORM)).toBe('400 validation-failed');
+        expect(await post('', FORM)).toBe('400 empty-body');
+        expect(await post(`decision=check&x=${'x'.repeat(4096)}`, FORM)).toBe('413 body-too-large');
+        expect(await post({ decision: 'check' }, { 'sec-fetch-site': 'same-origin' })).toBe(
+            '415 unsupported-media-type',
+        );
+        expect(await post('decision=check', { ...FORM, 'sec-fetch-site': 'cross-site' })).toBe('403 cross-site');
+        expect(await post('decision=check', FORM, gone)).toBe('410 link-gone');
+        expect(await post('decision=attest&how=directory', FORM)).toBe('303 ');
+        expect(await get(path, AS_PAGE)).toBe(303);
+    });
+
+    it('holds for templates', async () => {
+        const get = async (name: string) =>
+            codeOf(
+                await open('templates-get', 'GET', `/api/templates/${name}`, { origin: 'https://portal.azure.com' }),
+            );
+
+        expect(await get('lighthouse.json')).toBe('200 ');
+        expect(await get('role-assignment.json?partnerId=314160')).toBe('200 ');
+        expect(await get('role-assignment.json?principal=mine')).toBe('400 validation-failed');
+        expect(await get('other.json')).toBe('404 not-found');
+        expect((await open('templates-options', 'OPTIONS', '/api/templates/lighthouse.json', {})).status).toBe(204);
+    });
+
+    it.each([
+        ['confirm-post', ''],
+        ['ways-post', '/ways'],
+    ])('holds for a form that is no text: %s', async (id, below) => {
+        const { path } = await linkFor(ANALYTICS, `${id}@contoso.example`);
         const { functions } = await stack.run();
         const body = new Uint8Array([0x64, 0xff]);
 
-        const answer = await fetch(functions + path, { method: 'POST', headers: { ...FORM, ...AS_JSON }, body });
+        const answer = await fetch(functions + path.replace('?', `${below}?`), {
+            method: 'POST',
+            headers: { ...FORM, ...AS_JSON },
+            body,
+        });
 
         const told: unknown = await answer.json();
         const headers = Object.fromEntries(answer.headers.entries());
-        expect(codeOf(keep('confirm-post', { status: answer.status, headers, body: told }))).toBe('400 malformed-body');
+        expect(codeOf(keep(id, { status: answer.status, headers, body: told }))).toBe('400 malformed-body');
     });
 
     it('holds for customers', async () => {
@@ -389,7 +440,11 @@ describe('the OpenAPI document beside real answers', () => {
             .filter(
                 ({ isPage, ...found }) =>
                     JSON.stringify(found) !==
-                    JSON.stringify({ id: found.id, status: found.status, ...securityHeaders(isPage) }),
+                    JSON.stringify({
+                        id: found.id,
+                        status: found.status,
+                        ...securityHeaders(isPage, found.id === 'templates-get' && found.status === 200),
+                    }),
             );
 
         expect(other).toEqual([]);
