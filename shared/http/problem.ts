@@ -9,8 +9,11 @@ const TITLES: Record<ErrorCode, string> = {
     'tenant-required': 'The tenant is needed.',
     'tenant-mismatch': 'The subscription belongs to another tenant.',
     'subscription-not-found': 'There is no such subscription.',
+    'sign-in-expired': 'The sign-in took too long, was used before, or belongs to another browser.',
+    'sign-in-not-verified': 'What came back from the sign-in cannot be trusted.',
     unauthorised: 'Not authorised.',
     'cross-site': 'The request came from another site.',
+    'sign-in-refused': 'The sign-in leads no further.',
     'not-found': 'Not found.',
     'invite-exists': 'There is a live invite already.',
     'partner-id-mismatch': 'The customer has another partner ID.',
@@ -41,8 +44,16 @@ export function toProblem(error: unknown): Problem {
     const code: ErrorCode = error instanceof AppError ? error.code : 'internal';
     const status = STATUS_OF[code];
     const told = error instanceof AppError && status < 500 ? { detail: error.message, ...error.extra } : {};
-    return { type: 'about:blank', title: TITLES[code], status, code, ...told };
+    return { ...problemOf(code), ...told };
 }
+
+/** A problem that its code says enough about. */
+export const problemOf = (code: ErrorCode): Problem => ({
+    type: 'about:blank',
+    title: TITLES[code],
+    status: STATUS_OF[code],
+    code,
+});
 
 export const problemResponse = (problem: Problem): Answer => ({
     status: problem.status,

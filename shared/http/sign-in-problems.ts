@@ -1,5 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../config.ts';
+import type { ErrorCode } from '../domain/errors.ts';
 import { quickLinkPath } from '../domain/invite.ts';
 import type { Refusal, SignInTarget } from '../domain/sign-in.ts';
 import { deriveToken } from '../domain/link-token.ts';
@@ -10,8 +11,9 @@ import { Refused } from '../use-cases/sign-in/refused.ts';
 import { Decided } from '../use-cases/sign-in/target.ts';
 import { refusalPage } from '../views/sign-in/refusal-page.ts';
 import { page, wantsJson } from './people.ts';
+import { problemOf, problemResponse } from './problem.ts';
 import { confirmPath, statusPathOf } from './quick-link.ts';
-import { json, seeOther } from './respond.ts';
+import { seeOther } from './respond.ts';
 import type { Answer } from './respond.ts';
 
 export interface SignInProblemDependencies {
@@ -23,11 +25,12 @@ export interface SignInProblemDependencies {
     signIn: { authorizationOrigin(): Promise<string> };
 }
 
-const STATUS: Partial<Record<Refusal, number>> = {
-    expired: 400,
-    'not-verified': 400,
-    unavailable: 503,
-    'not-yet': 503,
+/** The codes of refusals that are no matter of who may; every other one is `sign-in-refused`. */
+const CODES: Partial<Record<Refusal, ErrorCode>> = {
+    expired: 'sign-in-expired',
+    'not-verified': 'sign-in-not-verified',
+    unavailable: 'unavailable',
+    'not-yet': 'unavailable',
 };
 
 interface Whereabouts {
@@ -62,8 +65,8 @@ const accessControl = (portal: string, subscriptionId: string): string =>
 
 async function refusal(deps: SignInProblemDependencies, error: Refused, request: HttpRequest): Promise<Answer> {
     const { refusal, facts } = error;
-    const status = STATUS[refusal] ?? 403;
-    if (wantsJson(request)) return json(status, { refusal });
+    const problem = problemOf(CODES[refusal] ?? 'sign-in-refused');
+    if (wantsJson(request)) return problemResponse({ ...problem, refusal });
     const at = await whereabouts(deps, facts.target);
     const { name, contact, defaultId } = deps.partner;
     const body = refusalPage({
@@ -75,9 +78,10 @@ async function refusal(deps: SignInProblemDependencies, error: Refused, request:
         forwardLink: at === undefined ? null : `${deps.publicBaseUrl}${quickLinkPath(at)}`,
         adminConsentLink: facts.adminConsentLink ?? null,
         policy: facts.policy ?? null,
+        partly: facts.partly,
         accessControlLink: at === undefined ? null : accessControl(deps.portal, at.subscriptionId),
     });
-    return page(status, body, [await deps.signIn.authorizationOrigin()]);
+    return page(problem.status, body, [await deps.signIn.authorizationOrigin()]);
 }
 
 /**

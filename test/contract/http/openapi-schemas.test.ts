@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { subscriptionQuery } from '../../../shared/http/audit-json.ts';
 import { customerRow, customerSettings } from '../../../shared/http/customer-json.ts';
+import { grantForm } from '../../../shared/http/grant-form.ts';
 import { inviteListQuery, inviteRequest } from '../../../shared/http/invite-json.ts';
 import { mailEvents } from '../../../shared/http/mail-events.ts';
 import { pageOnly } from '../../../shared/http/parse.ts';
-import { decisionForm } from '../../../shared/http/quick-link.ts';
+import { changeForm, decisionForm } from '../../../shared/http/quick-link.ts';
 import { templateQuery } from '../../../shared/http/template-request.ts';
 import { waysForm } from '../../../shared/http/ways-form.ts';
 import { COVERAGES, REASONS } from '../../../shared/domain/coverage.ts';
-import { INVITE_STATUSES } from '../../../shared/domain/invite.ts';
+import { INVITE_ORIGINS, INVITE_STATUSES } from '../../../shared/domain/invite.ts';
+import { REFUSALS } from '../../../shared/domain/sign-in.ts';
 import { nodeAt, type Node } from '../../support/conformance-documents.ts';
 import { misfits, operationOf, resolve, schemaNamed } from './openapi-document.ts';
 
@@ -20,6 +22,8 @@ const BODIES = [
     ['CustomerRequest', customerSettings(PARTNER_IDS)],
     ['CustomerRow', customerRow(PARTNER_IDS)],
     ['Decision', decisionForm],
+    ['Change', changeForm],
+    ['GrantForm', grantForm],
 ] as const;
 
 const QUERIES = [
@@ -65,17 +69,37 @@ const STRINGS = [
     'azure',
     'save',
     'no',
+    'remove',
+    'yes',
     '',
 ];
 const LENGTHS = [1, 200, 201, 254, 255, 1000, 1001].map((length) => 'x'.repeat(length));
 const ADDRESSES = ['admin@contoso.example', 'admin@', '@contoso.example', `${'x'.repeat(250)}@b.example`];
-const OTHERS = [true, false, null, 0, 1, 1.5, 90, 91, -1, '1', [], {}];
+const OTHERS = [
+    true,
+    false,
+    null,
+    0,
+    1,
+    1.5,
+    90,
+    91,
+    -1,
+    '1',
+    [],
+    [GUID],
+    ['no'],
+    Array.from({ length: 26 }, () => GUID),
+    {},
+];
 
 const VALID: Record<string, Record<string, unknown>> = {
     InviteRequest: { subscriptionId: GUID, adminEmail: 'admin@contoso.example' },
     CustomerRequest: { name: 'Contoso' },
     CustomerRow: { tenantId: GUID, name: 'Contoso' },
     Decision: { decision: 'save' },
+    Change: { decision: 'remove' },
+    GrantForm: { form: 'f'.repeat(43), decision: 'save' },
 };
 
 describe.each(BODIES)('%s in the OpenAPI document beside the schema of the code', (name, schema) => {
@@ -160,10 +184,12 @@ test('a limit that is not given is the documented default', () => {
     expect(pageOnly.parse({}).limit).toBe(resolve(limit?.schema).default);
 });
 
-test('the words for statuses, coverage and reasons are those of the code', () => {
+test('the words for statuses, origins, refusals, coverage and reasons are those of the code', () => {
     const reason = nodeAt(nodeAt(schemaNamed('Subscription'), 'properties'), 'reason');
 
     expect(schemaNamed('InviteStatus').enum).toEqual([...INVITE_STATUSES]);
+    expect(nodeAt(nodeAt(schemaNamed('Invite'), 'properties'), 'origin').enum).toEqual([...INVITE_ORIGINS]);
+    expect((schemaNamed('Refusal').enum as string[]).toSorted()).toEqual(REFUSALS.toSorted());
     expect(schemaNamed('Coverage').enum).toEqual([...COVERAGES]);
     expect(reason.enum).toEqual([...REASONS, null]);
 });

@@ -16,6 +16,8 @@ const PINNED = [
     'GET /api/health/details function',
     'GET /api/invites function',
     'GET /api/invites/{id} function',
+    'GET /api/manage/{subscriptionId}/partnerId/{partnerId} anonymous',
+    'GET /api/signin/callback anonymous',
     'GET /api/subscriptions function',
     'GET /api/templates/{name}.json anonymous',
     'OPTIONS /api/templates/{name}.json anonymous',
@@ -29,6 +31,8 @@ const PINNED = [
     'POST /api/invites/{id}/resend function',
     'POST /api/invites/{id}/retry function',
     'POST /api/mail-events anonymous',
+    'POST /api/manage/{subscriptionId}/partnerId/{partnerId} anonymous',
+    'POST /api/signin/grant anonymous',
     'PUT /api/customers/{tenantId} function',
 ];
 
