@@ -4,11 +4,13 @@ import { customerStore } from './adapters/tables/customers.ts';
 import { subscriptionStore } from './adapters/tables/subscriptions.ts';
 import type { Table } from './adapters/tables/table.ts';
 import type { CustomerRoutes } from './http/customer-json.ts';
+import { eligibleRoles } from './domain/eligible-roles.ts';
 import type { Azure } from './ports/azure.ts';
 import type { Log } from './ports/log.ts';
 import type { TenantLocks } from './ports/tenant-locks.ts';
 import type { QueueDependencies } from './queue/queue-function.ts';
 import type { AuditDeps } from './use-cases/audit-deps.ts';
+import { delegationsByRun } from './use-cases/delegations.ts';
 import { failAuditTenant } from './use-cases/finish-audit.ts';
 import { sweepAudits } from './use-cases/sweep-audits.ts';
 
@@ -56,6 +58,8 @@ export function buildAudit(parts: AuditParts): AuditModule {
         audits: auditStore(tables('auditruns')),
         queue: queues['audit-tenants'],
         azure,
+        eligibleRoles: eligibleRoles(config.eligibleRoles),
+        delegations: delegationsByRun({ azure, locks, clock, homeTenantId: config.partner.tenantId }),
         locks,
         onCovered,
     };

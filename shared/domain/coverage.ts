@@ -91,6 +91,25 @@ const because = (coverage: Coverage, reason: CoverageReason): Verdict => ({
 
 const nothingToDo = (coverage: Coverage): Verdict => ({ coverage, reason: null, nextStep: null });
 
+/** Of the missing, the nearest to covered last. */
+const nearness = ({ reason }: Verdict): number => (reason === null ? -1 : REASONS.indexOf(reason));
+
+/**
+ * The better of what two ways to the same subscription come to: one that covers it is enough, and as long as one of
+ * them is not known, nobody can say that it is missing.
+ */
+export function betterOf(one: Verdict, other: Verdict): Verdict {
+    for (const coverage of ['covered', 'unknown'] as const) {
+        if (one.coverage === coverage) return one;
+        if (other.coverage === coverage) return other;
+    }
+    return nearness(other) > nearness(one) ? other : one;
+}
+
+/** What we do not see set up ourselves may be so by another account, where the customer says that it is. */
+export const takingWord = (verdict: Verdict, isAttested: boolean): Verdict =>
+    isAttested && verdict.coverage === 'missing' ? because('unknown', 'not-verifiable') : verdict;
+
 /** The first that applies: inactive, excluded, unknown, missing (with its first reason), covered. */
 export function verdictOn(facts: CoverageFacts, rules: CoverageRules): Verdict {
     if (INACTIVE.includes(facts.state?.toLowerCase() ?? '')) return nothingToDo('inactive');

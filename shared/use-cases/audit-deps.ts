@@ -1,3 +1,4 @@
+import type { EligibleRoles } from '../domain/eligible-roles.ts';
 import type { AuditStore } from '../ports/audit-store.ts';
 import type { Azure } from '../ports/azure.ts';
 import type { Clock, Random } from '../ports/clock.ts';
@@ -5,6 +6,7 @@ import type { CustomerStore } from '../ports/customer-store.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
 import type { SubscriptionStore } from '../ports/subscription-store.ts';
 import type { TenantLocks } from '../ports/tenant-locks.ts';
+import type { Delegations } from './delegations.ts';
 
 /** What the audit is measured by. */
 export interface AuditSettings {
@@ -29,6 +31,9 @@ export interface AuditDeps {
     audits: AuditStore;
     queue: Queue<QueueMessages['audit-tenants']>;
     azure: Azure;
+    eligibleRoles: EligibleRoles;
+    /** What Azure Lighthouse delegates to us, as far as one run is concerned. */
+    delegations(runId: string): Promise<Delegations>;
     /** One wait per principal: what ARM told an attach counts for the audit too, and the other way round. */
     locks: Pick<TenantLocks, 'notBefore' | 'holdUntil'>;
     /**

@@ -1,13 +1,14 @@
 import pLimit from 'p-limit';
-import { isSettled, linkStanding, verdictOn } from '../domain/coverage.ts';
-import type { CoverageFacts, CoverageRules } from '../domain/coverage.ts';
+import { betterOf, takingWord, verdictOn } from '../domain/coverage.ts';
+import type { CoverageFacts, Verdict } from '../domain/coverage.ts';
 import type { Finding, SubscriptionRecord } from '../domain/coverage-record.ts';
 import type { Discovery } from '../domain/customer.ts';
-import { holdsEligibleRole } from '../domain/eligible-roles.ts';
-import { AzureError, isPassing } from '../ports/azure.ts';
-import type { AzureSubscription, HeldRole } from '../ports/azure.ts';
-import type { Log } from '../ports/log.ts';
-import type { TenantView } from './audit-view.ts';
+import { isLasting, isPassing } from '../ports/azure.ts';
+import type { AzureError, AzureSubscription } from '../ports/azure.ts';
+import { rolesAtRoot } from './audit-root.ts';
+import type { TenantView, Way } from './audit-view.ts';
+import { readRoles, verdictByWay } from './audit-way.ts';
+import type { Roles, WayReading } from './audit-way.ts';
 
 /** ARM's bucket is per principal, so more at once would only be throttled sooner. */
 const QUESTIONS_AT_ONCE = 4;
@@ -16,63 +17,25 @@ const QUESTIONS_AT_ONCE = 4;
 export interface Findings {
     /** By subscription ID; `removed` is no longer this tenant's. */
     found: ReadonlyMap<string, Finding | 'removed'>;
+    /** The way by which anything was seen, the customer's own first; undefined where nothing was. */
+    seenBy: Way['name'] | undefined;
     discovery: Discovery;
     /** Where it stopped: everything up to `cursor` is found. Undefined where it came to the end. */
     stopped: { cursor: string | null; error: AzureError | undefined } | undefined;
 }
 
-export interface FindingsInput {
-    tenantId: string;
+export interface FindingsInput extends WayReading {
     view: TenantView;
-    rules: CoverageRules;
     /** What earlier audits knew. */
     records: ReadonlyMap<string, SubscriptionRecord>;
     /** IDs known from invites. */
     invited: readonly string[];
+    /** IDs of which the customer said that they are linked by an account that we cannot see. */
+    attested: ReadonlySet<string>;
     /** Everything up to this ID was read in this run and is in `records`. */
     cursor: string | null;
     /** Stops once this says so and something new was read. */
     isTimeUp: () => boolean;
-    log: Log;
-}
-
-type Roles = HeldRole[] | 'forbidden' | 'unreadable';
-
-/** Nobody knows yet what a new answer means, so it is neither covered nor missing. */
-const isStrange = (error: unknown): error is AzureError => error instanceof AzureError && !isPassing(error);
-
-async function readRoles({ view, log, tenantId }: FindingsInput, subscriptionId: string): Promise<Roles> {
-    try {
-        return await view.roles(subscriptionId);
-    } catch (error) {
-        if (!isStrange(error)) throw error;
-        // Our own roles are readable to us, except where the only one is on a resource group. What Lighthouse
-        // delegates needs Reader beside it: there, forbidden means not known.
-        if (error.kind === 'forbidden' && view.way === 'serviceprincipal') return 'forbidden';
-        log.warn('roles could not be read', { tenantId, subscriptionId, error: error.message });
-        return 'unreadable';
-    }
-}
-
-const rootScope = (tenantId: string) => `/providers/microsoft.management/managementgroups/${tenantId.toLowerCase()}`;
-
-/**
- * What stands at the root management group stands above every subscription of the tenant, so asking at
- * one of them tells it for all.
- */
-async function rolesAtRoot(
-    input: FindingsInput,
-    ids: readonly string[],
-): Promise<{ probed: string | undefined; roles: Roles; atRoot: HeldRole[] }> {
-    const probed = ids.find((id) => input.view.listed.has(id));
-    if (probed === undefined || input.view.way !== 'serviceprincipal') {
-        return { probed: undefined, roles: [], atRoot: [] };
-    }
-    const roles = await readRoles(input, probed);
-    const atRoot = Array.isArray(roles)
-        ? roles.filter(({ scope }) => scope.toLowerCase() === rootScope(input.tenantId))
-        : [];
-    return { probed, roles, atRoot };
 }
 
 /** Which subscriptions have been read so far that the next try need not read again. */
@@ -80,6 +43,9 @@ const cursorBehind = (ids: readonly string[], found: ReadonlyMap<string, unknown
     const first = ids.findIndex((id) => !found.has(id));
     return ids[first - 1] ?? null;
 };
+
+const isReached = ({ coverage, reason }: SubscriptionRecord, { unreachable }: TenantView): boolean =>
+    coverage === 'covered' || (coverage === 'missing' && reason !== unreachable);
 
 /**
  * Asks what has to be asked of each subscription: the listed ones, and those known from earlier audits
@@ -89,43 +55,32 @@ const cursorBehind = (ids: readonly string[], found: ReadonlyMap<string, unknown
  */
 export async function findCoverage(input: FindingsInput): Promise<Findings> {
     const { view, rules, records, cursor } = input;
-    const ids = [...new Set([...view.listed.keys(), ...records.keys(), ...input.invited])].sort();
-    const root = await rolesAtRoot(input, ids);
-    const eligibleEverywhere = holdsEligibleRole(root.atRoot);
-    const link = view.link === 'unreadable' ? undefined : view.link;
-    let anySeen = view.listed.size > 0;
+    const listedIds = view.ways.flatMap(({ listed }) => [...listed.keys()]);
+    const ids = [...new Set([...listedIds, ...records.keys(), ...input.invited, ...input.attested])].sort();
+    const root = await rolesAtRoot(input, view, ids);
+    let seenBy = view.ways.find(({ listed }) => listed.size > 0)?.name;
     let newlyRead = 0;
 
-    const wasRead = (id: string) => cursor !== null && id <= cursor;
+    /** What this run knows of a subscription already. */
+    const known = (id: string) => (cursor !== null && id <= cursor ? records.get(id) : undefined);
 
-    async function eligibility(id: string): Promise<{ eligibleRole: boolean; unknown: CoverageFacts['unknown'] }> {
-        const before = records.get(id);
-        if (eligibleEverywhere) return { eligibleRole: true, unknown: null };
-        if (wasRead(id) && before?.coverage === 'covered') return { eligibleRole: true, unknown: null };
-        if (wasRead(id) && before?.reason === 'no-eligible-role') return { eligibleRole: false, unknown: null };
-        const roles = id === root.probed ? root.roles : await readRoles(input, id);
-        newlyRead += 1;
-        return {
-            eligibleRole: Array.isArray(roles) && holdsEligibleRole(roles),
-            unknown: roles === 'unreadable' ? 'could-not-be-read' : null,
-        };
+    function rolesBy(way: Way, id: string): Promise<Roles> {
+        const isOwn = way.name === 'serviceprincipal';
+        if (isOwn && input.eligibleRoles.held(root.atRoot)) return Promise.resolve(root.atRoot);
+        return isOwn && id === root.probed ? Promise.resolve(root.roles) : readRoles(input, way, id);
     }
 
-    async function ofSubscription({ displayName, state, quotaId }: AzureSubscription, id: string): Promise<Finding> {
-        const facts: CoverageFacts = {
-            state,
-            quotaId,
-            unknown: view.link === 'unreadable' ? 'could-not-be-read' : null,
-            reach: 'reached',
-            link,
-            eligibleRole: false,
-        };
-        const needsRoles =
-            !isSettled(facts, rules) &&
-            facts.unknown === null &&
-            linkStanding(link, rules.expectedPartnerId) === 'expected';
-        const known = needsRoles ? { ...facts, ...(await eligibility(id)) } : facts;
-        return { displayName, state, quotaId, ...verdictOn(known, rules) };
+    /** What it comes to by the ways that lead there; the others are asked only where the first does not settle it. */
+    async function byWays(ways: readonly Way[], subscription: AzureSubscription, id: string): Promise<Finding> {
+        let verdict: Verdict | undefined;
+        for (const way of ways) {
+            const next = await verdictByWay(input, way, subscription, () => rolesBy(way, id));
+            verdict = verdict === undefined ? next : betterOf(verdict, next);
+            if (verdict.coverage !== 'missing' && verdict.coverage !== 'unknown') break;
+        }
+        if (verdict === undefined) throw new Error('A subscription is reached by no way at all.');
+        const { displayName, state, quotaId } = subscription;
+        return { displayName, state, quotaId, ...verdict };
     }
 
     function unreachable(id: string, unknown: CoverageFacts['unknown']): Finding {
@@ -135,19 +90,31 @@ export async function findCoverage(input: FindingsInput): Promise<Findings> {
     }
 
     async function ofUnlisted(id: string): Promise<Finding | 'removed'> {
-        if (wasRead(id) && records.get(id)?.reason === view.unreachable) return unreachable(id, null);
+        const [first] = view.ways;
         try {
             const answer = await view.ask(id);
-            newlyRead += 1;
             if (answer.kind === 'forbidden') return unreachable(id, null);
             if (answer.kind !== 'found') return 'removed';
-            anySeen = true;
-            return await ofSubscription(answer.subscription, id);
+            seenBy ??= first.name;
+            return await byWays([first], answer.subscription, id);
         } catch (error) {
-            if (!isStrange(error)) throw error;
+            if (!isLasting(error)) throw error;
             input.log.warn('a subscription could not be read', { subscriptionId: id, error: error.message });
             return unreachable(id, 'could-not-be-read');
         }
+    }
+
+    async function ofSubscription(id: string): Promise<Finding | 'removed'> {
+        const before = known(id);
+        if (before !== undefined) {
+            if (isReached(before, view)) seenBy ??= view.ways[0].name;
+            return before;
+        }
+        const ways = view.ways.filter(({ listed }) => listed.has(id));
+        const subscription = ways[0]?.listed.get(id);
+        const finding = subscription === undefined ? await ofUnlisted(id) : await byWays(ways, subscription, id);
+        if (cursor === null || id > cursor) newlyRead += 1;
+        return finding === 'removed' ? finding : { ...finding, ...takingWord(finding, input.attested.has(id)) };
     }
 
     const found = new Map<string, Finding | 'removed'>();
@@ -158,9 +125,8 @@ export async function findCoverage(input: FindingsInput): Promise<Findings> {
             limit(async () => {
                 stop.hasCome ||= newlyRead > 0 && input.isTimeUp();
                 if (stop.hasCome) return;
-                const listed = view.listed.get(id);
                 try {
-                    found.set(id, listed === undefined ? await ofUnlisted(id) : await ofSubscription(listed, id));
+                    found.set(id, await ofSubscription(id));
                 } catch (thrown) {
                     stop.hasCome = true;
                     if (!isPassing(thrown)) throw thrown;
@@ -171,9 +137,10 @@ export async function findCoverage(input: FindingsInput): Promise<Findings> {
     );
     for (const one of settled) if (one.status === 'rejected') throw one.reason;
 
-    const partial = anySeen ? 'partial' : 'none';
+    const partial = seenBy === undefined ? 'none' : 'partial';
     return {
         found,
+        seenBy,
         discovery: root.atRoot.length > 0 ? 'full' : partial,
         stopped: stop.hasCome ? { cursor: cursorBehind(ids, found), error: stop.error } : undefined,
     };

@@ -2,12 +2,13 @@ import { noTotals, totalsOf } from '../domain/audit-run.ts';
 import type { Totals } from '../domain/audit-run.ts';
 import { nextRecord } from '../domain/coverage-record.ts';
 import type { Finding, SubscriptionRecord } from '../domain/coverage-record.ts';
-import type { Customer, Discovery } from '../domain/customer.ts';
+import type { Customer, Discovery, KnownSubscriptions, TenantSight } from '../domain/customer.ts';
 import type { AzureError } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';
 import type { TenantRecords } from '../ports/subscription-store.ts';
 import type { AuditDeps } from './audit-deps.ts';
 import { findCoverage } from './audit-findings.ts';
+import type { Findings } from './audit-findings.ts';
 import { lookAtTenant } from './audit-view.ts';
 
 /** How an audit of one tenant ended. */
@@ -74,44 +75,50 @@ async function record(
 export const asTrouble = (error: AzureError | undefined): Trouble | undefined =>
     error && { message: `${error.kind}: ${error.message}`, retryAfterMs: error.retryAfterMs };
 
+/** How the partner reaches the tenant: what the customer says counts where nothing is seen. */
+function sightOf({ seenBy, discovery }: Findings, { attested }: KnownSubscriptions): TenantSight {
+    return { access: seenBy ?? (attested.size > 0 ? 'attested' : 'none'), discovery };
+}
+
 /**
  * Audits one tenant: how it is reached, the link, its subscriptions and what we hold there; then writes
  * what changed. Where it has to stop half-way, what was read so far is saved.
  *
- * @param cursor where an earlier try in the same run stopped
+ * @param task the run, and where an earlier try in it stopped
  * @throws AzureError `tenant-unknown`, a passing kind where nothing could be read, or `unexpected`
  */
 export async function auditTenant(
     deps: AuditDeps,
     customer: Customer,
-    cursor: string | null,
+    { runId, cursor }: { runId: string; cursor: string | null },
     log: Log,
 ): Promise<TenantAudit> {
     const { tenantId } = customer;
     const until = deps.clock.now().getTime() + TIME_SLICE_MS;
     const before = await deps.subscriptions.ofTenant(tenantId);
-    const { invited } = await deps.customers.knownSubscriptions(tenantId);
-    const view = await lookAtTenant(deps.azure, tenantId, deps.settings.homeTenantId);
-    const { found, discovery, stopped } = await findCoverage({
+    const known = await deps.customers.knownSubscriptions(tenantId);
+    const findings = await findCoverage({
         tenantId,
-        view,
+        view: await lookAtTenant(deps, tenantId, runId, log),
         rules: {
             expectedPartnerId: customer.partnerId ?? deps.settings.defaultPartnerId,
             excludedOffers: deps.settings.excludedOffers,
         },
+        eligibleRoles: deps.eligibleRoles,
         records: valuesOf(before),
-        invited,
+        invited: known.invited,
+        attested: new Set(known.attested.keys()),
         cursor,
         isTimeUp: () => deps.clock.now().getTime() >= until,
         log,
     });
+    const { found, discovery, stopped } = findings;
     const records = await record(deps, customer, before, found);
     if (records === undefined)
         return { kind: 'stopped', cursor, trouble: { message: 'another run writes this tenant' } };
     if (stopped !== undefined) return { kind: 'stopped', cursor: stopped.cursor, trouble: asTrouble(stopped.error) };
 
-    const sight = { access: discovery === 'none' ? 'none' : view.way, discovery } as const;
-    if ((await deps.customers.noteSight(tenantId, sight)) === 'not-found') {
+    if ((await deps.customers.noteSight(tenantId, sightOf(findings, known))) === 'not-found') {
         // Deleted while we were at it: what we wrote goes too.
         await deps.subscriptions.deleteTenant(tenantId);
         return { kind: 'audited', discovery: 'none', totals: noTotals() };

@@ -1,28 +1,29 @@
-import type { CustomerAccess } from '../domain/customer.ts';
-import { AzureError } from '../ports/azure.ts';
-import type {
-    Azure,
-    AzureSubscription,
-    HeldRole,
-    PartnerLink,
-    SubscriptionAnswer,
-    TenantAccess,
-} from '../ports/azure.ts';
+import { AzureError, isLasting } from '../ports/azure.ts';
+import type { AzureSubscription, HeldRole, PartnerLink, SubscriptionAnswer } from '../ports/azure.ts';
+import type { Log } from '../ports/log.ts';
+import type { AuditDeps } from './audit-deps.ts';
+import { heeding, mustNotWait } from './heeding.ts';
+import type { TenantReads } from './heeding.ts';
+import { asOurTrouble } from './our-trouble.ts';
 
-/** A customer's tenant as the partner can see it, by whichever way. */
-export interface TenantView {
-    /** How it is seen. */
-    way: Exclude<CustomerAccess, 'attested'>;
-    /** Undefined where there is none; `unreadable` where the question is forbidden. */
-    link: PartnerLink | undefined | 'unreadable';
+/** One way in which the partner reaches subscriptions of a tenant: the link and the roles are of the same identity. */
+export interface Way {
+    name: 'serviceprincipal' | 'lighthouse';
     /** By subscription ID, in lower case. */
     listed: ReadonlyMap<string, AzureSubscription>;
+    /** Undefined where there is none; `unreadable` where the question is forbidden. Asked once, when it is needed. */
+    link(): Promise<PartnerLink | undefined | 'unreadable'>;
+    roles(subscriptionId: string): Promise<HeldRole[]>;
+}
+
+/** A customer's tenant as the partner can see it. */
+export interface TenantView {
+    /** The customer's own way goes first: what it covers need not be asked for by the other. */
+    ways: readonly [Way, ...Way[]];
     /** What is lacking where a subscription cannot be reached. */
     unreachable: 'no-access' | 'application-missing';
-    /** Asks for a subscription that is not listed. */
+    /** Asks for a subscription that is not listed; what is found is reached by the first way. */
     ask(subscriptionId: string): Promise<SubscriptionAnswer>;
-    /** Roles of the identity that carries the link. */
-    roles(subscriptionId: string): Promise<HeldRole[]>;
 }
 
 const isKind = (error: unknown, ...kinds: AzureError['kind'][]): error is AzureError =>
@@ -30,7 +31,7 @@ const isKind = (error: unknown, ...kinds: AzureError['kind'][]): error is AzureE
 
 const sameId = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
-async function linkOf(access: TenantAccess): Promise<TenantView['link']> {
+async function linkOf(access: TenantReads): ReturnType<Way['link']> {
     try {
         return await access.link();
     } catch (error) {
@@ -39,12 +40,18 @@ async function linkOf(access: TenantAccess): Promise<TenantView['link']> {
     }
 }
 
-/** What an identity sees of one tenant; a tenant that may not be listed shows nothing. */
-async function listedOf(access: TenantAccess, tenantId: string): Promise<Map<string, AzureSubscription>> {
+/** Asks when it is needed, and only once. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+    let asked: Promise<T> | undefined;
+    return () => (asked ??= ask());
+}
+
+/** What an identity sees of its own tenant; one that may not be listed shows nothing. */
+async function listedOf(access: TenantReads): Promise<Map<string, AzureSubscription>> {
     const listed = new Map<string, AzureSubscription>();
     try {
         for await (const subscription of access.subscriptions()) {
-            if (sameId(subscription.tenantId, tenantId)) {
+            if (sameId(subscription.tenantId, access.tenantId)) {
                 listed.set(subscription.subscriptionId.toLowerCase(), subscription);
             }
         }
@@ -55,70 +62,90 @@ async function listedOf(access: TenantAccess, tenantId: string): Promise<Map<str
 }
 
 /** Through the partner's service principal in the customer's tenant. */
-async function ownView(access: TenantAccess, principalId: string): Promise<TenantView> {
+const ownWay = async (access: TenantReads, principalId: string): Promise<Way> => ({
+    name: 'serviceprincipal',
+    listed: await listedOf(access),
+    link: once(() => linkOf(access)),
+    roles: (subscriptionId) => access.heldRoles(subscriptionId, principalId),
+});
+
+/** Through what Azure Lighthouse delegates to the partner's own tenant; the link stands there too. */
+function delegatedWay(deps: AuditDeps, home: TenantReads, listed: Way['listed']): Way {
+    const principalId = once(() => home.principalId());
     return {
-        way: 'serviceprincipal',
-        link: await linkOf(access),
-        listed: await listedOf(access, access.tenantId),
-        unreachable: 'no-access',
-        ask: async (subscriptionId) => {
-            const answer = await access.subscription(subscriptionId);
-            const isForeign = answer.kind === 'found' && !sameId(answer.subscription.tenantId, access.tenantId);
-            return isForeign ? { kind: 'another-tenant' } : answer;
-        },
-        roles: (subscriptionId) => access.heldRoles(subscriptionId, principalId),
+        name: 'lighthouse',
+        listed,
+        link: once(async () => {
+            await mustNotWait(deps, home.tenantId);
+            try {
+                return await linkOf(home);
+            } catch (error) {
+                throw asOurTrouble(error);
+            }
+        }),
+        roles: async (subscriptionId) => await home.delegatedRoles(subscriptionId, await principalId()),
     };
 }
 
-/** Entra knows neither our tenant nor our application in it: a setting of ours is wrong, not the customer's. */
-const asOurTrouble = (error: unknown): unknown =>
-    isKind(error, 'application-missing', 'tenant-unknown')
-        ? new AzureError('credential-refused', `The partner's own tenant: ${error.message}`, { cause: error })
-        : error;
+const ofTenant = (answer: SubscriptionAnswer, tenantId: string): SubscriptionAnswer =>
+    answer.kind === 'found' && !sameId(answer.subscription.tenantId, tenantId) ? { kind: 'another-tenant' } : answer;
 
-async function homePrincipal(home: TenantAccess): Promise<string> {
+/** From our own tenant every subscription that is not delegated is another tenant's, which tells nothing. */
+const fromHome = (answer: SubscriptionAnswer, tenantId: string): SubscriptionAnswer =>
+    answer.kind === 'another-tenant' ? { kind: 'forbidden' } : ofTenant(answer, tenantId);
+
+/** Where our application is not in the tenant. */
+async function viewFromHome(deps: AuditDeps, tenantId: string, runId: string): Promise<TenantView> {
+    const home = heeding(deps, deps.azure.tenant(deps.settings.homeTenantId));
     try {
-        return await home.principalId();
+        const listed = (await deps.delegations(runId)).get(tenantId) ?? new Map<string, AzureSubscription>();
+        return {
+            ways: [delegatedWay(deps, home, listed)],
+            unreachable: 'application-missing',
+            ask: async (subscriptionId) => fromHome(await home.subscription(subscriptionId), tenantId),
+        };
     } catch (error) {
         throw asOurTrouble(error);
     }
 }
 
-/** Through what Azure Lighthouse delegates to the partner's own tenant; the link stands there too. */
-async function delegatedView(home: TenantAccess, tenantId: string): Promise<TenantView> {
-    const principalId = await homePrincipal(home);
-    const listed = await listedOf(home, tenantId);
-    const any = listed.size > 0;
-    return {
-        way: any ? 'lighthouse' : 'none',
-        link: any ? await linkOf(home) : undefined,
-        listed,
-        unreachable: 'application-missing',
-        ask: async (subscriptionId) => {
-            const answer = await home.subscription(subscriptionId);
-            if (answer.kind === 'found') {
-                return sameId(answer.subscription.tenantId, tenantId) ? answer : { kind: 'another-tenant' };
-            }
-            // From our own tenant every subscription that is not delegated is another tenant's.
-            return answer.kind === 'gone' ? answer : { kind: 'forbidden' };
-        },
-        roles: (subscriptionId) => home.delegatedRoles(subscriptionId, principalId),
-    };
+/** What is delegated beside our own access; where our own tenant does not tell, that stands in nobody's way. */
+async function delegatedBeside(
+    deps: AuditDeps,
+    tenantId: string,
+    runId: string,
+    log: Log,
+): Promise<Way['listed'] | undefined> {
+    try {
+        return (await deps.delegations(runId)).get(tenantId);
+    } catch (error) {
+        if (!isLasting(error)) throw error;
+        log.warn('delegations could not be read', { tenantId, kind: error.kind, error: error.message });
+        return undefined;
+    }
 }
 
 /**
- * Looks at a customer's tenant: through our service principal there, else through Azure Lighthouse.
+ * Looks at a customer's tenant: through our service principal there, and through Azure Lighthouse.
  *
+ * @param runId what is delegated is listed once for a run
  * @throws AzureError of any kind but `application-missing` and `forbidden`
  */
-export async function lookAtTenant(azure: Azure, tenantId: string, homeTenantId: string): Promise<TenantView> {
-    const access = azure.tenant(tenantId);
+export async function lookAtTenant(deps: AuditDeps, tenantId: string, runId: string, log: Log): Promise<TenantView> {
+    const access = heeding(deps, deps.azure.tenant(tenantId));
     let principalId: string;
     try {
         principalId = await access.principalId();
     } catch (error) {
         if (!isKind(error, 'application-missing')) throw error;
-        return await delegatedView(azure.tenant(homeTenantId), tenantId);
+        return await viewFromHome(deps, tenantId, runId);
     }
-    return await ownView(access, principalId);
+    const own = await ownWay(access, principalId);
+    const delegated = await delegatedBeside(deps, tenantId, runId, log);
+    const home = () => heeding(deps, deps.azure.tenant(deps.settings.homeTenantId));
+    return {
+        ways: delegated === undefined ? [own] : [own, delegatedWay(deps, home(), delegated)],
+        unreachable: 'no-access',
+        ask: async (subscriptionId) => ofTenant(await access.subscription(subscriptionId), tenantId),
+    };
 }

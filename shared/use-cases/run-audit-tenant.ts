@@ -36,7 +36,7 @@ async function tryTenant(deps: AuditDeps, task: TenantTask, log: Log): Promise<T
         return { kind: 'audited', discovery: 'none', totals: noTotals() };
     }
     try {
-        return await auditTenant(deps, customer, task.cursor, log);
+        return await auditTenant(deps, customer, task, log);
     } catch (error) {
         if (isPassing(error)) return { kind: 'stopped', cursor: task.cursor, trouble: asTrouble(error) };
         throw error;
@@ -83,9 +83,6 @@ async function act(deps: AuditDeps, task: Stored<TenantTask>, before: Work, log:
     if (next === undefined) {
         await failAuditTenant(deps, { runId, tenantId }, 'gave-up');
         return;
-    }
-    if (audit.trouble?.retryAfterMs !== undefined) {
-        await deps.locks.holdUntil(tenantId, new Date(deps.clock.now().getTime() + audit.trouble.retryAfterMs));
     }
     if (audit.trouble !== undefined) {
         log.warn('audit of a tenant waits', { runId, tenantId, error: next.lastError, dueAt: next.dueAt });

@@ -6,16 +6,21 @@ import type { InviteStore } from '../../ports/invite-store.ts';
 import type { Queue, QueueMessages } from '../../ports/queue.ts';
 import type { TenantLocks } from '../../ports/tenant-locks.ts';
 
-export interface AttachDependencies {
-    partner: { tenantId: string; clientId: string; notify: readonly string[] };
-    confirmationMode: 'signin' | 'email';
+/** What it takes to look at a subscription and to write or delete a link. */
+export interface LinkDependencies {
+    partner: { tenantId: string };
     eligibleRoles: EligibleRoles;
     azure: Pick<Azure, 'tenant'>;
-    invites: InviteStore;
-    customers: Pick<CustomerStore, 'forgetAttested'>;
     locks: TenantLocks;
-    attachQueue: Queue<QueueMessages['attach-requests']>;
-    mailQueue: Queue<QueueMessages['outbound-mail']>;
     clock: Clock;
     random: Random;
+}
+
+export interface AttachDependencies extends LinkDependencies {
+    partner: { tenantId: string; clientId: string; notify: readonly string[] };
+    confirmationMode: 'signin' | 'email';
+    invites: InviteStore;
+    customers: Pick<CustomerStore, 'forgetAttested'>;
+    attachQueue: Queue<QueueMessages['attach-requests']>;
+    mailQueue: Queue<QueueMessages['outbound-mail']>;
 }

@@ -1,5 +1,5 @@
 import type { Invite } from '../../domain/invite.ts';
-import type { AttachDependencies } from './deps.ts';
+import type { LinkDependencies } from './deps.ts';
 import { after, LEASE_WAIT_MS, Wait } from './wait.ts';
 
 /**
@@ -8,7 +8,7 @@ import { after, LEASE_WAIT_MS, Wait } from './wait.ts';
  * @throws Wait where somebody else is at it
  */
 export async function underLease<T>(
-    { locks, clock, random }: Pick<AttachDependencies, 'locks' | 'clock' | 'random'>,
+    { locks, clock, random }: Pick<LinkDependencies, 'locks' | 'clock' | 'random'>,
     tenantId: string,
     invite: Invite,
     write: () => Promise<T>,

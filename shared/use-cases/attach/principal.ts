@@ -1,6 +1,6 @@
 import { AzureError } from '../../ports/azure.ts';
 import type { TenantAccess } from '../../ports/azure.ts';
-import type { AttachDependencies } from './deps.ts';
+import type { LinkDependencies } from './deps.ts';
 import { after, LEASE_WAIT_MS, Wait } from './wait.ts';
 
 /** Our principal in one tenant, for one piece of work. */
@@ -12,7 +12,7 @@ export interface Principal {
 
 /** @throws Wait as long as ARM wants our principal there to wait */
 export async function principalIn(
-    { azure, locks, clock, random }: Pick<AttachDependencies, 'azure' | 'locks' | 'clock' | 'random'>,
+    { azure, locks, clock, random }: Pick<LinkDependencies, 'azure' | 'locks' | 'clock' | 'random'>,
     tenantId: string,
 ): Promise<Principal> {
     const until = await locks.notBefore(tenantId);

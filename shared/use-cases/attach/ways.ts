@@ -2,7 +2,7 @@ import type { Invite } from '../../domain/invite.ts';
 import { AzureError, isLasting } from '../../ports/azure.ts';
 import type { HeldRole } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
-import type { AttachDependencies } from './deps.ts';
+import type { LinkDependencies } from './deps.ts';
 import { principalIn } from './principal.ts';
 import type { Principal } from './principal.ts';
 
@@ -32,7 +32,7 @@ export async function ownRoles(own: Principal, subscriptionId: string): Promise<
  * there (it takes Reader beside the role) counts as not delegated.
  */
 export async function delegatedTo(
-    deps: Pick<AttachDependencies, 'partner' | 'eligibleRoles' | 'azure' | 'locks' | 'clock' | 'random'>,
+    deps: LinkDependencies,
     { tenantId, subscriptionId }: Pick<Invite, 'tenantId' | 'subscriptionId'>,
     log: Log,
 ): Promise<Principal | undefined> {
@@ -57,7 +57,7 @@ export async function delegatedTo(
  * The best way to the subscription: what counts goes before what does not, and the customer's own tenant before ours.
  * Our application may be in a tenant without any role, as a sign-in's consent alone brings it in.
  */
-export async function findWay(deps: AttachDependencies, invite: Invite, log: Log): Promise<Way> {
+export async function findWay(deps: LinkDependencies, invite: Invite, log: Log): Promise<Way> {
     const own = await principalIn(deps, invite.tenantId);
     const roles = await ownRoles(own, invite.subscriptionId);
     if (roles !== undefined && deps.eligibleRoles.held(roles)) return { kind: 'own', principal: own, eligible: true };

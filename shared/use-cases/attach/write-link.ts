@@ -1,6 +1,6 @@
 import type { Invite } from '../../domain/invite.ts';
 import { AzureError } from '../../ports/azure.ts';
-import type { AttachDependencies } from './deps.ts';
+import type { LinkDependencies } from './deps.ts';
 import { underLease } from './lease.ts';
 import type { Principal } from './principal.ts';
 
@@ -13,7 +13,7 @@ import type { Principal } from './principal.ts';
  * @throws Wait where somebody else writes this tenant's link
  */
 export async function writeLink(
-    deps: AttachDependencies,
+    deps: LinkDependencies,
     principal: Principal,
     invite: Invite,
     mayReplace: boolean,

@@ -1,21 +1,17 @@
-import { azureAdapter } from '../../../shared/adapters/azure/index.ts';
-import { parseConfig } from '../../../shared/config.ts';
 import { startDouble, tenantOf } from '../../contract/arm/environment.ts';
 import type { Double } from '../../contract/arm/environment.ts';
 import {
     adatum,
-    CLIENT_ID,
     contoso,
     fabrikam,
-    fourthCoffee,
     northwind,
     READER,
     SUPPORT_REQUEST_CONTRIBUTOR,
     tailspin,
     TENANT,
 } from '../../contract/arm/sample-ids.ts';
-import { closeTables, makeWorld, missingIds, openTables, recordsOf } from './world.ts';
-import type { World } from './world.ts';
+import { found, makeSampleWorld } from './sample-world.ts';
+import { closeTables, missingIds, openTables, recordsOf } from './world.ts';
 
 let double: Double;
 
@@ -36,46 +32,6 @@ const WEB = northwind('d1');
 const SHOP = tailspin('e1');
 const DATA = adatum('f1');
 
-/** Real tables and the real clients over the double of Entra and ARM. */
-async function makeSampleWorld(): Promise<World> {
-    const config = parseConfig({
-        CONFIRMATION_MODE: 'email',
-        PUBLIC_BASE_URL: 'http://localhost:7071',
-        PARTNER_NAME: 'Fourth Coffee',
-        PARTNER_ID: '314159',
-        PARTNER_DOMAINS: 'fourthcoffee.example',
-        PARTNER_NOTIFY: 'partners@fourthcoffee.example',
-        PARTNER_CONTACT: 'partners@fourthcoffee.example',
-        PARTNER_TENANT_ID: fourthCoffee(TENANT),
-        PARTNER_CLIENT_ID: CLIENT_ID,
-        PARTNER_CLIENT_SECRET: 'local',
-        ENTRA_AUTHORITY_HOST: double.url,
-        ENTRA_INSTANCE_DISCOVERY: 'false',
-        ARM_ENDPOINT: double.url,
-        LINK_SIGNING_KEYS: `k:${Buffer.alloc(32, 1).toString('base64url')}`,
-        SENDGRID_API_KEY: 'SG.local',
-        MAIL_FROM: 'partners@fourthcoffee.example',
-        ServiceBusConnection: 'Endpoint=sb://not.used',
-        TablesConnection: 'AccountName=notused',
-    });
-    const world = makeWorld({ homeTenantId: config.partner.tenantId, excludedOffers: config.audit.excludedOffers });
-    world.deps.azure = azureAdapter(config);
-    for (const idOf of [contoso, fabrikam, northwind, tailspin, adatum]) {
-        await world.deps.customers.put(idOf(TENANT), { name: `Customer ${idOf(TENANT)}` });
-    }
-    return world;
-}
-
-const found = async (world: World) => {
-    const { items } = await world.deps.subscriptions.list({ limit: 1000 });
-    return Object.fromEntries(
-        items.map(({ subscriptionId, coverage, reason }) => [
-            subscriptionId,
-            [coverage, ...(reason === null ? [] : [reason])].join(' '),
-        ]),
-    );
-};
-
 const BEFORE_ANY_ATTACH = {
     [PRODUCTION]: 'missing no-link',
     [ANALYTICS]: 'missing no-link',
@@ -86,7 +42,7 @@ const BEFORE_ANY_ATTACH = {
 
 describe('an audit of the sample tenants, through the real clients', () => {
     it('finds what stands there before any attach', async () => {
-        const world = await makeSampleWorld();
+        const world = await makeSampleWorld(double);
 
         const run = await world.audit();
 
@@ -107,7 +63,7 @@ describe('an audit of the sample tenants, through the real clients', () => {
     });
 
     it('has a row for Tailspin once somebody was invited there', async () => {
-        const world = await makeSampleWorld();
+        const world = await makeSampleWorld(double);
         await world.deps.customers.noteInvited(tailspin(TENANT), SHOP, 'Tailspin');
 
         const run = await world.audit();
@@ -117,7 +73,7 @@ describe('an audit of the sample tenants, through the real clients', () => {
     });
 
     it('finds a subscription that was added since, with a first sight of its own', async () => {
-        const world = await makeSampleWorld();
+        const world = await makeSampleWorld(double);
         await world.audit();
         world.clock.at += 60_000;
         await double.change((document) => {
@@ -143,7 +99,7 @@ describe('an audit of the sample tenants, through the real clients', () => {
     });
 
     it('fails a tenant that does not exist at once, and no other', async () => {
-        const world = await makeSampleWorld();
+        const world = await makeSampleWorld(double);
         await world.deps.customers.put('00000000-0000-4000-8000-00000000dead', { name: 'Nobody' });
         const startedAt = world.clock.at;
 
@@ -157,7 +113,7 @@ describe('an audit of the sample tenants, through the real clients', () => {
         ['throttled as ARM does it', { status: 429, code: 'TooManyRequests', retryAfterSeconds: 30, times: 3 }],
         ['away for a while', { status: 503, times: 10 }],
     ])('ends the same where ARM is %s', async (_how, fault) => {
-        const world = await makeSampleWorld();
+        const world = await makeSampleWorld(double);
         await double.call({
             method: 'POST',
             path: '/_sim/faults',
@@ -174,7 +130,7 @@ describe('an audit of the sample tenants, through the real clients', () => {
     });
 
     it('waits where Entra itself is away, and does not take that for a tenant that is not there', async () => {
-        const world = await makeSampleWorld();
+        const world = await makeSampleWorld(double);
         await double.call({
             method: 'POST',
             path: '/_sim/faults',
@@ -188,7 +144,7 @@ describe('an audit of the sample tenants, through the real clients', () => {
     });
 
     it('counts neither a trial nor a disabled subscription as missing', async () => {
-        const world = await makeSampleWorld();
+        const world = await makeSampleWorld(double);
         await double.change((document) => {
             const subscriptions = tenantOf(document, contoso(TENANT)).subscriptions;
             for (const one of subscriptions) {
@@ -203,7 +159,7 @@ describe('an audit of the sample tenants, through the real clients', () => {
     });
 
     it('tells lost access, a deleted subscription and one of another tenant apart', async () => {
-        const world = await makeSampleWorld();
+        const world = await makeSampleWorld(double);
         await world.deps.customers.noteInvited(fabrikam(TENANT), WEB);
         await world.audit();
         await double.change((document) => {

@@ -6,9 +6,11 @@ import { subscriptionStore } from '../../../shared/adapters/tables/subscriptions
 import { tableOver } from '../../../shared/adapters/tables/table.ts';
 import { tenantLockTable } from '../../../shared/adapters/tables/tenant-locks.ts';
 import type { Row, Table } from '../../../shared/adapters/tables/table.ts';
+import { eligibleRoles } from '../../../shared/domain/eligible-roles.ts';
 import type { Log } from '../../../shared/ports/log.ts';
 import type { QueueMessages } from '../../../shared/ports/queue.ts';
 import type { AuditDeps, AuditSettings } from '../../../shared/use-cases/audit-deps.ts';
+import { delegationsByRun } from '../../../shared/use-cases/delegations.ts';
 import { runAuditTenant } from '../../../shared/use-cases/run-audit-tenant.ts';
 import { startAudit } from '../../../shared/use-cases/start-audit.ts';
 import { sweepAudits } from '../../../shared/use-cases/sweep-audits.ts';
@@ -74,6 +76,7 @@ export function makeWorld(settings: Partial<AuditSettings> = {}) {
         Table,
         Table,
     ];
+    const locks = tenantLockTable(locksTable, clock);
     const deps: AuditDeps = {
         settings: {
             homeTenantId: HOME,
@@ -90,7 +93,15 @@ export function makeWorld(settings: Partial<AuditSettings> = {}) {
         audits: auditStore(runsTable),
         queue,
         azure,
-        locks: tenantLockTable(locksTable, clock),
+        eligibleRoles: eligibleRoles(),
+        // Whoever puts another Azure in its place means this too.
+        delegations: delegationsByRun({
+            azure: { tenant: (tenantId) => deps.azure.tenant(tenantId) },
+            locks,
+            clock,
+            homeTenantId: settings.homeTenantId ?? HOME,
+        }),
+        locks,
         onCovered: (_tenantId, subscriptionId) => {
             covered.push(subscriptionId);
             return Promise.resolve();

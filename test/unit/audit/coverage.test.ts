@@ -1,4 +1,4 @@
-import { isSettled, verdictOn } from '../../../shared/domain/coverage.ts';
+import { betterOf, isSettled, takingWord, verdictOn } from '../../../shared/domain/coverage.ts';
 import type { CoverageFacts } from '../../../shared/domain/coverage.ts';
 
 const RULES = { expectedPartnerId: '314159', excludedOffers: ['FreeTrial_*', 'Exact_2020'] };
@@ -79,5 +79,34 @@ describe('the coverage of a subscription', () => {
         expect(isSettled({ state: 'Deleted', quotaId: null }, RULES)).toBe(true);
         expect(isSettled({ state: 'Enabled', quotaId: 'FreeTrial_x' }, RULES)).toBe(true);
         expect(isSettled({ state: null, quotaId: null }, RULES)).toBe(false);
+    });
+});
+
+describe('what two ways to a subscription come to', () => {
+    const verdict = (facts: Partial<CoverageFacts>) => verdictOn({ ...COVERED, ...facts }, RULES);
+    const covered = verdict({});
+    const unknown = verdict({ unknown: 'could-not-be-read' });
+    const noLink = verdict({ link: undefined });
+    const noRole = verdict({ eligibleRole: false });
+    const other = verdict({ link: { partnerId: '999999', state: 'Active' } });
+
+    it.each([
+        ['covered where one of them covers it', covered, noRole, covered],
+        ['covered although the other is not known', covered, unknown, covered],
+        ['unknown where one of them is not known', noLink, unknown, unknown],
+        ['missing for the reason that is nearer to covered', noLink, noRole, noRole],
+        ['missing for the nearer reason whichever has it', other, noLink, noLink],
+    ])('is %s', (_what, one, another, better) => {
+        expect(betterOf(one, another)).toEqual(better);
+        expect(betterOf(another, one)).toEqual(better);
+    });
+
+    it('is not to be verified where it would be missing and the customer says that it is linked', () => {
+        for (const missing of [noLink, noRole, other, verdict({ reach: 'application-missing' })]) {
+            expect(takingWord(missing, true)).toMatchObject({ coverage: 'unknown', reason: 'not-verifiable' });
+            expect(takingWord(missing, false)).toEqual(missing);
+        }
+        const settled = [covered, unknown, verdict({ state: 'Disabled' }), verdict({ quotaId: 'FreeTrial_x' })];
+        expect(settled.map((one) => takingWord(one, true))).toEqual(settled);
     });
 });
