@@ -50,6 +50,9 @@ const READS_ALL = [
     '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
 ];
 
+/** What a way may lack, the most first. */
+const REASONS = ['other-partner', 'no-link', 'no-eligible-role'] as const;
+
 /** What the link of a principal lacks; undefined where it is as it should be. */
 function linkLacks(tenant: SampleTenant | undefined, principal: string | undefined, expected: string) {
     const link = principal === undefined ? undefined : tenant?.managementPartners[principal];
@@ -96,9 +99,14 @@ export function makeOracle(document: SampleDocument, options: OracleOptions) {
 
         let verdict = settled(subscription, excludedOffers);
         if (verdict === undefined && isCovered) verdict = { coverage: 'covered', reason: null };
-        if (verdict === undefined && isAttested) verdict = { coverage: 'unknown', reason: 'not-verifiable' };
         if (verdict === undefined && isUnread) verdict = { coverage: 'unknown', reason: 'could-not-be-read' };
-        verdict ??= { coverage: 'missing', reason: lacks(own.isThere ? own : delegated) ?? null };
+        if (verdict === undefined && isAttested) verdict = { coverage: 'unknown', reason: 'not-verifiable' };
+        if (verdict === undefined) {
+            // Of two ways the one that lacks least tells the reason.
+            const lacking = [own, delegated].filter(({ isThere }) => isThere).map(lacks);
+            const reason = REASONS.findLast((one) => lacking.includes(one)) ?? null;
+            verdict = { coverage: 'missing', reason };
+        }
 
         const isForGood = verdict.coverage !== 'covered' || isCoveredThere || ends.includes(undefined);
         const [last] = ends.filter((end) => end !== undefined).sort((a, b) => Date.parse(b) - Date.parse(a));

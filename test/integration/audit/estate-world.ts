@@ -1,0 +1,60 @@
+import type { Estate } from '../../../local/estate/generate-estate.ts';
+import type { Double } from '../../contract/arm/environment.ts';
+import type { ExpectedRow, ExpectedTenant } from '../../support/oracle.ts';
+import { makeDoubleWorld } from './double-world.ts';
+import { recordsOf } from './world.ts';
+import type { World } from './world.ts';
+
+/** Real tables and the real clients over the double of Entra and ARM, with the customers of an estate. */
+export async function makeEstateWorld(double: Double, { customers }: Estate): Promise<World> {
+    const world = makeDoubleWorld(double);
+    for (const { tenantId, invited, attested, ...settings } of customers) {
+        await world.deps.customers.put(tenantId, settings);
+        for (const id of invited) await world.deps.customers.noteInvited(tenantId, id);
+        for (const id of attested) {
+            await world.deps.customers.noteAttested(tenantId, id, {
+                at: world.clock.now().toISOString(),
+                how: 'guest',
+            });
+        }
+    }
+    return world;
+}
+
+/** A row in one line, as a difference is easiest to read. */
+const line = (row: Pick<ExpectedRow, 'displayName' | 'state' | 'quotaId' | 'coverage' | 'reason'>): string =>
+    [row.coverage, row.reason, row.state, row.quotaId, row.displayName].map(String).join(' | ');
+
+/** What is said of each tenant, with a line for each of its subscriptions. */
+export type Lines = Record<string, { access: string; discovery: string; rows: Record<string, string> }>;
+
+/** What an oracle says, in lines. */
+export const expectedLines = (tenants: ReadonlyMap<string, ExpectedTenant>): Lines =>
+    Object.fromEntries(
+        [...tenants].map(([tenantId, { access, discovery, rows }]) => [
+            tenantId,
+            {
+                access,
+                discovery,
+                // Where a name was never read the ID stands in its place.
+                rows: Object.fromEntries(
+                    [...rows].map(([id, row]) => [id, line({ ...row, displayName: row.displayName ?? id })]),
+                ),
+            },
+        ]),
+    );
+
+/** What the tables hold after an audit, in lines. */
+export async function foundLines(world: World, estate: Estate) {
+    const found: Lines = {};
+    for (const { tenantId } of estate.customers) {
+        const customer = await world.deps.customers.get(tenantId);
+        const { records } = await recordsOf(world, tenantId);
+        found[tenantId] = {
+            access: customer?.access ?? 'none',
+            discovery: customer?.discovery ?? 'none',
+            rows: Object.fromEntries(Object.entries(records).map(([id, record]) => [id, line(record)])),
+        };
+    }
+    return found;
+}
