@@ -37,13 +37,17 @@ export const departing = async (deps: { cookies: SignInCookies }, { url, trip }:
     cookies: [await deps.cookies.tripCookie(trip)],
 });
 
-/** An administrator of the tenant comes back from the consent that somebody else of the tenant needs. */
+/**
+ * An administrator of the tenant comes back from the consent that somebody else of the tenant needs. Anybody can make up
+ * this address: the page holds nothing of it but IDs in their own form, and nothing rests on what it says.
+ */
 function afterConsent(deps: SignInRouteDependencies, request: HttpRequest, about: ConsentSubject): Answer {
     const given = request.query.get('admin_consent')?.toLowerCase() === 'true' && !request.query.has('error');
     if (wantsJson(request)) return json(200, { consent: given });
     const { name, contact, ids, defaultId } = deps.partner;
     const partner = { name, contact, id: ids.includes(about.partnerId) ? about.partnerId : defaultId };
-    return page(200, adminConsentPage({ partner, given, forwardLink: `${deps.publicBaseUrl}${quickLinkPath(about)}` }));
+    const link = { subscriptionId: about.subscriptionId, partnerId: partner.id };
+    return page(200, adminConsentPage({ partner, given, forwardLink: `${deps.publicBaseUrl}${quickLinkPath(link)}` }));
 }
 
 async function goOn(deps: SignInRouteDependencies, request: HttpRequest, trip: SignInTrip, log: Log): Promise<Answer> {

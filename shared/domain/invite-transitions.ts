@@ -120,7 +120,7 @@ export function bornConfirmed(
     consent: Consent,
     at: Date,
 ): Invite {
-    const born = withEvent({ ...newInvite(facts, at), origin, besideAnother: true }, at, 'issued', ORIGINS[origin]);
+    const born = withEvent({ ...newInvite(facts, at), origin }, at, 'issued', ORIGINS[origin]);
     const confirmed = { ...consented(born, consent, at), consumedGeneration: 1, attach: newAttach(born, at) };
     return moveTo(confirmed, 'confirmed', at, null, consent.by);
 }

@@ -34,3 +34,23 @@ export async function changeInvite(
     }
     throw new Error(`The invite ${id} is written by too many at once.`);
 }
+
+/**
+ * The same for a yes, which counts whatever else is on its way: where another live invite of the same subscription and
+ * admin holds the place, as after a decline that was thought better of, both go on, and the attach is the same.
+ */
+export async function changeByConsent(
+    invites: InviteStore,
+    id: string,
+    change: (invite: Invite) => Invite | undefined,
+    known?: Stored<Invite>,
+): Promise<Exclude<InviteChange, { kind: 'another-live' }>> {
+    const result = await changeInvite(invites, id, change, known);
+    if (result.kind !== 'another-live') return result;
+    const beside = await changeInvite(invites, id, (invite) => {
+        const changed = change(invite);
+        return changed && { ...changed, besideAnother: true };
+    });
+    if (beside.kind === 'another-live') throw new Error(`The invite ${id} has no place beside ${beside.inviteId}.`);
+    return beside;
+}

@@ -4,7 +4,7 @@ import { confirm, decline } from '../domain/invite-transitions.ts';
 import type { Log } from '../ports/log.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
 import type { Stored } from '../ports/store.ts';
-import { changeInvite } from './change-invite.ts';
+import { changeByConsent, changeInvite } from './change-invite.ts';
 import { linkGone, provenInvite } from './open-link.ts';
 import type { OpenedLink, OpenLinkDependencies } from './open-link.ts';
 import { sendAttachMessage, sendDueMails } from './send-due.ts';
@@ -30,14 +30,7 @@ export async function saveProven(
     log: Log,
 ): Promise<Invite> {
     const save = (invite: Invite) => (invite.generation === stored.value.generation ? confirmed(invite) : undefined);
-    let result = await changeInvite(deps.invites, stored.value.id, save, stored);
-    if (result.kind === 'another-live') {
-        // Declined, invited anew, and now thought better of: both may go on, the attach is the same.
-        result = await changeInvite(deps.invites, stored.value.id, (invite) => {
-            const saved = save(invite);
-            return saved && { ...saved, besideAnother: true };
-        });
-    }
+    const result = await changeByConsent(deps.invites, stored.value.id, save, stored);
     if (result.kind === 'missing') throw linkGone();
     if (result.kind === 'changed') {
         log.info('saved', { inviteId: result.invite.id });

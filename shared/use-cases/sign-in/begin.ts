@@ -7,11 +7,11 @@ import { departToReview } from './depart.ts';
 import type { Departure } from './depart.ts';
 import type { SignInDependencies } from './deps.ts';
 import { provenManage } from './manage.ts';
-import { Decided } from './target.ts';
+import { Decided, requireChangeable } from './target.ts';
 
 type BeginDependencies = Pick<
     SignInDependencies,
-    'azure' | 'clock' | 'invites' | 'linkSigningKeys' | 'partner' | 'random' | 'signIn'
+    'azure' | 'clock' | 'confirmationMode' | 'invites' | 'linkSigningKeys' | 'partner' | 'random' | 'signIn'
 >;
 
 /** The tenant to sign in at, for a subscription that nobody has to have heard of. */
@@ -58,13 +58,20 @@ export async function beginOpenSave(
     return await departToReview(deps, { tenantId, target, purpose: 'save' });
 }
 
-/** A button of the manage page: leads to Entra. Nothing is changed. */
+/**
+ * A button of the manage page: leads to Entra. Nothing is changed.
+ *
+ * @throws AppError `link-gone`
+ * @throws Decided where there is nothing (any more) to remove or replace
+ * @throws SignInError where Entra cannot be reached
+ */
 export async function beginChange(
     deps: BeginDependencies,
     link: OpenedLink,
     purpose: 'remove' | 'replace',
 ): Promise<Departure> {
     const { value: invite } = await provenManage(deps, link);
+    requireChangeable(invite, purpose, deps.clock.now());
     const target: SignInTarget = { kind: 'invite', inviteId: invite.id, generation: invite.generation };
     return await departToReview(deps, { tenantId: invite.tenantId, target, purpose });
 }

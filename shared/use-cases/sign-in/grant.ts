@@ -24,7 +24,8 @@ const subscriptionScope = (subscriptionId: string): GrantScope => ({ kind: 'subs
  * stays as it is.
  *
  * @param progress told as soon as anything was done
- * @returns the subscriptions, of those chosen by themselves, that a role was given for
+ * @returns the subscriptions where Azure says that our principal has its role now: given here, before, or by whoever
+ *   tried before and was interrupted
  * @throws AzureError
  */
 export async function grant(
@@ -57,10 +58,10 @@ export async function grant(
             granted.add(id);
             continue;
         }
-        const isThere =
-            holdsEligibleRole(await admin.assignedRoles(scope, principalId)) || (delegated && id === subscriptionId);
-        await both(scope, !isThere);
-        if (!isThere || managementGroupId !== null) granted.add(id);
+        const isHeld = holdsEligibleRole(await admin.assignedRoles(scope, principalId));
+        const isNeeded = !isHeld && !(delegated && id === subscriptionId);
+        await both(scope, isNeeded);
+        if (isHeld || isNeeded) granted.add(id);
     }
     return granted;
 }

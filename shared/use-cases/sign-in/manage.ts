@@ -3,18 +3,20 @@ import { agreeToReplace, remove } from '../../domain/invite-transitions.ts';
 import { claimedInvite, verifyToken } from '../../domain/link-token.ts';
 import type { Stored } from '../../ports/store.ts';
 import { linkGone } from '../open-link.ts';
-import type { OpenedLink, OpenLinkDependencies } from '../open-link.ts';
+import type { OpenedLink } from '../open-link.ts';
+import type { SignInDependencies } from './deps.ts';
 
 /**
  * The invite of a manage link whose token proves it. The token shows what was set up; what is done about it
- * needs a sign-in.
+ * needs a sign-in, so the link leads nowhere where nobody signs in.
  *
  * @throws AppError `link-gone`, the same for every reason
  */
 export async function provenManage(
-    deps: Pick<OpenLinkDependencies, 'invites' | 'linkSigningKeys'>,
+    deps: Pick<SignInDependencies, 'confirmationMode' | 'invites' | 'linkSigningKeys'>,
     link: OpenedLink,
 ): Promise<Stored<Invite>> {
+    if (deps.confirmationMode !== 'signin') throw linkGone();
     const id = claimedInvite(link.token);
     const stored = id === undefined ? undefined : await deps.invites.get(id);
     if (stored === undefined) throw linkGone();

@@ -14,7 +14,7 @@ import { offersTo } from './offers.ts';
 import type { Offers } from './offers.ts';
 import { ourPrincipal } from './principal.ts';
 import { Refused } from './refused.ts';
-import { subjectOf } from './target.ts';
+import { requirePartnerId, subjectOf } from './target.ts';
 import type { Subject } from './target.ts';
 
 /** What a signed-in person is shown before anything is done. Nothing of it outlives the request. */
@@ -99,6 +99,7 @@ export async function review(
         const { subscriptionId } = subject;
         const scope: GrantScope = { kind: 'subscription', subscriptionId };
         const right = await requireRight(admin, scope, purpose === 'remove' ? 'mayUnassign' : 'mayAssign', facts);
+        await requirePartnerId(deps, subject);
         const subscription = await admin.subscription(subscriptionId);
         if (subscription === undefined) throw new Refused('no-right', facts);
         const common = {

@@ -5,6 +5,7 @@ import type { SignInPurpose, SignInTarget } from '../../domain/sign-in.ts';
 import type { Stored } from '../../ports/store.ts';
 import { linkGone } from '../open-link.ts';
 import type { SignInDependencies } from './deps.ts';
+import { changesOf } from './manage.ts';
 
 /** What a sign-in is about, as it stands now. */
 export interface Subject {
@@ -16,7 +17,7 @@ export interface Subject {
     stored: Stored<Invite> | undefined;
 }
 
-/** A link that was used already: its status page is what there is to see. */
+/** A link that was used already, or a change that there is nothing to make of: the status page is what there is to see. */
 export class Decided extends Error {
     readonly invite: Invite;
 
@@ -27,12 +28,17 @@ export class Decided extends Error {
     }
 }
 
-/** There is one link a tenant, so a customer has one partner ID. */
-async function checkPartnerId(
+/**
+ * There is one link a tenant, so a customer has one partner ID. Whether the tenant is a customer at all, and with which
+ * ID, is nobody's to know but those who may give access there: they have to be shown to be that first.
+ *
+ * @throws AppError `partner-id-mismatch`
+ */
+export async function requirePartnerId(
     { customers, partner }: Pick<SignInDependencies, 'customers' | 'partner'>,
-    tenantId: string,
-    partnerId: string,
+    { stored, tenantId, partnerId }: Subject,
 ): Promise<void> {
+    if (stored !== undefined) return;
     const customer = await customers.get(tenantId);
     const its = customer === undefined ? partnerId : (customer.partnerId ?? partner.defaultId);
     if (its !== partnerId) {
@@ -43,28 +49,35 @@ async function checkPartnerId(
     }
 }
 
+/** @throws Decided where there is nothing (any more) to remove or replace: its status page says how it stands */
+export function requireChangeable(invite: Invite, purpose: 'remove' | 'replace', now: Date): void {
+    const { canRemove, canReplace } = changesOf(invite, now);
+    if (purpose === 'remove' ? !canRemove : !canReplace) throw new Decided(invite);
+}
+
 /**
  * What is asked for, read anew: much may have happened while the person was at Entra.
  *
- * @throws AppError `link-gone`, or `partner-id-mismatch` after sign-in alone
- * @throws Decided
+ * @throws AppError `link-gone`
+ * @throws Decided where the link was used already, or there is nothing (any more) to change
  */
 export async function subjectOf(
-    deps: SignInDependencies,
+    deps: Pick<SignInDependencies, 'clock' | 'invites' | 'partner'>,
     target: SignInTarget,
     purpose: SignInPurpose,
 ): Promise<Subject> {
     if (target.kind === 'open-link') {
         const { tenantId, subscriptionId, partnerId } = target;
         if (!deps.partner.ids.includes(partnerId)) throw linkGone();
-        await checkPartnerId(deps, tenantId, partnerId);
         return { target, tenantId, subscriptionId, partnerId, stored: undefined };
     }
     const stored = await deps.invites.get(target.inviteId);
     if (stored?.value.generation !== target.generation) throw linkGone();
     const { value: invite } = stored;
-    if (purpose === 'save' && isConsumed(invite)) throw new Decided(invite);
-    if (purpose === 'save' && !isOpen(invite, deps.clock.now())) throw linkGone();
+    const now = deps.clock.now();
+    if (purpose !== 'save') requireChangeable(invite, purpose, now);
+    else if (isConsumed(invite)) throw new Decided(invite);
+    else if (!isOpen(invite, now)) throw linkGone();
     const { tenantId, subscriptionId, partnerId } = invite;
     return { target, tenantId, subscriptionId, partnerId, stored };
 }
