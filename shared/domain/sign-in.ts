@@ -88,6 +88,8 @@ export const REFUSALS = [
     'policy',
     /** A condition on the person's role forbids it. */
     'condition',
+    /** The root management group was chosen without its second tick. */
+    'root-not-confirmed',
     /** Took too long, was done before, or belongs to another browser. */
     'expired',
     /** What came back from the sign-in cannot be trusted. */

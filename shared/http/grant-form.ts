@@ -2,6 +2,7 @@ import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import { AppError, refusedField } from '../domain/errors.ts';
 import type { GrantChoice, ReviewTicket } from '../domain/sign-in.ts';
+import { Refused } from '../use-cases/sign-in/refused.ts';
 import { guid } from './fields.ts';
 import { mediaTypeOf, readText, validate } from './parse.ts';
 
@@ -42,14 +43,15 @@ export async function readGrantForm(request: HttpRequest): Promise<GrantForm> {
  * What was chosen on the review page.
  *
  * @param ticket of the review that the form belongs to
- * @throws AppError where the button is not that review's, or the root is chosen without its second tick
+ * @throws AppError where the button is not that review's
+ * @throws Refused where the root is chosen without its second tick, which is easily overlooked: there is a way back
  */
-export function choiceOf(form: GrantForm, { purpose, tenantId, target }: ReviewTicket): GrantChoice {
+export function choiceOf(form: GrantForm, { purpose, tenantId, target, account }: ReviewTicket): GrantChoice {
     if (form.decision !== purpose) throw refusedField('decision', 'the button of the page');
     const managementGroupId =
         form.managementGroup === undefined || form.managementGroup === '' ? null : form.managementGroup;
     if (managementGroupId?.toLowerCase() === tenantId && form.root !== 'yes') {
-        throw refusedField('root', 'the second tick, as the root stands above every subscription of the tenant');
+        throw new Refused('root-not-confirmed', { target, account });
     }
     const askedFor = target.kind === 'open-link' ? target.subscriptionId : undefined;
     return {

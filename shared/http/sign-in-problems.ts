@@ -27,6 +27,7 @@ export interface SignInProblemDependencies {
 
 /** The codes of refusals that are no matter of who may; every other one is `sign-in-refused`. */
 const CODES: Partial<Record<Refusal, ErrorCode>> = {
+    'root-not-confirmed': 'validation-failed',
     expired: 'sign-in-expired',
     'not-verified': 'sign-in-not-verified',
     unavailable: 'unavailable',

@@ -13,6 +13,7 @@ export const REFUSAL_TITLES: Record<Refusal, { title: string; tone: Tone }> = {
     'stronger-sign-in': { title: 'Azure asks for a stronger sign-in', tone: 'caution' },
     policy: { title: 'A policy of your organisation forbids it', tone: 'caution' },
     condition: { title: 'A condition on your role forbids it', tone: 'caution' },
+    'root-not-confirmed': { title: 'The whole tenant takes a second tick', tone: 'caution' },
     expired: { title: 'This took too long, or was done before', tone: 'caution' },
     'not-verified': { title: 'The answer of the sign-in could not be verified', tone: 'bad' },
     'not-yet': { title: 'The application has not arrived in your tenant yet', tone: 'caution' },

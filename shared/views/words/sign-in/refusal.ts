@@ -3,6 +3,7 @@ import type { Phrase } from '../../phrase.ts';
 import type { RefusalPageModel } from '../../sign-in/models.ts';
 import { BUTTONS } from '../buttons.ts';
 import { PORTAL } from './common.ts';
+import { NO_GROUP } from './review.ts';
 
 export const HEADINGS = {
     next: 'What you can do',
@@ -51,8 +52,10 @@ export function reason({ refusal, partner, policy }: RefusalPageModel): Phrase {
                 : say`Azure Policy refused the role assignment. The policy is called ${foreign(policy)}.`;
         case 'condition':
             return say`Your right to give access carries a condition, and it does not allow this role for this application.`;
+        case 'root-not-confirmed':
+            return say`You chose the root management group, which stands above everything that your organisation has in Azure, and did not say so a second time.`;
         case 'expired':
-            return say`A sign-in is good for a quarter of an hour, once, and in the browser where it began.`;
+            return say`A sign-in is good for a quarter of an hour, once, and in the browser where it began. What an earlier try has done stands as it is.`;
         case 'not-verified':
             return say`What came back from it did not fit what was asked, or was not signed as Microsoft signs. It was thrown away.`;
         case 'not-yet':
@@ -109,6 +112,11 @@ export function nextSteps({ refusal, partner }: RefusalPageModel): Phrase[] {
             ];
         case 'condition':
             return [say`Hand the request on to somebody whose role carries no such condition.`];
+        case 'root-not-confirmed':
+            return [
+                say`Open the request again, press ${save}, and tick both if you mean the whole tenant.`,
+                say`If you do not, choose ${NO_GROUP} or another group there.`,
+            ];
         case 'expired':
             return [say`Open the request again and start from there. If it was done already, you see how it stands.`];
         case 'not-verified':
