@@ -18,10 +18,12 @@ export interface SignInSteps {
 
 const MAX_STEPS = 12;
 
-const cookieHeader = (jar: CookieJar): Record<string, string> =>
+/** What a browser sends of its cookies. */
+export const cookieHeader = (jar: CookieJar): Record<string, string> =>
     jar.size === 0 ? {} : { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') };
 
-const keepCookie = (jar: CookieJar, { headers }: Answer): void => {
+/** Keeps the cookie of an answer: the last one, where there are several. */
+export const keepCookie = (jar: CookieJar, { headers }: Answer): void => {
     const [, name, value] = /^([^=]+)=([^;]*)/.exec(headers['set-cookie'] ?? '') ?? [];
     if (name !== undefined && value !== undefined) jar.set(name, value);
 };

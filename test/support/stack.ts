@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { IdTokenDefect } from '../../local/id-token-defects.ts';
 import type { Message } from '../../local/mail/index.ts';
 import { readRun, type Run } from '../../local/run-file.ts';
 import { checkRecording } from './conformance.ts';
@@ -34,6 +35,8 @@ export interface FaultOrder {
     delayMs?: number;
     drop?: boolean;
     times: number;
+    /** What is wrong with an ID token. */
+    idToken?: IdTokenDefect;
 }
 
 /** How a stack is started. */

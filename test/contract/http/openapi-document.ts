@@ -64,6 +64,9 @@ const schemasOf = (content: Node): Record<string, Node> =>
 /** Media types of a response, each with its schema. */
 export const contentOf = (response: Node): Record<string, Node> => schemasOf(nodeAt(response, 'content'));
 
+/** What there is nothing to see of where the mailbox is enough. */
+export const SIGN_IN_OPERATIONS = ['signin-callback', 'signin-grant', 'manage-get', 'manage-post'];
+
 /** Every operation of the document. */
 export const operations: DocumentedOperation[] = Object.entries(nodeAt(root, 'paths')).flatMap(([path, item]) => {
     const shared = isNode(item) ? item : {};
