@@ -143,6 +143,9 @@ export const settings = z.object({
     RECONCILE_SCHEDULE: cron.default('0 0 5 * * *'),
     SWEEP_SCHEDULE: cron.default('*/20 * * * * *'),
     SWEEP_AFTER_SECONDS: whole(5, 3600).default(60),
+    RETENTION_SCHEDULE: cron.default('0 30 3 * * *'),
+    RETENTION_DAYS: whole(0, 3650).default(365),
+    AUDIT_RUNS_KEPT_DAYS: whole(1, 3650).default(90),
     AUDIT_DEADLINE_MINUTES: whole(1, 1440).default(60),
     EXCLUDED_OFFERS: list(
         z.string().regex(/^[A-Za-z0-9_.-]+\*?$/, 'quotaIds, comma between, * at the end for any ending'),
@@ -249,8 +252,14 @@ const shape = (found: Settings) => ({
         found.TablesConnection__tableServiceUri,
         found.TablesConnection__clientId,
     ),
-    schedules: { reconcile: found.RECONCILE_SCHEDULE, sweep: found.SWEEP_SCHEDULE },
+    schedules: {
+        reconcile: found.RECONCILE_SCHEDULE,
+        sweep: found.SWEEP_SCHEDULE,
+        retention: found.RETENTION_SCHEDULE,
+    },
     sweepAfterSeconds: found.SWEEP_AFTER_SECONDS,
+    /** In days: names and addresses after the end of an invite, and audit runs. */
+    retention: { days: found.RETENTION_DAYS, runDays: found.AUDIT_RUNS_KEPT_DAYS },
     audit: { deadlineMinutes: found.AUDIT_DEADLINE_MINUTES, excludedOffers: found.EXCLUDED_OFFERS },
     /** IDs of role definitions that count beside Microsoft's list. */
     eligibleRoles: found.ELIGIBLE_ROLES,
