@@ -1,4 +1,4 @@
-// The main job against a running app, over HTTP alone and from outside: invite, mail, Save partner, attached.
+// The main job against a running app, over HTTP alone and from outside: invite, mail, sign-in, attached.
 // Usage: node .ci/main-job.mjs <folder with run.json>. Plain JavaScript: it must run on the oldest Node the README names.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,8 +23,54 @@ const expectStatus = async (answer, status, what) => {
     }
 };
 
+/** What a browser keeps for `localhost`, whichever port it is of. */
+const cookies = new Map();
+
+const visit = async (url, form) => {
+    const answer = await fetch(url, {
+        redirect: 'manual',
+        headers: {
+            cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+            'sec-fetch-site': 'same-origin',
+        },
+        ...(form === undefined ? {} : { method: 'POST', body: form }),
+    });
+    for (const line of answer.headers.getSetCookie()) {
+        const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
+        if (value === '') cookies.delete(name);
+        else cookies.set(name, value);
+    }
+    return answer;
+};
+
+/** Goes where a browser would be led, and stays on the page at the end. */
+const open = async (url, form, hops = 0) => {
+    const answer = await visit(url, form);
+    const location = answer.headers.get('location');
+    if (location !== null && hops < 10) return open(new URL(location, url), undefined, hops + 1);
+    await expectStatus(answer, 200, `${new URL(url).origin}${new URL(url).pathname}`);
+    return { url, html: await answer.text() };
+};
+
 const unescape = (text) =>
     text.replaceAll('&#x3D;', '=').replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+const attribute = (tag, name) => unescape(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+
+/** Presses a button by its name, with nothing ticked. */
+const press = ({ url, html }, button) => {
+    for (const [, tag, content] of html.matchAll(/(<form\b[^>]*>)([\s\S]*?)<\/form>/gi)) {
+        const buttons = [...content.matchAll(/(<button\b[^>]*>)([\s\S]*?)<\/button>/gi)];
+        const pressed = buttons.find(([, , words]) => unescape(words.replace(/<[^>]*>/g, '')).trim() === button);
+        if (pressed === undefined) continue;
+        const hidden = [...content.matchAll(/<input\b[^>]*type="hidden"[^>]*>/gi)].map(([input]) => input);
+        const fields = [...hidden, pressed[1]].map((each) => [attribute(each, 'name'), attribute(each, 'value')]);
+        return open(
+            new URL(attribute(tag, 'action') || url, url),
+            new URLSearchParams(fields.filter(([name]) => name !== '')),
+        );
+    }
+    throw new Error(`There is no button ${button} at ${new URL(url).pathname}.`);
+};
 
 const invited = await fetch(`${run.functions}/api/invites`, {
     method: 'POST',
@@ -45,25 +91,12 @@ const link = await until('the mail with the link', async () => {
 });
 console.log('mailed');
 
-const page = await fetch(link);
-await expectStatus(page, 200, 'the link');
-const html = await page.text();
-const form = [...html.matchAll(/(<form\b[^>]*>)([\s\S]*?)<\/form>/gi)].find(([whole]) =>
-    whole.includes('Save partner'),
-);
-if (form === undefined) throw new Error('The page of the link has no form with Save partner.');
-const action = /\saction="([^"]*)"/.exec(form[1])?.[1] ?? link;
-const hidden = [...form[2].matchAll(/<input\b[^>]*type="hidden"[^>]*>/gi)].map(([input]) => [
-    unescape(/\sname="([^"]*)"/.exec(input)?.[1] ?? ''),
-    unescape(/\svalue="([^"]*)"/.exec(input)?.[1] ?? ''),
-]);
-const saved = await fetch(new URL(unescape(action), link), {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'sec-fetch-site': 'same-origin' },
-    body: new URLSearchParams([...hidden, ['decision', 'save']]),
-});
-await expectStatus(saved, 303, 'Save partner');
+const request = await open(link);
+const accounts = await press(request, 'Save partner');
+console.log('led to the sign-in');
+const review = await press(accounts, 'owner@contoso.example');
+console.log('signed in');
+await press(review, 'Save partner');
 console.log('saved');
 
 const status = await until('the end of the invite', async () => {
