@@ -60,7 +60,7 @@ async function goOn(deps: SignInRouteDependencies, request: HttpRequest, trip: S
     const found = await review(deps, trip, person, log);
     if ('url' in found) return await departing(deps, found);
     return {
-        ...page(200, reviewToPage(found, deps.partner), [await deps.signIn.authorizationOrigin()]),
+        ...page(200, reviewToPage(found, deps.partner, deps.eligibleRoles), [await deps.signIn.authorizationOrigin()]),
         cookies: [await deps.cookies.reviewCookie(found.ticket)],
     };
 }

@@ -56,8 +56,3 @@ export function eligibleRoles(added: readonly string[] = []): EligibleRoles {
             roles.some(({ roleDefinitionId }) => ['eligible', 'added'].includes(role(roleDefinitionId).standing)),
     };
 }
-
-const MICROSOFTS = eligibleRoles();
-
-/** Whether any of these roles earns recognition where it stands, by Microsoft's list alone. */
-export const holdsEligibleRole = (roles: readonly { roleDefinitionId: string }[]): boolean => MICROSOFTS.held(roles);

@@ -1,9 +1,9 @@
 import type { Config } from '../config.ts';
-import { ELIGIBLE_ROLES } from '../domain/eligible-roles.ts';
+import type { EligibleRoles } from '../domain/eligible-roles.ts';
 import { LEAST_ROLE, READER_ROLE } from '../domain/granted-roles.ts';
 import type { AssignedRole } from '../ports/admin-azure.ts';
 import type { Review } from '../use-cases/sign-in/review.ts';
-import type { FormView, HeldRoleView, RoleView } from '../views/sign-in/models.ts';
+import type { FormView, HeldRoleView } from '../views/sign-in/models.ts';
 import { removePage } from '../views/sign-in/remove-page.ts';
 import { replacePage } from '../views/sign-in/replace-page.ts';
 import { reviewPage } from '../views/sign-in/review-page.ts';
@@ -15,15 +15,13 @@ export type PagePartner = Pick<Config['partner'], 'name' | 'contact' | 'clientId
 /** Where the form of a review is posted to. */
 export const GRANT_PATH = '/api/signin/grant';
 
-const roleView = (id: string): RoleView => ({
-    id,
-    name: ELIGIBLE_ROLES.get(id) ?? (id === READER_ROLE.id ? READER_ROLE.name : id),
-});
-
-const heldView = ({ roleDefinitionId, scope }: AssignedRole): HeldRoleView => ({
-    role: roleView(roleDefinitionId),
-    scope,
-});
+/** A role that is not built in has no name that we know. */
+const heldBy =
+    (eligibleRoles: EligibleRoles) =>
+    ({ roleDefinitionId: id, scope }: AssignedRole): HeldRoleView => ({
+        role: { id, name: eligibleRoles.role(id).name ?? id },
+        scope,
+    });
 
 const formOf = ({ ticket }: Review): FormView => ({
     action: GRANT_PATH,
@@ -31,7 +29,12 @@ const formOf = ({ ticket }: Review): FormView => ({
 });
 
 /** The page of a review: what would be done, by whom, and the one button that does it. */
-export function reviewToPage(review: Review, { name, contact, clientId }: PagePartner): string {
+export function reviewToPage(
+    review: Review,
+    { name, contact, clientId }: PagePartner,
+    eligibleRoles: EligibleRoles,
+): string {
+    const heldView = heldBy(eligibleRoles);
     const { subject, subscriptionName, person } = review;
     const invite = subject.stored?.value;
     const partner: PartnerView = { name: invite?.partnerName ?? name, id: subject.partnerId, contact };

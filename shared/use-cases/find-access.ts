@@ -5,6 +5,8 @@ import type { AttachDependencies } from './attach/deps.ts';
 import { principalIn } from './attach/principal.ts';
 import type { Principal } from './attach/principal.ts';
 import { ownRoles } from './attach/ways.ts';
+import { delegationOf } from './delegation.ts';
+import type { Delegation } from './delegation.ts';
 
 /** Whether, and which way, a customer gave us a role that counts on one subscription. */
 export type FoundAccess =
@@ -30,15 +32,10 @@ type Place = Pick<Invite, 'tenantId' | 'subscriptionId'>;
 async function delegation(
     { eligibleRoles }: FindAccessDependencies,
     home: Principal,
-    { tenantId, subscriptionId }: Place,
-): Promise<'there' | MissingAccess['delegation']> {
+    place: Place,
+): Promise<Delegation | 'unreadable'> {
     try {
-        return await home.ask(async (access) => {
-            const seen = await access.subscription(subscriptionId);
-            if (seen.kind !== 'found' || seen.subscription.tenantId !== tenantId) return 'none';
-            const roles = await access.delegatedRoles(subscriptionId, await access.principalId());
-            return eligibleRoles.held(roles) ? 'there' : 'no-role';
-        });
+        return await home.ask((access) => delegationOf(access, eligibleRoles, place));
     } catch (error) {
         if (error instanceof AzureError && error.kind === 'forbidden') return 'unreadable';
         throw error;
@@ -58,6 +55,6 @@ export async function findAccess(deps: FindAccessDependencies, place: Place): Pr
     if (roles !== undefined && deps.eligibleRoles.held(roles)) return { kind: 'there', way: 'application' };
     const home = await principalIn(deps, deps.partner.tenantId);
     const delegated = await delegation(deps, home, place);
-    if (delegated === 'there') return { kind: 'there', way: 'lighthouse' };
+    if (delegated === 'eligible') return { kind: 'there', way: 'lighthouse' };
     return { kind: 'missing', application: roles === undefined ? 'missing' : 'no-role', delegation: delegated };
 }

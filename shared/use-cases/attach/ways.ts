@@ -2,6 +2,7 @@ import type { Invite } from '../../domain/invite.ts';
 import { AzureError, isLasting } from '../../ports/azure.ts';
 import type { HeldRole } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
+import { delegationOf } from '../delegation.ts';
 import type { LinkDependencies } from './deps.ts';
 import { principalIn } from './principal.ts';
 import type { Principal } from './principal.ts';
@@ -39,13 +40,10 @@ export async function delegatedTo(
     if (tenantId === deps.partner.tenantId) return undefined;
     const home = await principalIn(deps, deps.partner.tenantId);
     try {
-        return await home.ask(async (access) => {
-            const answer = await access.subscription(subscriptionId);
-            // Whatever is not delegated is another tenant's to our own.
-            if (answer.kind !== 'found' || answer.subscription.tenantId !== tenantId) return undefined;
-            const roles = await access.delegatedRoles(subscriptionId, await access.principalId());
-            return deps.eligibleRoles.held(roles) ? home : undefined;
-        });
+        const found = await home.ask((access) =>
+            delegationOf(access, deps.eligibleRoles, { tenantId, subscriptionId }),
+        );
+        return found === 'eligible' ? home : undefined;
     } catch (error) {
         if (!isLasting(error)) throw error;
         log.warn('delegations could not be read', { subscriptionId, kind: error.kind, error: error.message });

@@ -1,6 +1,6 @@
-import { holdsEligibleRole } from '../../domain/eligible-roles.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
+import { delegationOf } from '../delegation.ts';
 import type { SignInDependencies } from './deps.ts';
 
 /**
@@ -8,17 +8,15 @@ import type { SignInDependencies } from './deps.ts';
  * to be granted. What cannot be read counts as no; the review then offers a role, which does no harm.
  */
 export async function isDelegated(
-    { azure, partner }: Pick<SignInDependencies, 'azure' | 'partner'>,
-    subscriptionId: string,
+    { azure, eligibleRoles, partner }: Pick<SignInDependencies, 'azure' | 'eligibleRoles' | 'partner'>,
+    place: { tenantId: string; subscriptionId: string },
     log: Log,
 ): Promise<boolean> {
-    const home = azure.tenant(partner.tenantId);
     try {
-        if ((await home.subscription(subscriptionId)).kind !== 'found') return false;
-        return holdsEligibleRole(await home.delegatedRoles(subscriptionId, await home.principalId()));
+        return (await delegationOf(azure.tenant(partner.tenantId), eligibleRoles, place)) === 'eligible';
     } catch (error) {
         if (!(error instanceof AzureError)) throw error;
-        log.info('delegations could not be read', { subscriptionId, why: error.message });
+        log.info('delegations could not be read', { subscriptionId: place.subscriptionId, why: error.message });
         return false;
     }
 }

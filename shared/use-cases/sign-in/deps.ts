@@ -1,3 +1,4 @@
+import type { EligibleRoles } from '../../domain/eligible-roles.ts';
 import type { AdminAzureFor } from '../../ports/admin-azure.ts';
 import type { Azure } from '../../ports/azure.ts';
 import type { Clock, Pause, Random } from '../../ports/clock.ts';
@@ -23,6 +24,7 @@ export interface SignInDependencies extends OpenLinkDependencies {
     signIn: SignIn;
     adminAzure: AdminAzureFor;
     azure: Azure;
+    eligibleRoles: EligibleRoles;
     customers: CustomerStore;
     mailQueue: Queue<QueueMessages['outbound-mail']>;
     attachQueue: Queue<QueueMessages['attach-requests']>;

@@ -1,4 +1,3 @@
-import { holdsEligibleRole } from '../../domain/eligible-roles.ts';
 import { LEAST_ROLE, READER_ROLE } from '../../domain/granted-roles.ts';
 import type { GrantedRole } from '../../domain/granted-roles.ts';
 import type { GrantChoice } from '../../domain/sign-in.ts';
@@ -29,7 +28,7 @@ const subscriptionScope = (subscriptionId: string): GrantScope => ({ kind: 'subs
  * @throws AzureError
  */
 export async function grant(
-    deps: Pick<SignInDependencies, 'partner' | 'pause'>,
+    deps: Pick<SignInDependencies, 'eligibleRoles' | 'partner' | 'pause'>,
     admin: AdminAzure,
     { tenantId, subscriptionId, partnerId, principalId, choice, delegated }: Grant,
     progress: { partly?: boolean | undefined },
@@ -58,7 +57,7 @@ export async function grant(
             granted.add(id);
             continue;
         }
-        const isHeld = holdsEligibleRole(await admin.assignedRoles(scope, principalId));
+        const isHeld = deps.eligibleRoles.held(await admin.assignedRoles(scope, principalId));
         const isNeeded = !isHeld && !(delegated && id === subscriptionId);
         await both(scope, isNeeded);
         if (isHeld || isNeeded) granted.add(id);

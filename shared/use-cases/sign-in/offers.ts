@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { holdsEligibleRole } from '../../domain/eligible-roles.ts';
+import type { EligibleRoles } from '../../domain/eligible-roles.ts';
 import type { AdminAzure, AdminManagementGroup, AdminSubscription, GrantScope } from '../../ports/admin-azure.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
@@ -18,11 +18,17 @@ const MOST_GROUPS = 15;
 /** ARM's bucket is the person's own, who may be using it elsewhere. */
 const QUESTIONS_AT_ONCE = 6;
 
-/** Whether it makes sense to offer the scope: the person may, and our principal has nothing that counts there. */
-async function isOpenTo(admin: AdminAzure, scope: GrantScope, principalId: string): Promise<boolean> {
-    if ((await admin.mayAssign(scope)) === 'no') return false;
-    return !holdsEligibleRole(await admin.assignedRoles(scope, principalId));
+interface OffersDependencies {
+    eligibleRoles: EligibleRoles;
 }
+
+/** Whether it makes sense to offer the scope: the person may, and our principal has nothing that counts there. */
+const openTo =
+    ({ eligibleRoles }: OffersDependencies, admin: AdminAzure, principalId: string) =>
+    async (scope: GrantScope): Promise<boolean> => {
+        if ((await admin.mayAssign(scope)) === 'no') return false;
+        return !eligibleRoles.held(await admin.assignedRoles(scope, principalId));
+    };
 
 const filterAtOnce = async <T>(items: readonly T[], isWanted: (item: T) => Promise<boolean>): Promise<T[]> => {
     const limit = pLimit(QUESTIONS_AT_ONCE);
@@ -33,7 +39,7 @@ const filterAtOnce = async <T>(items: readonly T[], isWanted: (item: T) => Promi
 async function furtherSubscriptions(
     admin: AdminAzure,
     askedFor: string,
-    principalId: string,
+    isOpen: (scope: GrantScope) => Promise<boolean>,
 ): Promise<Pick<Offers, 'subscriptions' | 'more'>> {
     const candidates: AdminSubscription[] = [];
     let more = 0;
@@ -44,7 +50,7 @@ async function furtherSubscriptions(
         else more += 1;
     }
     const subscriptions = await filterAtOnce(candidates, ({ subscriptionId }) =>
-        isOpenTo(admin, { kind: 'subscription', subscriptionId }, principalId),
+        isOpen({ kind: 'subscription', subscriptionId }),
     );
     return { subscriptions, more };
 }
@@ -61,14 +67,20 @@ async function orNone<T>(none: T, read: () => Promise<T>, log: Log): Promise<T> 
 }
 
 /** @param principalId of our service principal in the tenant */
-export async function offersTo(admin: AdminAzure, askedFor: string, principalId: string, log: Log): Promise<Offers> {
+export async function offersTo(
+    deps: OffersDependencies,
+    admin: AdminAzure,
+    { askedFor, principalId }: { askedFor: string; principalId: string },
+    log: Log,
+): Promise<Offers> {
+    const isOpen = openTo(deps, admin, principalId);
     const none = { subscriptions: [], more: 0 };
-    const further = await orNone(none, () => furtherSubscriptions(admin, askedFor, principalId), log);
+    const further = await orNone(none, () => furtherSubscriptions(admin, askedFor, isOpen), log);
     const groups = await orNone(
         [],
         async () =>
             filterAtOnce(await admin.managementGroups(MOST_GROUPS), ({ groupId }) =>
-                isOpenTo(admin, { kind: 'management-group', groupId }, principalId),
+                isOpen({ kind: 'management-group', groupId }),
             ),
         log,
     );

@@ -1,4 +1,3 @@
-import { ELIGIBLE_ROLES } from '../../domain/eligible-roles.ts';
 import type { Invite } from '../../domain/invite.ts';
 import type { ReviewTicket, SignInTrip } from '../../domain/sign-in.ts';
 import type { AdminAzure, AssignedRole, GrantScope } from '../../ports/admin-azure.ts';
@@ -112,15 +111,15 @@ export async function review(
             case 'save': {
                 const principalId = await ourPrincipal(deps, tenantId);
                 const roles = await admin.assignedRoles(scope, principalId);
-                const held = roles.filter(({ roleDefinitionId }) => ELIGIBLE_ROLES.has(roleDefinitionId));
-                const delegated = held.length === 0 && (await isDelegated(deps, subscriptionId, log));
-                const offers = await offersTo(admin, subscriptionId, principalId, log);
+                const held = roles.filter((role) => deps.eligibleRoles.held([role]));
+                const delegated = held.length === 0 && (await isDelegated(deps, subject, log));
+                const offers = await offersTo(deps, admin, { askedFor: subscriptionId, principalId }, log);
                 const conditional = right === 'conditional';
                 return { ...common, purpose, principalId, held, delegated, conditional, offers };
             }
             case 'remove': {
                 const roles = await ourRoles(deps, admin, tenantId, subscriptionId);
-                return { ...common, purpose, ...roles, delegated: await isDelegated(deps, subscriptionId, log) };
+                return { ...common, purpose, ...roles, delegated: await isDelegated(deps, subject, log) };
             }
             case 'replace': {
                 if (subject.stored === undefined) throw new Refused('expired', facts);

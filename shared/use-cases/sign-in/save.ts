@@ -63,7 +63,7 @@ export async function save(act: Act): Promise<Invite> {
     await requirePartnerId(deps, subject);
     const names = await namesOf(act, subscriptionIds);
     const principalId = await ourPrincipal(deps, tenantId);
-    const delegated = await isDelegated(deps, subscriptionId, log);
+    const delegated = await isDelegated(deps, subject, log);
     const granted = await underConditions(conditional, facts, () =>
         grant(deps, admin, { tenantId, subscriptionId, partnerId, principalId, choice, delegated }, facts, log),
     );
