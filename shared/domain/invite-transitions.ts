@@ -1,6 +1,6 @@
 import type { AttachWork, Invite, InviteMail, InviteOrigin, InviteStatus, MailKind, TimelineEvent } from './invite.ts';
 import { fit } from './fit.ts';
-import { isOpen } from './invite.ts';
+import { isErased, isOpen } from './invite.ts';
 import { NEXT_STEPS } from './invite-outcomes.ts';
 import { handedBack, inHand, newWork } from './work.ts';
 import type { Work } from './work.ts';
@@ -20,7 +20,8 @@ const withEvent = (invite: Invite, at: Date, event: string, detail: string | nul
         at: at.toISOString(),
         event,
         status: invite.status,
-        detail: detail?.slice(0, LONGEST_DETAIL) ?? null,
+        // What comes late must not bring back a name that was erased.
+        detail: invite.erasedAt === null ? (detail?.slice(0, LONGEST_DETAIL) ?? null) : null,
     };
     return { ...invite, timeline: fit([...invite.timeline, happened], LONGEST_TIMELINE, (_, index) => index > 0) };
 };
@@ -68,6 +69,8 @@ type NewInvite = Omit<
     | 'mails'
     | 'timeline'
     | 'besideAnother'
+    | 'erasedAt'
+    | 'inForce'
     | 'createdAt'
     | 'expiresAt'
 >;
@@ -90,6 +93,8 @@ const newInvite = (facts: NewInvite, at: Date): Invite => ({
     mails: [],
     timeline: [],
     besideAnother: false,
+    erasedAt: null,
+    inForce: null,
 });
 
 /** A new invite, its mail queued. */
@@ -132,7 +137,7 @@ const ORIGINS: Readonly<Record<Exclude<InviteOrigin, 'partner'>, string>> = {
 
 /** A new link, the old one dies; undefined where the invite is past that. */
 export function resend(invite: Invite, seed: string, at: Date): Invite | undefined {
-    if (!['issued', 'sent', 'expired', 'undeliverable'].includes(invite.status)) return undefined;
+    if (!['issued', 'sent', 'expired', 'undeliverable'].includes(invite.status) || isErased(invite)) return undefined;
     const generation = invite.generation + 1;
     const issued: Invite = {
         ...invite,
@@ -188,7 +193,7 @@ const SET_UP: readonly InviteStatus[] = ['attached', 'unrecognised', 'conflict',
  * @param by the account that did it
  */
 export function remove(invite: Invite, at: Date, by: string, tellPartner: boolean): Invite | undefined {
-    if (!SET_UP.includes(invite.status)) return undefined;
+    if (!SET_UP.includes(invite.status) || isErased(invite)) return undefined;
     const outcomes = invite.outcomes + 1;
     const outcome = { status: 'removed' as const, nextStep: NEXT_STEPS.removed };
     const told = [
@@ -202,7 +207,7 @@ export function remove(invite: Invite, at: Date, by: string, tellPartner: boolea
 
 /** The customer agreed to replace what is in the way; undefined where nothing is. */
 export function agreeToReplace(invite: Invite, at: Date, by: string): Invite | undefined {
-    if (invite.status !== 'conflict') return undefined;
+    if (invite.status !== 'conflict' || isErased(invite)) return undefined;
     const attach = newAttach(invite, at);
     return moveTo({ ...invite, allowReplace: true, confirmedBy: by, attach }, 'confirmed', at, null, by);
 }
@@ -226,7 +231,7 @@ export function unlinked(invite: Invite, at: Date, what: string): Invite | undef
 
 /** Looks after the link once more; undefined where the invite was not taken back, or is being looked after. */
 export function unlinkAgain(invite: Invite, at: Date): Invite | undefined {
-    if (invite.status !== 'removed' || invite.attach !== null) return undefined;
+    if (invite.status !== 'removed' || invite.attach !== null || isErased(invite)) return undefined;
     return withEvent({ ...invite, attach: newAttach(invite, at, 'unlink') }, at, 'retried');
 }
 
@@ -272,7 +277,7 @@ export function endAttach(
 
 /** Attach again; undefined where it did not end in a way that this could mend. */
 export function retryAttach(invite: Invite, at: Date): Invite | undefined {
-    if (!['conflict', 'unrecognised', 'failed'].includes(invite.status)) return undefined;
+    if (!['conflict', 'unrecognised', 'failed'].includes(invite.status) || isErased(invite)) return undefined;
     const attach = newAttach(invite, at);
     return withEvent({ ...invite, status: 'confirmed', nextStep: null, attach }, at, 'retried');
 }

@@ -112,6 +112,13 @@ export interface Invite {
     timeline: TimelineEvent[];
     /** Live beside another live invite for the same subscription and admin: a decline that was thought better of. */
     besideAnother: boolean;
+    /**
+     * When names and addresses were erased, ISO 8601 UTC; null while they are there. Afterwards `adminEmail` is
+     * empty, and the invite takes part in nothing any more.
+     */
+    erasedAt: string | null;
+    /** Past its time, when the attachment was last seen to stand; `still` is false once it was not any more. */
+    inForce: { at: string; still: boolean } | null;
 }
 
 /** A declined invite can be thought better of for seven days, in ms. */
@@ -129,6 +136,9 @@ export function isOpen(invite: Invite, now: Date): boolean {
             return false;
     }
 }
+
+/** Whether its names and addresses are gone: it goes nowhere from there. */
+export const isErased = (invite: Pick<Invite, 'erasedAt'>): boolean => invite.erasedAt !== null;
 
 /** Whether its current link was used to save. */
 export const isConsumed = (invite: Invite): boolean => invite.consumedGeneration === invite.generation;

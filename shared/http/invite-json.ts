@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import { INVITE_STATUSES, quickLinkPath } from '../domain/invite.ts';
+import { INVITE_STATUSES, isErased, quickLinkPath } from '../domain/invite.ts';
 import type { Invite } from '../domain/invite.ts';
 import { guid, mailAddress, partnerId, plainText } from './fields.ts';
 import { pageQuery, validate } from './parse.ts';
@@ -77,7 +77,7 @@ export const inviteJson =
         tenantId: invite.tenantId,
         partnerId: invite.partnerId,
         partnerName: invite.partnerName,
-        adminEmail: invite.adminEmail,
+        adminEmail: isErased(invite) ? null : invite.adminEmail,
         customerName: invite.customerName,
         note: invite.note,
         locale: invite.locale,
@@ -87,6 +87,7 @@ export const inviteJson =
         allowReplace: invite.allowReplace,
         createdAt: invite.createdAt,
         expiresAt: invite.expiresAt,
+        erasedAt: invite.erasedAt,
         quickLink: confirmationMode === 'signin' ? `${publicBaseUrl}${quickLinkPath(invite)}` : null,
         nextStep: invite.nextStep,
         timeline: invite.timeline,

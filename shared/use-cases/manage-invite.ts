@@ -1,5 +1,6 @@
 import { AppError } from '../domain/errors.ts';
-import type { Invite, InviteStatus } from '../domain/invite.ts';
+import { isErased } from '../domain/invite.ts';
+import type { Invite } from '../domain/invite.ts';
 import { resend, retryAttach, revoke } from '../domain/invite-transitions.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
@@ -24,8 +25,14 @@ export interface ManageInviteDependencies {
 
 const noSuchInvite = (): AppError => new AppError('not-found', 'There is no invite of this ID.');
 
-const notInThisState = (status: InviteStatus, allowed: string): AppError =>
-    new AppError('invalid-state', `The invite is ${status}; this is for ${allowed}.`, { inviteStatus: status });
+const notInThisState = (invite: Invite, allowed: string): AppError =>
+    new AppError(
+        'invalid-state',
+        isErased(invite)
+            ? 'Its names and addresses were erased: issue a new invite.'
+            : `The invite is ${invite.status}; this is for ${allowed}.`,
+        { inviteStatus: invite.status },
+    );
 
 /** The invite after a change that had to apply. */
 function applied(result: InviteChange, allowed: string): Invite {
@@ -35,7 +42,7 @@ function applied(result: InviteChange, allowed: string): Invite {
         case 'missing':
             throw noSuchInvite();
         case 'unchanged':
-            throw notInThisState(result.invite.status, allowed);
+            throw notInThisState(result.invite, allowed);
         case 'another-live':
             throw new AppError('invite-exists', 'There is another live invite for this subscription and admin.', {
                 inviteId: result.inviteId,
@@ -65,7 +72,7 @@ export async function resendInvite(deps: ManageInviteDependencies, id: string, l
     if (invite === undefined) throw noSuchInvite();
     const allowed = 'issued, sent, expired and undeliverable ones';
     const seed = deps.random.bytes(24).toString('base64url');
-    if (resend(invite, seed, deps.clock.now()) === undefined) throw notInThisState(invite.status, allowed);
+    if (resend(invite, seed, deps.clock.now()) === undefined) throw notInThisState(invite, allowed);
     const most = deps.rules.mailsPerAddressPerDay;
     if (!(await deps.shortLived.countMail(invite.adminEmail, most))) throw mailLimitReached(most, deps.clock.now());
     const resent = applied(

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { INVITE_ORIGINS, INVITE_STATUSES, isLive } from '../../domain/invite.ts';
 import type { Invite } from '../../domain/invite.ts';
+import { retentionPlace } from '../../domain/invite-retention.ts';
+import type { RetentionList } from '../../domain/invite-retention.ts';
 import { isUnsent } from '../../domain/invite-transitions.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
 import { newestFirst } from './table.ts';
@@ -24,8 +26,10 @@ export const inviteKey = (id: string): string => `invite|${id}`;
 const addressKey = (adminEmail: string): string =>
     createHash('sha256').update(adminEmail.toLowerCase()).digest('hex').slice(0, 32);
 
+export const LIVE_PREFIX = 'live|';
+
 export const liveKey = (subscriptionId: string, adminEmail: string): string =>
-    `live|${subscriptionId}|${addressKey(adminEmail)}`;
+    `${LIVE_PREFIX}${subscriptionId}|${addressKey(adminEmail)}`;
 
 export const listPrefix = (by: { status?: string | undefined; subscriptionId?: string | undefined }): string => {
     if (by.subscriptionId !== undefined) return `subscription|${by.subscriptionId}|`;
@@ -33,6 +37,14 @@ export const listPrefix = (by: { status?: string | undefined; subscriptionId?: s
 };
 
 export const DUE_PREFIX = 'due|';
+
+/** What the retention looks at, by when it came to an end, or was last seen to stand. */
+export const retentionPrefix = (list: RetentionList): string => `${list}|`;
+
+function retentionRows(invite: Invite): string[] {
+    const place = retentionPlace(invite);
+    return place === undefined ? [] : [`${retentionPrefix(place.list)}${place.since}|${invite.id}`];
+}
 
 /** The rows that are found by something else than the ID. They hold nothing but the way to the invite. */
 export function indexRows(invite: Invite): Map<string, Columns> {
@@ -49,7 +61,9 @@ export function indexRows(invite: Invite): Map<string, Columns> {
         ...invite.mails.filter(isUnsent).map((mail) => `${DUE_PREFIX}${mail.work.dueAt}|mail|${invite.id}|${mail.key}`),
         ...(['issued', 'sent'].includes(invite.status) ? [`${DUE_PREFIX}${invite.expiresAt}|expire|${invite.id}`] : []),
     ];
-    return new Map([...lists, ...live, ...due].map((rowKey) => [rowKey, { inviteId: invite.id }]));
+    return new Map(
+        [...lists, ...live, ...due, ...retentionRows(invite)].map((rowKey) => [rowKey, { inviteId: invite.id }]),
+    );
 }
 
 const work = z.object({
@@ -106,9 +120,11 @@ const inviteRow: z.ZodType<Invite> = z.strictObject({
     ),
     timeline: z.array(z.object({ at: z.iso.datetime(), event: z.string(), status, detail: z.string().nullable() })),
     besideAnother: z.boolean(),
+    erasedAt: z.iso.datetime().nullable().default(null),
+    inForce: z.object({ at: z.iso.datetime(), still: z.boolean() }).nullable().default(null),
 });
 
-const JSON_COLUMNS = ['attach', 'mails', 'timeline'];
+const JSON_COLUMNS = ['attach', 'mails', 'timeline', 'inForce'];
 
 export const toInviteRow = (invite: Invite): Row => ({
     ...toColumns({ ...invite }),

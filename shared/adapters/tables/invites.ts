@@ -10,6 +10,7 @@ import {
     indexRows,
     inviteKey,
     listPrefix,
+    LIVE_PREFIX,
     liveKey,
     PARTITIONS,
     partitionOfInvite,
@@ -52,6 +53,17 @@ export function inviteTable(table: Table): InviteStore {
         return found && inviteIdOf(found.value);
     };
 
+    /** Whether rows were lacking that an earlier version did not write, so that the next could not take them away. */
+    const heal = async ({ value, etag }: Stored<Invite>): Promise<boolean> => {
+        const partitionKey = partitionOfInvite(value.id);
+        if ((await table.get(partitionKey, inviteKey(value.id)))?.etag !== etag) return false;
+        const changes = [...indexRows(value)]
+            // The place of the live one is never taken, only given.
+            .filter(([rowKey]) => !rowKey.startsWith(LIVE_PREFIX))
+            .map(([rowKey, columns]): Change => ({ kind: 'upsert', row: { ...columns, partitionKey, rowKey } }));
+        return (await table.transact(partitionKey, changes)) === 'written';
+    };
+
     const write = async (before: Stored<Invite> | undefined, next: Invite): Promise<InviteWrite> => {
         const partitionKey = partitionOfInvite(next.id);
         const row = toInviteRow(next);
@@ -60,7 +72,10 @@ export function inviteTable(table: Table): InviteStore {
             before === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag: before.etag },
             ...indexChanges(partitionKey, before?.value, next),
         ];
-        const result = await table.transact(partitionKey, changes, tags);
+        let result = await table.transact(partitionKey, changes, tags);
+        if (result === 'conflict' && before !== undefined && (await heal(before))) {
+            result = await table.transact(partitionKey, changes, tags);
+        }
         if (result === 'exists') {
             const holder = await findLive(next.subscriptionId, next.adminEmail);
             if (holder !== undefined && holder !== next.id) return { kind: 'another-live', inviteId: holder };
