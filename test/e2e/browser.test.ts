@@ -9,11 +9,12 @@ describe('confirming by mail, in a browser', () => {
     let stack: Stack;
     let browser: Browser;
     beforeAll(async () => {
-        [stack, browser] = await Promise.all([startQuietStack({ CONFIRMATION_MODE: 'email' }), startBrowser()]);
+        stack = await startQuietStack({ CONFIRMATION_MODE: 'email' });
+        browser = await startBrowser();
     }, 120_000);
     afterAll(async () => {
-        await browser.close();
         await stack.remove();
+        await browser.close();
     }, 60_000);
 
     /** From the list of mails to the mail, and from its button to the window that it opens. */
