@@ -9,6 +9,11 @@ export interface DeadLetterStore {
     add(letter: DeadLetter): Promise<void>;
     get(id: string): Promise<Stored<DeadLetter> | undefined>;
     replace(stored: Stored<DeadLetter>, next: DeadLetter): Promise<'written' | 'conflict'>;
+    /** Forgets the reason once it is joined with its message. */
+    forgetReason(queue: string, messageId: string): Promise<void>;
+    delete(id: string): Promise<void>;
+    /** IDs of those whose message came into its queue before this time, at most `most`. */
+    olderThan(before: Date, most: number): Promise<string[]>;
     /** Newest first. */
     list(page: { limit: number; continuation?: string | undefined }): Promise<Page<DeadLetter>>;
 }

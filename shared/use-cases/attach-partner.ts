@@ -13,7 +13,7 @@ import { attach } from './attach/attach.ts';
 import type { AttachDependencies } from './attach/deps.ts';
 import { unlink } from './attach/unlink.ts';
 import { Wait } from './attach/wait.ts';
-import { changeInvite } from './change-invite.ts';
+import { changeInvite, requireErased } from './change-invite.ts';
 import { sendAttachMessage, sendDueMails } from './send-due.ts';
 
 export type { AttachDependencies } from './attach/deps.ts';
@@ -102,7 +102,10 @@ async function take(
                 return beginAttach(invite, deps.clock.now());
         }
     });
-    if (result.kind === 'missing') throw new PermanentError('unknown-invite', 'There is no such invite (any more).');
+    if (result.kind === 'missing') {
+        await requireErased(deps.invites, message.inviteId);
+        return undefined;
+    }
     if (seen.taken) return result.invite;
     if (result.invite.attach?.generation === message.generation) {
         await sendAttachMessage(deps.attachQueue, result.invite, log, deps.clock.now());

@@ -1,3 +1,4 @@
+import { PermanentError } from '../domain/errors.ts';
 import type { Invite } from '../domain/invite.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import type { Stored } from '../ports/store.ts';
@@ -53,4 +54,14 @@ export async function changeByConsent(
     });
     if (beside.kind === 'another-live') throw new Error(`The invite ${id} has no place beside ${beside.inviteId}.`);
     return beside;
+}
+
+/**
+ * What a message about an invite that is not there comes to: nothing, where it was erased with its customer.
+ *
+ * @throws PermanentError where nobody ever knew it
+ */
+export async function requireErased(invites: Pick<InviteStore, 'wasErased'>, id: string): Promise<void> {
+    if (await invites.wasErased(id)) return;
+    throw new PermanentError('unknown-invite', 'There is no such invite (any more).');
 }

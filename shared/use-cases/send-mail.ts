@@ -22,7 +22,7 @@ import type { Log } from '../ports/log.ts';
 import type { MailComposer, QuickLinks } from '../ports/mail-composer.ts';
 import type { Mailer, MailResult } from '../ports/mailer.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
-import { changeInvite } from './change-invite.ts';
+import { changeInvite, requireErased } from './change-invite.ts';
 import { sendMailMessage } from './send-due.ts';
 import type { SubscriptionNames } from './subscription-names.ts';
 
@@ -84,7 +84,10 @@ async function claim(
                 return claimMail(invite, mail, now);
         }
     });
-    if (result.kind === 'missing') throw new PermanentError('unknown-invite', 'There is no such invite (any more).');
+    if (result.kind === 'missing') {
+        await requireErased(invites, message.inviteId);
+        return undefined;
+    }
     const mail = findMail(result.invite, message.mail);
     if (mail === undefined) throw new PermanentError('unknown-mail', 'The invite has no such mail (any more).');
     if (seen.claimed) return { invite: result.invite, mail };

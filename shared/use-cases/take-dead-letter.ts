@@ -101,6 +101,13 @@ export async function takeDeadLetter(deps: TakeDeadLetterDependencies, dead: Dea
             ? { reason: 'invalid-message', detail: 'The message is not one that this app sends.' }
             : await deps.deadLetters.reasonOf(dead.queue, dead.messageId);
     const { reason, detail } = recorded ?? dead.broker;
+    const about = aboutOf(dead);
+    if (about?.inviteId !== undefined && (await deps.invites.wasErased(about.inviteId))) {
+        // Nothing is kept of an erased customer, and a reason may tell an address.
+        await deps.deadLetters.forgetReason(dead.queue, dead.messageId);
+        log.info('dead letter of an erased invite', { queue: dead.queue, reason });
+        return;
+    }
     const deadLetteredAt = deps.clock.now();
     await deps.deadLetters.add({
         id: deadLetterId(dead.queue, dead.messageId, dead.since),
@@ -108,7 +115,7 @@ export async function takeDeadLetter(deps: TakeDeadLetterDependencies, dead: Dea
         messageId: dead.messageId,
         reason,
         detail,
-        about: aboutOf(dead),
+        about,
         deadLetteredAt: deadLetteredAt.toISOString(),
         retriedAt: null,
     });
@@ -118,5 +125,7 @@ export async function takeDeadLetter(deps: TakeDeadLetterDependencies, dead: Dea
         if (dead.queue === 'attach-requests') await giveUpAttach(deps, dead.message, { reason, detail }, log);
         if (dead.queue === 'audit-tenants') await deps.failAuditTenant(dead.message, detail);
     }
-    log.error('dead letter', { queue: dead.queue, reason, about: aboutOf(dead) });
+    // Last: until then it may have to be done once more.
+    await deps.deadLetters.forgetReason(dead.queue, dead.messageId);
+    log.error('dead letter', { queue: dead.queue, reason, about });
 }

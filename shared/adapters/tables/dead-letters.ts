@@ -1,9 +1,10 @@
+import { odata } from '@azure/data-tables';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { DeadLetter } from '../../domain/dead-letter.ts';
 import type { DeadLetterStore } from '../../ports/dead-letter-store.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
-import { withPrefix } from './table.ts';
+import { newestFirst, withPrefix } from './table.ts';
 import type { Row, Table } from './table.ts';
 
 const reasonRow = z.strictObject({ reason: z.string(), detail: z.string() });
@@ -45,6 +46,17 @@ export const deadLetterTable = (table: Table): DeadLetterStore => ({
     reasonOf: async (queue, messageId) => {
         const found = await table.get(`reason|${queue}`, reasonKey(messageId));
         return found && fromColumns(reasonRow, found.value);
+    },
+    forgetReason: async (queue, messageId) => {
+        await table.delete(`reason|${queue}`, reasonKey(messageId));
+    },
+    delete: async (id) => {
+        await table.delete(LETTERS, id);
+    },
+    olderThan: async (before, most) => {
+        const filter = odata`PartitionKey eq ${LETTERS} and RowKey gt ${`d${newestFirst(before.toISOString())}~`} and RowKey lt ${'e'}`;
+        const { items } = await table.page({ filter, limit: most });
+        return items.map(({ value }) => value.rowKey);
     },
     add: async (letter) => {
         await table.insert(toRow(letter, letter.id));

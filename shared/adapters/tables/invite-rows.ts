@@ -21,7 +21,14 @@ export const partitionOfSubscription = (subscriptionId: string): string =>
 /** An invite's ID begins with its partition. */
 export const partitionOfInvite = (inviteId: string): string => inviteId.charAt(0);
 
-export const inviteKey = (id: string): string => `invite|${id}`;
+export const INVITE_PREFIX = 'invite|';
+
+export const inviteKey = (id: string): string => `${INVITE_PREFIX}${id}`;
+
+export const ERASED_PREFIX = 'erased|';
+
+/** The mark that an invite leaves when it is deleted: a message about it may still be under way. */
+export const erasedKey = (id: string): string => `${ERASED_PREFIX}${id}`;
 
 const addressKey = (adminEmail: string): string =>
     createHash('sha256').update(adminEmail.toLowerCase()).digest('hex').slice(0, 32);

@@ -6,6 +6,7 @@ import { foreignContinuation } from './continuation.ts';
 import { fullPage } from './full-page.ts';
 import {
     DUE_PREFIX,
+    erasedKey,
     fromInviteRow,
     indexRows,
     inviteKey,
@@ -157,4 +158,19 @@ export function inviteTable(table: Table): InviteStore {
         },
         newId: (subscriptionId) => partitionOfSubscription(subscriptionId) + randomUUID().slice(1),
     };
+        wasErased: async (id) => (await table.get(partitionOfInvite(id), erasedKey(id))) !== undefined,
+        remindersDue: async (at, limit) => {
+            const pages = await Promise.all(
+                PARTITIONS.map((partition) =>
+                    table.page({
+                        // What is due at this very time ends in the invite's ID.
+                        filter: `PartitionKey eq '${partition}' and RowKey ge '${REMIND_PREFIX}' and RowKey lt '${REMIND_PREFIX}${at.toISOString()}~'`,
+                        limit: Math.ceil(limit / PARTITIONS.length),
+                    }),
+                ),
+            );
+            return pages.flatMap(({ items }) => items.map(({ value }) => inviteIdOf(value)));
+        },
+        waitingFor: async (adminEmail, limit) =>
+            (await firstRows(waitingPrefix(adminEmail), undefined, limit, PARTITIONS)).map(inviteIdOf),
 }
