@@ -37,6 +37,8 @@ export interface FaultOrder {
     times: number;
     /** What is wrong with an ID token. */
     idToken?: IdTokenDefect;
+    /** Spares people who signed in with more than a password. */
+    unlessMfa?: boolean;
 }
 
 /** How a stack is started. */
