@@ -2,8 +2,8 @@ import { REFUSAL_TITLES } from '../../shared/views/words/sign-in/refusal-titles.
 import { picture, startBrowser, type Browser } from '../support/browser.ts';
 import { accessIn, ourGrants, roleWrites, tenantState, userId } from '../support/e2e-grants.ts';
 import { eventsOf, mailedInvite, whenStatus } from '../support/e2e-link.ts';
-import { ANALYTICS, CONTOSO, PARTNER_MAIL, SHOP, TAILSPIN } from '../support/e2e-samples.ts';
-import { startQuietStack } from '../support/e2e-stack.ts';
+import { ANALYTICS, CONTOSO, ERP, FABRIKAM, PARTNER_MAIL, PRODUCTION, SHOP, TAILSPIN } from '../support/e2e-samples.ts';
+import { linkWrites, startQuietStack } from '../support/e2e-stack.ts';
 import { personAt, type Person } from '../support/signin-browser.ts';
 import { audit, whenEnded } from '../support/stack-flow.ts';
 import { waitFor, type Stack } from '../support/stack.ts';
@@ -140,5 +140,63 @@ describe('taking the partner back by signing in', () => {
         expect(await person.page.getByRole('button', { name: 'Remove partner' }).count()).toBe(0);
         expect(await accessIn(stack, CONTOSO)).toEqual(before);
         expect((await whenEnded(stack, id)).status).toBe('attached');
+    }, 240_000);
+
+    it('takes back what stands above the subscription only where that was ticked', async () => {
+        const root = `/providers/Microsoft.Management/managementGroups/${CONTOSO}`;
+        const link = await mailedInvite(stack, { subscriptionId: PRODUCTION, adminEmail: 'admin@contoso.example' });
+        const admin = await somebody();
+        await admin.signIn(link.link, 'admin@contoso.example');
+        await admin.tick('Tenant Root Group');
+        await admin.tick('Yes, on the whole tenant');
+        await admin.press('Save partner');
+        await admin.arrives(DONE);
+        const granted = await ourGrants(stack, CONTOSO);
+
+        await admin.page.goto(await manageLink(link.id, 'admin@contoso.example'));
+        await admin.press('Remove partner');
+        await admin.pick('admin@contoso.example');
+        const above = admin.page.locator('input[name=above]');
+        await above.waitFor();
+        const tickedBefore = await above.isChecked();
+        const tooWide = await picture(admin.page, 'signin-remove-above');
+        await above.check();
+        await admin.press('Remove partner');
+        await admin.arrives('Taken back');
+
+        expect(granted).toContain(`${root} ${SUPPORT_REQUEST_CONTRIBUTOR}`);
+        expect(tickedBefore).toBe(false);
+        expect(tooWide).toEqual([]);
+        const grants = await ourGrants(stack, CONTOSO);
+        expect(grants).not.toContain(`${root} ${SUPPORT_REQUEST_CONTRIBUTOR}`);
+        expect(grants.filter((grant) => grant.includes(PRODUCTION))).toEqual([]);
+    }, 240_000);
+
+    it('replaces another partner ID by the same mail, where the customer agrees to it', async () => {
+        const owner = 'owner@fabrikam.example';
+        const link = await mailedInvite(stack, { subscriptionId: ERP, adminEmail: owner });
+        const person = await somebody();
+        await person.signIn(link.link, owner);
+        await person.press('Save partner');
+        await person.arrives('Another partner ID is in the way');
+        const manage = await manageLink(link.id, owner);
+
+        await person.page.goto(manage);
+        const tooWide = await picture(person.page, 'signin-manage-conflict');
+        await person.press('Replace partner ID');
+        await person.pick(owner);
+        await person.page.waitForURL('**/api/signin/callback?*');
+        tooWide.push(...(await picture(person.page, 'signin-replace')));
+        const review = await person.text();
+        await person.press('Replace partner ID');
+        await person.arrives(DONE);
+
+        expect(tooWide).toEqual([]);
+        expect(review).toContain('999999');
+        expect((await linkWrites(stack, FABRIKAM)).map(({ method, status }) => [method, status])).toEqual([
+            ['PATCH', 200],
+        ]);
+        expect(await roleWrites(stack, FABRIKAM)).toEqual([]);
+        expect((await coverageOf(ERP))[0]).toBe('covered');
     }, 240_000);
 });

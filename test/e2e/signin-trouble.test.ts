@@ -7,7 +7,7 @@ import { linkWrites, startQuietStack } from '../support/e2e-stack.ts';
 import { mfaChallenge } from '../support/sign-in.ts';
 import { personAt, type Person } from '../support/signin-browser.ts';
 import { whenEnded } from '../support/stack-flow.ts';
-import type { Stack } from '../support/stack.ts';
+import type { FaultOrder, Stack } from '../support/stack.ts';
 
 const SUPPORT_REQUEST_CONTRIBUTOR = 'cfd33db0-3dd1-45e3-aa9d-cdbdf3b6f24e';
 const DONE = 'The partner ID is set up';
@@ -53,7 +53,7 @@ describe('signing in when something gets in the way', () => {
         await person.page.getByRole('button', { name: 'Save partner' }).waitFor();
         return { link, person };
     };
-    const orderOn = (roleWrite: Record<string, unknown>) =>
+    const orderOn = (roleWrite: Partial<FaultOrder>) =>
         stack.fault('arm', { method: 'PUT', path: '/roleAssignments/', times: 1, ...roleWrite });
 
     describe('where consent is not the owner’s to give', () => {
