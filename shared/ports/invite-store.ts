@@ -41,6 +41,8 @@ export interface InviteStore {
     waitingFor(adminEmail: string, limit: number): Promise<string[]>;
     /** Whether it was here and was deleted with its customer: a message about it has nothing to do any more. */
     wasErased(id: string): Promise<boolean>;
+    /** Whether it was here and was deleted with its customer: a message about it has nothing to do any more. */
+    wasErased(id: string): Promise<boolean>;
     /** A new ID that leads to the partition of this subscription. */
     newId(subscriptionId: string): string;
 }

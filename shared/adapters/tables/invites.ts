@@ -7,6 +7,7 @@ import { fullPage } from './full-page.ts';
 import {
     DUE_PREFIX,
     erasedKey,
+    erasedKey,
     fromInviteRow,
     indexRows,
     inviteKey,
@@ -156,6 +157,7 @@ export function inviteTable(table: Table): InviteStore {
             );
             return pages.flatMap(({ items }) => items.map(({ value }) => dueWork(value.rowKey)));
         },
+        wasErased: async (id) => (await table.get(partitionOfInvite(id), erasedKey(id))) !== undefined,
         newId: (subscriptionId) => partitionOfSubscription(subscriptionId) + randomUUID().slice(1),
     };
         wasErased: async (id) => (await table.get(partitionOfInvite(id), erasedKey(id))) !== undefined,
