@@ -7,7 +7,6 @@ import { fullPage } from './full-page.ts';
 import {
     DUE_PREFIX,
     erasedKey,
-    erasedKey,
     fromInviteRow,
     indexRows,
     inviteKey,
@@ -160,19 +159,4 @@ export function inviteTable(table: Table): InviteStore {
         wasErased: async (id) => (await table.get(partitionOfInvite(id), erasedKey(id))) !== undefined,
         newId: (subscriptionId) => partitionOfSubscription(subscriptionId) + randomUUID().slice(1),
     };
-        wasErased: async (id) => (await table.get(partitionOfInvite(id), erasedKey(id))) !== undefined,
-        remindersDue: async (at, limit) => {
-            const pages = await Promise.all(
-                PARTITIONS.map((partition) =>
-                    table.page({
-                        // What is due at this very time ends in the invite's ID.
-                        filter: `PartitionKey eq '${partition}' and RowKey ge '${REMIND_PREFIX}' and RowKey lt '${REMIND_PREFIX}${at.toISOString()}~'`,
-                        limit: Math.ceil(limit / PARTITIONS.length),
-                    }),
-                ),
-            );
-            return pages.flatMap(({ items }) => items.map(({ value }) => inviteIdOf(value)));
-        },
-        waitingFor: async (adminEmail, limit) =>
-            (await firstRows(waitingPrefix(adminEmail), undefined, limit, PARTITIONS)).map(inviteIdOf),
 }
