@@ -7,9 +7,11 @@ import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
 
+type AuditRouteDeps = Pick<AuditDeps, 'audits' | 'customers' | 'subscriptions'>;
+
 /** `GET /api/audit`: the latest finished run, its totals and what is missing, new ones first; JSON or CSV. */
 export const getAudit =
-    ({ audits, subscriptions }: Pick<AuditDeps, 'audits' | 'subscriptions'>): Handler =>
+    ({ audits, customers, subscriptions }: AuditRouteDeps): Handler =>
     async (request) => {
         const page = readQuery(pageOnly, request);
         const run = await audits.latestFinished();
@@ -22,8 +24,8 @@ export const getAudit =
         if (wantsCsv(request)) return await missingAsCsv(subscriptions);
         const { items, continuation } = await subscriptions.missing(page);
         const { totals } = run.result;
-        return json(200, { run: await runJson(audits, run), totals, missing: items, continuation });
+        return json(200, { run: await runJson({ audits, customers }, run), totals, missing: items, continuation });
     };
 
-export const registerAuditGet = (deps: Pick<AuditDeps, 'audits' | 'subscriptions'>): void =>
+export const registerAuditGet = (deps: AuditRouteDeps): void =>
     partnerRoute('audit-get', 'GET', 'audit', getAudit(deps));

@@ -5,14 +5,14 @@ import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
 
-/** `GET /api/audit/runs/{id}`: how far a run is. */
+/** `GET /api/audit/runs/{id}`: how far a run is, and which tenants failed in it. */
 export const getRun =
-    ({ audits }: Pick<AuditDeps, 'audits'>): Handler =>
+    ({ audits, customers }: Pick<AuditDeps, 'audits' | 'customers'>): Handler =>
     async (request) => {
         const run = await audits.get(runIdOf(request.params));
         if (run === undefined) throw new AppError('not-found', 'There is no run with this ID.');
-        return json(200, await runJson(audits, run.value));
+        return json(200, await runJson({ audits, customers }, run.value));
     };
 
-export const registerAuditRunsGet = (deps: Pick<AuditDeps, 'audits'>): void =>
+export const registerAuditRunsGet = (deps: Pick<AuditDeps, 'audits' | 'customers'>): void =>
     partnerRoute('audit-runs-get', 'GET', 'audit/runs/{id}', getRun(deps));

@@ -10,7 +10,7 @@ export const startRun =
     (deps: AuditDeps): Handler =>
     async (_request, { log }) => {
         const run = await startAudit(deps, log);
-        return json(202, await runJson(deps.audits, run), { location: `/api/audit/runs/${run.id}` });
+        return json(202, await runJson(deps, run), { location: `/api/audit/runs/${run.id}` });
     };
 
 export const registerAuditRunsStart = (deps: AuditDeps): void =>

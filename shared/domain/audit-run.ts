@@ -47,6 +47,9 @@ export interface TenantOutcome {
     totals: Totals;
 }
 
+/** How one tenant of a run came out, without what was counted there. */
+export type TenantState = Pick<TenantOutcome, 'tenantId' | 'outcome' | 'partial' | 'reason'>;
+
 export const noTotals = (): Totals => ({
     subscriptions: 0,
     covered: 0,

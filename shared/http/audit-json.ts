@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { sumOf } from '../domain/audit-run.ts';
-import type { AuditRun } from '../domain/audit-run.ts';
+import pLimit from 'p-limit';
+import type { AuditRun, TenantCounts, TenantState } from '../domain/audit-run.ts';
 import { COVERAGES } from '../domain/coverage.ts';
 import type { SubscriptionRecord } from '../domain/coverage-record.ts';
 import type { AuditStore } from '../ports/audit-store.ts';
+import type { CustomerStore } from '../ports/customer-store.ts';
 import { guid } from './fields.ts';
 import { pageQuery, validate } from './parse.ts';
 
@@ -13,18 +14,62 @@ export interface RunJson {
     status: 'running' | 'finished';
     startedAt: string;
     finishedAt?: string;
-    tenants: { expected: number; done: number; failed: number; partial: number };
+    tenants: { expected: number } & TenantCounts;
+    /** The first hundred. */
+    failedTenants: FailedTenantJson[];
 }
 
-/** Progress of a run that is not over is counted from its rows. */
-export async function runJson(audits: AuditStore, run: AuditRun): Promise<RunJson> {
-    const { tenants } = run.result ?? (await sumOf(audits.outcomes(run.id)));
+/** A tenant that a run could not audit. */
+export interface FailedTenantJson {
+    tenantId: string;
+    /** Null where it is no customer any more. */
+    customerName: string | null;
+    reason: string;
+}
+
+/** What is told of a run, and where it is read. */
+export interface RunSources {
+    audits: Pick<AuditStore, 'tenantStates'>;
+    customers: Pick<CustomerStore, 'get'>;
+}
+
+const MOST_FAILED = 100;
+const READS_AT_ONCE = 16;
+
+/** Of a run that is over only those that failed are read; of one that goes on its rows are counted. */
+async function progressOf(
+    audits: RunSources['audits'],
+    run: AuditRun,
+): Promise<{ tenants: TenantCounts; failed: TenantState[] }> {
+    const tenants: TenantCounts = run.result?.tenants ?? { done: 0, failed: 0, partial: 0 };
+    const failed: TenantState[] = [];
+    if (run.result?.tenants.failed === 0) return { tenants, failed };
+    for await (const state of audits.tenantStates(run.id, run.result === null ? undefined : 'failed')) {
+        if (run.result === null) {
+            tenants[state.outcome] += 1;
+            if (state.partial) tenants.partial += 1;
+        }
+        if (state.outcome === 'failed' && failed.length < MOST_FAILED) failed.push(state);
+        if (run.result !== null && failed.length === MOST_FAILED) break;
+    }
+    return { tenants, failed };
+}
+
+/** A run, and how far it is. */
+export async function runJson({ audits, customers }: RunSources, run: AuditRun): Promise<RunJson> {
+    const { tenants, failed } = await progressOf(audits, run);
+    const limit = pLimit(READS_AT_ONCE);
     return {
         id: run.id,
         status: run.status === 'finished' ? 'finished' : 'running',
         startedAt: run.startedAt,
         ...(run.finishedAt === null ? {} : { finishedAt: run.finishedAt }),
         tenants: { expected: run.expected, ...tenants },
+        failedTenants: await limit.map(failed, async ({ tenantId, reason }) => ({
+            tenantId,
+            customerName: (await customers.get(tenantId))?.name ?? null,
+            reason: reason ?? 'unknown',
+        })),
     };
 }
 

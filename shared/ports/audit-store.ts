@@ -1,5 +1,5 @@
-import type { AuditRun, TenantOutcome, TenantTask } from '../domain/audit-run.ts';
-import type { Stored } from './store.ts';
+import type { AuditRun, TenantOutcome, TenantState, TenantTask } from '../domain/audit-run.ts';
+import type { Page, Stored } from './store.ts';
 
 /** Audit runs, with one row for each of their tenants: pending first, then with its outcome. */
 export interface AuditStore {
@@ -22,7 +22,16 @@ export interface AuditStore {
     settleTask(runId: string, outcome: TenantOutcome): Promise<'moved' | 'not-pending'>;
     outcomes(runId: string): AsyncIterable<TenantOutcome>;
 
+    /**
+     * How the tenants came out that the run is done with: far less to read than their outcomes.
+     *
+     * @param only those that failed, or those of which not everything can be seen
+     */
+    tenantStates(runId: string, only?: 'failed' | 'partial'): AsyncIterable<TenantState>;
+
     latestFinished(): Promise<AuditRun | undefined>;
-    /** Makes this the latest finished run, unless a later one is that already. */
+    /** Finished runs, the one that finished last first. */
+    recentFinished(page: { limit: number; continuation?: string | undefined }): Promise<Page<AuditRun>>;
+    /** Lists this run among the finished ones, as their latest unless a later one is that already. */
     noteFinished(run: AuditRun): Promise<void>;
 }

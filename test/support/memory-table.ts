@@ -97,13 +97,17 @@ export function memoryTable(): Table {
         }
     }
 
-    const copy = (found: Stored<Row>): Stored<Row> => ({ value: { ...found.value }, etag: found.etag });
-    const sorted = (filter: string | undefined) => {
+    const copy = (found: Stored<Row>, select?: readonly string[]): Stored<Row> => {
+        const { partitionKey, rowKey } = found.value;
+        const columns = Object.entries(found.value).filter(([name]) => select === undefined || select.includes(name));
+        return { value: { ...Object.fromEntries(columns), partitionKey, rowKey }, etag: found.etag };
+    };
+    const sorted = (filter: string | undefined, select?: readonly string[]) => {
         const fits = filterOf(filter);
         return [...rows]
             .filter(([, { value }]) => fits(value))
             .sort(([one], [other]) => (one < other ? -1 : 1))
-            .map(([key, found]) => ({ key, found: copy(found) }));
+            .map(([key, found]) => ({ key, found: copy(found, select) }));
     };
 
     return {
@@ -140,9 +144,9 @@ export function memoryTable(): Table {
             }
             return result;
         },
-        page: async ({ filter, limit, continuation }) => {
+        page: async ({ filter, limit, continuation, select }) => {
             await Promise.resolve();
-            const after = sorted(filter).filter(({ key }) => continuation === undefined || key > continuation);
+            const after = sorted(filter, select).filter(({ key }) => continuation === undefined || key > continuation);
             const page = after.slice(0, limit);
             const last = page.at(-1);
             return {
@@ -150,9 +154,9 @@ export function memoryTable(): Table {
                 ...(last !== undefined && after.length > limit ? { continuation: last.key } : {}),
             };
         },
-        scan: async function* (filter) {
+        scan: async function* (filter, select) {
             await Promise.resolve();
-            for (const { found } of sorted(filter)) yield found;
+            for (const { found } of sorted(filter, select)) yield found;
         },
     };
 }

@@ -35,9 +35,9 @@ export function watchedTable(table: Table, onCall: OnCall): Table {
             saw('page', false);
             return await table.page(options);
         },
-        scan: async function* (filter) {
+        scan: async function* (filter, select) {
             saw('scan', false);
-            yield* table.scan(filter);
+            yield* table.scan(filter, select);
         },
     };
 }

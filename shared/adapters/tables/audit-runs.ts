@@ -1,18 +1,19 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
-import type { AuditRun, TenantOutcome, TenantTask } from '../../domain/audit-run.ts';
+import type { AuditRun, TenantOutcome, TenantState, TenantTask } from '../../domain/audit-run.ts';
 import { UnavailableError } from '../../domain/errors.ts';
 import type { AuditStore } from '../../ports/audit-store.ts';
 import type { Stored } from '../../ports/store.ts';
-import { fullPage } from './full-page.ts';
+import { fullPage, mapPage } from './full-page.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
-import { withPrefix } from './table.ts';
+import { newestFirst, withPrefix } from './table.ts';
 import type { Row, Table } from './table.ts';
 
 const RUN = 'run';
 const PENDING = 'pending|';
 const DONE = 'done|';
 const OPEN = 'open';
+const FINISHED = 'finished';
 const LATEST = { partitionKey: 'latest', rowKey: 'finished' } as const;
 const AT_ONCE = 100;
 const TRIES = 10;
@@ -60,6 +61,8 @@ const outcomeColumns = z.strictObject({
     totals,
 });
 
+const stateColumns = outcomeColumns.omit({ totals: true });
+
 const readRun = (row: Row): AuditRun => fromColumns(runColumns, row, ['result']);
 
 const runRow = (run: AuditRun): Row => ({ partitionKey: partition(run.id), rowKey: RUN, ...toColumns({ ...run }) });
@@ -80,10 +83,18 @@ const readOutcome = (row: Row): TenantOutcome => ({
     ...fromColumns(outcomeColumns, row, ['totals']),
 });
 
+const readState = (row: Row): TenantState => ({
+    tenantId: row.rowKey.slice(DONE.length),
+    ...fromColumns(stateColumns, row),
+});
+
+const ONLY = { failed: odata` and outcome eq ${'failed'}`, partial: odata` and partial eq ${true}` } as const;
+
 /**
  * A run is a partition `run:{id}`: the row `run`, and for each tenant `pending|{tenantId}`, which
- * becomes `done|{tenantId}` in one transaction. Beside them, the open runs in one partition, and a copy
- * of the latest finished one, so that showing it is a point read.
+ * becomes `done|{tenantId}` in one transaction. Beside them, the open runs in one partition, copies of
+ * the finished ones in another, the latest first, and a copy of that one by itself, so that showing it is
+ * a point read.
  */
 export function auditStore(table: Table): AuditStore {
     async function knownTenants(runId: string): Promise<Set<string>> {
@@ -159,11 +170,22 @@ export function auditStore(table: Table): AuditStore {
             for await (const { value } of table.scan(withPrefix(partition(runId), DONE))) yield readOutcome(value);
         },
 
+        tenantStates: async function* (runId, only) {
+            const filter = withPrefix(partition(runId), DONE) + (only === undefined ? '' : ONLY[only]);
+            for await (const { value } of table.scan(filter, Object.keys(stateColumns.shape))) yield readState(value);
+        },
+
+        recentFinished: async (page) =>
+            mapPage(await fullPage(table, { filter: odata`PartitionKey eq ${FINISHED}`, ...page }), ({ value }) =>
+                readRun(value),
+            ),
         latestFinished: async () => {
             const found = await table.get(LATEST.partitionKey, LATEST.rowKey);
             return found && readRun(found.value);
         },
         noteFinished: async (run) => {
+            const place = `${newestFirst(run.finishedAt ?? run.startedAt)}|${run.id}`;
+            await table.upsert({ ...runRow(run), partitionKey: FINISHED, rowKey: place });
             const row = { ...runRow(run), ...LATEST };
             for (let tries = 0; tries < TRIES; tries += 1) {
                 const before = await table.get(LATEST.partitionKey, LATEST.rowKey);

@@ -7,12 +7,12 @@ import type { Row, Table } from './table.ts';
  */
 export async function fullPage(
     table: Table,
-    query: { filter: string; limit: number; continuation?: string | undefined },
+    query: { filter: string; limit: number; continuation?: string | undefined; select?: readonly string[] },
 ): Promise<Page<Stored<Row>>> {
     const items: Stored<Row>[] = [];
     let continuation = query.continuation;
     do {
-        const page = await table.page({ filter: query.filter, limit: query.limit - items.length, continuation });
+        const page = await table.page({ ...query, limit: query.limit - items.length, continuation });
         items.push(...page.items);
         continuation = page.continuation;
     } while (continuation !== undefined && items.length < query.limit);

@@ -30,10 +30,27 @@ export interface Table {
      */
     transact(partitionKey: string, changes: readonly Change[], tags?: Map<string, string>): Promise<WriteResult>;
     /** One page in key order, at most `limit` rows, perhaps fewer. `filter` is OData; build it with the `odata` tag of the SDK. */
-    page(options: { filter?: string; limit: number; continuation?: string | undefined }): Promise<Page<Stored<Row>>>;
-    /** Every row that fits, page by page, without holding them all. */
-    scan(filter: string): AsyncIterable<Stored<Row>>;
+    page(options: {
+        filter?: string;
+        limit: number;
+        continuation?: string | undefined;
+        select?: readonly string[] | undefined;
+    }): Promise<Page<Stored<Row>>>;
+    /**
+     * Every row that fits, page by page, without holding them all.
+     *
+     * @param select the columns that are read, beside the keys; all of them where it is absent
+     */
+    scan(filter: string, select?: readonly string[]): AsyncIterable<Stored<Row>>;
 }
+
+/** What a query asks for: the keys always. */
+const queryOf = (filter: string | undefined, select: readonly string[] | undefined) => ({
+    queryOptions: {
+        ...(filter === undefined ? {} : { filter }),
+        ...(select === undefined ? {} : { select: ['PartitionKey', 'RowKey', ...select] }),
+    },
+});
 
 /** Table Storage refuses to be asked for more rows at once. */
 const LONGEST_PAGE = 1_000;
@@ -163,11 +180,11 @@ export function tableOver(client: TableClient): Table {
             if (tags !== undefined) collectTags(tags, changes, result);
             return 'written';
         },
-        page: async ({ filter, limit, continuation }) => {
+        page: async ({ filter, limit, continuation, select }) => {
             await ready();
             const maxPageSize = Math.min(limit, LONGEST_PAGE);
             const pages = client
-                .listEntities<Columns>(filter === undefined ? {} : { queryOptions: { filter } })
+                .listEntities<Columns>(queryOf(filter, select))
                 .byPage(
                     continuation === undefined
                         ? { maxPageSize }
@@ -181,11 +198,10 @@ export function tableOver(client: TableClient): Table {
                 ...(page.continuationToken === undefined ? {} : { continuation: page.continuationToken }),
             };
         },
-        scan: async function* (filter) {
+        scan: async function* (filter, select) {
             await ready();
             try {
-                for await (const entity of client.listEntities<Columns>({ queryOptions: { filter } }))
-                    yield stored(entity);
+                for await (const entity of client.listEntities<Columns>(queryOf(filter, select))) yield stored(entity);
             } catch (error) {
                 throw unavailable(error);
             }

@@ -236,6 +236,7 @@ describe('the audit over HTTP', () => {
             status: 'running',
             startedAt,
             tenants: { expected: 2, done: 0, failed: 0, partial: 0 },
+            failedTenants: [],
         });
         const run = {
             id,
@@ -243,6 +244,7 @@ describe('the audit over HTTP', () => {
             startedAt,
             finishedAt: startedAt,
             tenants: { expected: 2, done: 2, failed: 0, partial: 1 },
+            failedTenants: [],
         };
         expect(after.json).toEqual(run);
         expect(audit.json).toEqual({

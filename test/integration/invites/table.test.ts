@@ -126,6 +126,22 @@ describe.each(BOTH)('a table: %s', (_what, make) => {
         expect(keysOf(all)).toEqual(['x|1', 'x|2', 'x|3']);
     });
 
+    it('gives the keys and the columns that are asked for, and leaves the others where they are', async () => {
+        await table.insert(row('a', { wanted: 1, other: 'x' }));
+        await table.insert(row('b', { other: 'y' }));
+        const filter = "PartitionKey eq 'p' and other ne ''";
+
+        const scanned: Stored<Row>[] = [];
+        for await (const one of table.scan(filter, ['wanted'])) scanned.push(one);
+        const { items } = await table.page({ filter, limit: 10, select: [] });
+
+        expect(scanned.map(({ value }) => ({ ...value, wanted: value.wanted ?? 'none' }))).toEqual([
+            row('a', { wanted: 1 }),
+            row('b', { wanted: 'none' }),
+        ]);
+        expect(items.map(({ value }) => value)).toEqual([row('a'), row('b')]);
+    });
+
     it('compares columns too', async () => {
         await table.insert(row('a', { yes: true }));
         await table.insert(row('b', { yes: false }));
