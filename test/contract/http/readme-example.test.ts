@@ -1,6 +1,9 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
-import { startStack, waitFor, type Stack } from '../../support/stack.ts';
+import { cookieHeader, keepCookie, signInAs, type CookieJar } from '../../support/sign-in.ts';
+import { press, submit } from '../../support/stack-browser.ts';
+import { call } from '../../support/stack-http.ts';
+import { startStack, waitFor, type Answer, type Stack } from '../../support/stack.ts';
 import { blocksOf, projectRoot, readme } from '../../unit/project/readme.ts';
 
 const run = promisify(execFile);
@@ -21,14 +24,33 @@ const withoutChance = (text: string): unknown =>
               : value,
     );
 
+/** What the README asks of a person between two lines: the presses of a browser that keeps cookies. */
+const saveAsOwner = async (link: string): Promise<Answer> => {
+    const jar: CookieJar = new Map();
+    const cookies: CookieJar = new Map();
+    const here = () => cookieHeader(jar);
+    const throughEntra = async (departure: Answer): Promise<{ url: string; page: Answer }> => {
+        keepCookie(jar, departure);
+        const url = await signInAs({ url: departure.headers.location ?? '', upn: 'owner@contoso.example', cookies });
+        const page = await call('GET', url, { headers: here() });
+        keepCookie(jar, page);
+        return { url, page };
+    };
+    const request = await call('GET', link);
+    const { url, page } = await throughEntra(await submit(press(String(request.body), link, 'Save partner')));
+    const again = await submit(press(String(page.body), url, 'Save partner'), here());
+    return (await throughEntra(again)).page;
+};
+
 whereThereIsCurl('the lines of the README, typed as written', () => {
     let stack: Stack;
     let answers: string[];
+    let saved: Answer;
     const lines = blocksOf('sh').filter((block) => !OTHER_COMMANDS.test(block));
     const shown = blocksOf('json').map((block) => withoutChance(block));
 
     beforeAll(async () => {
-        stack = await startStack({ env: { LOCAL_STATE: 'memory' } });
+        stack = await startStack({ env: { LOCAL_STATE: 'memory', CONFIRMATION_MODE: 'signin' } });
         const { functions, mail } = await stack.run();
         let link = '';
         /** One block, with this stack's ports; a newcomer's eyes wait for the mail, and for the end. */
@@ -55,7 +77,8 @@ whereThereIsCurl('the lines of the README, typed as written', () => {
                 60,
             );
             if (block.startsWith('link=')) link = answer.trim();
-            answers.push(answer);
+            answers.push(answer.replaceAll(functions, 'http://localhost:7071'));
+            if (block.startsWith('curl -s "$link"')) saved = await saveAsOwner(link);
         }
     }, 180_000);
     afterAll(() => stack.remove(), 60_000);
@@ -64,7 +87,6 @@ whereThereIsCurl('the lines of the README, typed as written', () => {
         expect(lines.map((block) => /^(link|npm|curl)/.exec(block)?.[0])).toEqual([
             'curl',
             'link',
-            'curl',
             'curl',
             'curl',
             'npm',
@@ -80,8 +102,8 @@ whereThereIsCurl('the lines of the README, typed as written', () => {
     });
 
     it('take Contoso Production to attached', () => {
-        expect(answers[3]).toMatch(/^303 http:\/\/localhost:\d+\/api\/confirm\/.*\/status\?t=/);
-        expect(JSON.parse(answers[4] ?? '')).toMatchObject({
+        expect(saved.headers.location).toMatch(/\/api\/confirm\/.*\/status\?t=/);
+        expect(JSON.parse(answers[3] ?? '')).toMatchObject({
             items: [{ status: 'attached', subscriptionId: 'c0000000-0000-4000-8000-0000000000a1' }],
         });
     });
@@ -96,7 +118,7 @@ whereThereIsCurl('the lines of the README, typed as written', () => {
                 .toSorted();
 
         const audit = /^0 of 5 tenants done\n[\s\S]*?(?=^```)/m.exec(readme)?.[0] ?? '';
-        expect(undated(answers[5] ?? '')).toEqual(undated(audit));
+        expect(undated(answers[4] ?? '')).toEqual(undated(audit));
     });
 
     it('give the CSV as shown, whichever comes first', () => {
@@ -107,6 +129,6 @@ whereThereIsCurl('the lines of the README, typed as written', () => {
                 .split(/\r?\n/)
                 .toSorted();
 
-        expect(rows(answers[6] ?? '')).toEqual(rows(blocksOf('csv')[0] ?? ''));
+        expect(rows(answers[5] ?? '')).toEqual(rows(blocksOf('csv')[0] ?? ''));
     });
 });

@@ -1,24 +1,49 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { greeting } from '../../../local/greeting.ts';
 import { projectRoot, readme } from './readme.ts';
 
 const read = (file: string): string => readFileSync(join(projectRoot, file), 'utf8');
-const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].map((file) => [file, read(file)] as const);
+const pages = readdirSync(join(projectRoot, 'docs')).filter((file) => file.endsWith('.md'));
+const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...pages.map((file) => join('docs', file))].map(
+    (file) => [file, read(file)] as const,
+);
+
+/** The anchors of a document's headings, as GitHub makes them. */
+const anchorsOf = (text: string): string[] =>
+    [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
+        title
+            .toLowerCase()
+            .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+            .replaceAll(' ', '-'),
+    );
+
 const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
 
-describe.each(documents)('%s', (_file, text) => {
+describe.each(documents)('%s', (file, text) => {
     it('names no npm script that does not exist', () => {
         const named = [...text.matchAll(/npm run (?:-s )?([\w-]+)/g)].map(([, name = '']) => name);
 
         expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
     });
 
-    it('links to no file that does not exist', () => {
-        const targets = [...text.matchAll(/\]\((?!https?:|#)([^)\s]+)\)/g)].map(([, target = '']) => target);
+    it('names no file of the project that does not exist', () => {
+        const named = [...text.matchAll(/`((?:bench|docs|functions|infra|local|shared|test)\/[\w./-]+)`/g)];
 
-        expect(targets.filter((target) => !existsSync(join(projectRoot, target)))).toEqual([]);
+        expect(named.map(([, path = '']) => path).filter((path) => !existsSync(join(projectRoot, path)))).toEqual([]);
+    });
+
+    it('links to no file and no heading that does not exist', () => {
+        const targets = [...text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, target = '']) => target);
+
+        const broken = targets.filter((target) => {
+            const [path = '', anchor] = target.split('#');
+            const to = path === '' ? file : join(dirname(file), path);
+            if (!existsSync(join(projectRoot, to))) return true;
+            return anchor !== undefined && !anchorsOf(read(to)).includes(anchor);
+        });
+        expect(broken).toEqual([]);
     });
 });
 
