@@ -1,6 +1,14 @@
 import type { Attestation, Customer, CustomerSettings, KnownSubscriptions, TenantSight } from '../domain/customer.ts';
 import type { Page } from './store.ts';
 
+/** What was known of a customer: itself, subscriptions from invites and from what it said, and anything beside. */
+export interface ErasedRows {
+    customer: number;
+    invited: number;
+    attested: number;
+    other: number;
+}
+
 /** The customers, one per tenant, and the subscriptions that invites made known. Tenant IDs are lower case. */
 export interface CustomerStore {
     get(tenantId: string): Promise<Customer | undefined>;
@@ -15,7 +23,13 @@ export interface CustomerStore {
      * the customer is not there for anybody; `takeAlong` removes what belongs to it; then the rest goes.
      * After a crash in between, deleting again goes on where it stopped.
      */
-    delete(tenantId: string, takeAlong: () => Promise<void>): Promise<'deleted' | 'not-found'>;
+    delete(tenantId: string, takeAlong: () => Promise<unknown>): Promise<'deleted' | 'not-found'>;
+    /**
+     * Deletes in the same two steps, and whatever an earlier deletion left of a customer that is not there any more.
+     *
+     * @returns how many rows of each kind went
+     */
+    erase(tenantId: string, takeAlong: () => Promise<unknown>): Promise<ErasedRows>;
     /**
      * An invite made this subscription known: adds it, and the customer where it is not there yet
      * (named by its tenant ID where no name is given). Changes nothing that is there.

@@ -47,11 +47,13 @@ export interface SubscriptionStore {
         found: readonly SubscriptionRecord[],
         removed: readonly string[],
     ): Promise<'written' | 'busy' | 'conflict'>;
+    get(tenantId: string, subscriptionId: string): Promise<SubscriptionRecord | undefined>;
     /** In the order of tenants. */
     list(
         query: { coverage?: Coverage | undefined; tenantId?: string | undefined } & PageOptions,
     ): Promise<Page<SubscriptionRecord>>;
     /** The missing ones, those first seen last first. */
     missing(page: PageOptions): Promise<Page<MissingSubscription>>;
-    deleteTenant(tenantId: string): Promise<void>;
+    /** Deletes all that is known of a tenant's subscriptions; gives how many rows there were. */
+    deleteTenant(tenantId: string): Promise<{ subscriptions: number; missing: number }>;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ATTESTED_WAYS } from '../../domain/customer.ts';
 import type { Attestation, Customer, CustomerSettings } from '../../domain/customer.ts';
 import { UnavailableError } from '../../domain/errors.ts';
-import type { CustomerStore } from '../../ports/customer-store.ts';
+import type { CustomerStore, ErasedRows } from '../../ports/customer-store.ts';
 import type { Stored } from '../../ports/store.ts';
 import { fullPage, mapPage } from './full-page.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
@@ -50,6 +50,11 @@ const newCustomer = (settings: CustomerSettings): CustomerColumns => ({
     deleting: false,
 });
 
+const kindOf = (rowKey: string): 'invited' | 'attested' | 'other' => {
+    if (rowKey.startsWith(SUBSCRIPTION)) return 'invited';
+    return rowKey.startsWith(ATTESTED) ? 'attested' : 'other';
+};
+
 /** Losing a conditional write so often in a row is no race any more. */
 const TRIES = 20;
 
@@ -84,6 +89,26 @@ export function customerStore(table: Table): CustomerStore {
 
     const ofPartition = (tenantId: string) => table.scan(odata`PartitionKey eq ${tenantId}`);
 
+    /** From here on the customer is not there for anybody; false where there was none. */
+    const beginDeleting = (tenantId: string) =>
+        change(tenantId, (now) => ({
+            ...(now?.deleting === false ? { write: { ...now, deleting: true } } : {}),
+            result: now !== undefined,
+        }));
+
+    async function deleteRows(tenantId: string): Promise<ErasedRows> {
+        const gone = { customer: 0, invited: 0, attested: 0, other: 0 };
+        for await (const { value } of ofPartition(tenantId)) {
+            if (value.rowKey === CUSTOMER) continue;
+            await table.delete(tenantId, value.rowKey);
+            gone[kindOf(value.rowKey)] += 1;
+        }
+        const last = await table.get(tenantId, CUSTOMER);
+        // A customer that was added again meanwhile stays.
+        if (last === undefined || !read(last.value).deleting) return gone;
+        return { ...gone, customer: (await table.delete(tenantId, CUSTOMER, last.etag)) === 'written' ? 1 : 0 };
+    }
+
     return {
         get: async (tenantId) => {
             const found = await table.get(tenantId, CUSTOMER);
@@ -104,19 +129,15 @@ export function customerStore(table: Table): CustomerStore {
             for await (const row of table.scan(PRESENT)) yield fromRow(row);
         },
         delete: async (tenantId, takeAlong) => {
-            const found = await change(tenantId, (now) => ({
-                ...(now?.deleting === false ? { write: { ...now, deleting: true } } : {}),
-                result: now !== undefined,
-            }));
-            if (!found) return 'not-found';
+            if (!(await beginDeleting(tenantId))) return 'not-found';
             await takeAlong();
-            for await (const { value } of ofPartition(tenantId)) {
-                if (value.rowKey !== CUSTOMER) await table.delete(tenantId, value.rowKey);
-            }
-            const last = await table.get(tenantId, CUSTOMER);
-            // A customer that was added again meanwhile stays.
-            if (last !== undefined && read(last.value).deleting) await table.delete(tenantId, CUSTOMER, last.etag);
+            await deleteRows(tenantId);
             return 'deleted';
+        },
+        erase: async (tenantId, takeAlong) => {
+            await beginDeleting(tenantId);
+            await takeAlong();
+            return await deleteRows(tenantId);
         },
         noteInvited: async (tenantId, subscriptionId, name, partnerId) => {
             await table.insert({ partitionKey: tenantId, rowKey: `${SUBSCRIPTION}${subscriptionId}` });

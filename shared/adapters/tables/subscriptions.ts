@@ -124,6 +124,10 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
             }
             return await subscriptions.delete(tenantId, UNSETTLED, held.etag);
         },
+        get: async (tenantId, subscriptionId) => {
+            const found = await subscriptions.get(tenantId, subscriptionId);
+            return found && recordFromRow(found.value);
+        },
         list: async ({ coverage, tenantId, ...page }) => {
             const filter = [
                 odata`RowKey lt ${UNSETTLED}`,
@@ -136,10 +140,14 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
             mapPage(await fullPage(missing, { filter: ALL_MISSING, ...page }), ({ value }) => missingFromRow(value)),
         deleteTenant: async (tenantId) => {
             // One by one: another deletion may be at work on the same rows, and a transaction wants them all there.
-            for (const rowKey of (await missingInTable(tenantId)).keys()) await missing.delete(MISSING, rowKey);
+            const listed = await missingInTable(tenantId);
+            for (const rowKey of listed.keys()) await missing.delete(MISSING, rowKey);
+            let records = 0;
             for await (const { value } of subscriptions.scan(odata`PartitionKey eq ${tenantId}`)) {
                 await subscriptions.delete(tenantId, value.rowKey);
+                if (value.rowKey !== UNSETTLED) records += 1;
             }
+            return { subscriptions: records, missing: listed.size };
         },
     };
 }
