@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { localAppSettings } from '../../../local/app-settings.ts';
 import { overlay, readLocalOptions } from '../../../local/settings.ts';
 import { parseConfig, settings } from '../../../shared/config.ts';
-import { projectRoot, settingRows } from './readme.ts';
+import { projectRoot, readme, settingRows } from './readme.ts';
 
 const KEYS = Object.keys(settings.shape);
 /** One of each group of alternatives. */
@@ -64,6 +64,12 @@ describe('the tables of settings in the README', () => {
 
         expect(Object.keys(told).length).toBeGreaterThan(10);
         expect(parseConfig({ ...required, ...told })).toEqual(parseConfig(required));
+    });
+
+    it('tell the default that is too long for a table', () => {
+        const told = /^`EXCLUDED_OFFERS` is `([^`]*)` unless/m.exec(readme)?.[1];
+
+        expect(parseConfig({ ...required, EXCLUDED_OFFERS: told ?? 'None_*' })).toEqual(parseConfig(required));
     });
 
     it.each(ofApp.filter(({ words }) => words === 'required').map(({ key }) => key))(
