@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { startStack, type Stack } from '../support/stack.ts';
 
@@ -9,7 +9,12 @@ describe('npm run audit', () => {
     }, 60_000);
     afterAll(() => stack.remove());
 
-    const run = (args: string[], env: Record<string, string>): Promise<{ code: number | null; output: string }> =>
+    /** @param onProgress called once, at the first words about the run */
+    const run = (
+        args: string[],
+        env: Record<string, string>,
+        onProgress: (child: ChildProcess) => void = () => undefined,
+    ): Promise<{ code: number | null; output: string }> =>
         new Promise((resolve) => {
             const script = join(import.meta.dirname, '..', '..', 'local', 'audit.ts');
             const child = spawn(process.execPath, [script, ...args], {
@@ -18,7 +23,11 @@ describe('npm run audit', () => {
             });
             let output = '';
             for (const stream of [child.stdout, child.stderr]) {
-                stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+                stream.on('data', (chunk: Buffer) => {
+                    const isFirst = !output.includes('tenants done');
+                    output += chunk.toString();
+                    if (isFirst && output.includes('tenants done')) onProgress(child);
+                });
             }
             child.once('close', (code) => {
                 resolve({ code, output });
@@ -43,12 +52,37 @@ describe('npm run audit', () => {
         expect(code).toBe(0);
     }, 60_000);
 
+    it('leaves the run alone when it is interrupted, and watches it again by its ID', async () => {
+        await stack.fault('arm', { path: '^/subscriptions', delayMs: 2_000, times: 5 });
+
+        const interrupted = await run([], { LOCAL_DIR: stack.dir }, (child) => child.kill('SIGINT'));
+        const [, id = ''] =
+            /The run goes on\. Watch it again: npm run audit -- --run (\S+)/.exec(interrupted.output) ?? [];
+        const again = await run(['--run', id], { LOCAL_DIR: stack.dir });
+
+        expect(interrupted.code).toBe(130);
+        expect(interrupted.output).not.toContain('subscriptions:');
+        expect(again.output).toContain('5 of 5 tenants done');
+        expect(again.code).toBe(0);
+    }, 60_000);
+
+    it.each([
+        ['there is no such run', 'nowhere', 'was answered with 404 (is there such a run?)'],
+        ['the ID is none', '../../invites', '--run must be the ID of a run.'],
+    ])('says so when %s', async (_what, id, message) => {
+        const { code, output } = await run(['--run', id], { LOCAL_DIR: stack.dir });
+
+        expect(code).toBe(1);
+        expect(output).toContain(message);
+    });
+
     it('ends with 1 when a tenant could not be audited', async () => {
         await stack.api('PUT', '/api/customers/dead0000-0000-4000-8000-000000000001', { body: { name: 'Gone' } });
 
         const { code, output } = await run([], { LOCAL_DIR: stack.dir });
 
         expect(output).toContain('1 failed');
+        expect(output).toContain('  not audited: Gone, tenant-unknown');
         expect(code).toBe(1);
     }, 60_000);
 
