@@ -13,12 +13,16 @@ const RUN = 'run';
 const PENDING = 'pending|';
 const DONE = 'done|';
 const OPEN = 'open';
-const FINISHED = 'finished';
+/** The partition that lists the finished runs. */
+export const FINISHED = 'finished';
 const LATEST = { partitionKey: 'latest', rowKey: 'finished' } as const;
 const AT_ONCE = 100;
 const TRIES = 10;
 
-const partition = (runId: string) => `run:${runId}`;
+export const runPartition = (runId: string) => `run:${runId}`;
+
+export const outcomeKey = (tenantId: string) => `${DONE}${tenantId}`;
+
 const count = z.number().int().min(0);
 
 const totals = z.strictObject({
@@ -65,10 +69,10 @@ const stateColumns = outcomeColumns.omit({ totals: true });
 
 const readRun = (row: Row): AuditRun => fromColumns(runColumns, row, ['result']);
 
-const runRow = (run: AuditRun): Row => ({ partitionKey: partition(run.id), rowKey: RUN, ...toColumns({ ...run }) });
+const runRow = (run: AuditRun): Row => ({ partitionKey: runPartition(run.id), rowKey: RUN, ...toColumns({ ...run }) });
 
 const taskRow = ({ runId, tenantId, ...task }: TenantTask): Row => ({
-    partitionKey: partition(runId),
+    partitionKey: runPartition(runId),
     rowKey: `${PENDING}${tenantId}`,
     ...toColumns(task),
 });
@@ -99,7 +103,7 @@ const ONLY = { failed: odata` and outcome eq ${'failed'}`, partial: odata` and p
 export function auditStore(table: Table): AuditStore {
     async function knownTenants(runId: string): Promise<Set<string>> {
         const known = new Set<string>();
-        for await (const { value } of table.scan(odata`PartitionKey eq ${partition(runId)}`)) {
+        for await (const { value } of table.scan(odata`PartitionKey eq ${runPartition(runId)}`)) {
             if (value.rowKey !== RUN) known.add(value.rowKey.slice(value.rowKey.indexOf('|') + 1));
         }
         return known;
@@ -107,7 +111,7 @@ export function auditStore(table: Table): AuditStore {
 
     async function addRows(runId: string, rows: readonly Row[]): Promise<void> {
         const changes = rows.map((row) => ({ kind: 'insert', row }) as const);
-        if ((await table.transact(partition(runId), changes)) === 'written') return;
+        if ((await table.transact(runPartition(runId), changes)) === 'written') return;
         // Somebody else is planning the same run: whichever row is there already stays.
         for (const row of rows) await table.insert(row);
     }
@@ -119,7 +123,7 @@ export function auditStore(table: Table): AuditStore {
             await table.insert(runRow(run));
         },
         get: async (runId) => {
-            const found = await table.get(partition(runId), RUN);
+            const found = await table.get(runPartition(runId), RUN);
             return found && { value: readRun(found.value), etag: found.etag };
         },
         replace: (before, next) => table.replace(runRow(next), before.etag),
@@ -147,31 +151,31 @@ export function auditStore(table: Table): AuditStore {
             return known.size;
         },
         task: async (runId, tenantId) => {
-            const found = await table.get(partition(runId), `${PENDING}${tenantId}`);
+            const found = await table.get(runPartition(runId), `${PENDING}${tenantId}`);
             return found && readTask(runId, found);
         },
         replaceTask: (before, next) => table.replace(taskRow(next), before.etag),
         pending: async function* (runId) {
-            for await (const row of table.scan(withPrefix(partition(runId), PENDING))) yield readTask(runId, row);
+            for await (const row of table.scan(withPrefix(runPartition(runId), PENDING))) yield readTask(runId, row);
         },
         hasPending: async (runId) => {
-            const first = await fullPage(table, { filter: withPrefix(partition(runId), PENDING), limit: 1 });
+            const first = await fullPage(table, { filter: withPrefix(runPartition(runId), PENDING), limit: 1 });
             return first.items.length > 0;
         },
         settleTask: async (runId, { tenantId, ...outcome }) => {
-            const row = { partitionKey: partition(runId), rowKey: `${DONE}${tenantId}`, ...toColumns(outcome) };
-            const moved = await table.transact(partition(runId), [
+            const row = { partitionKey: runPartition(runId), rowKey: outcomeKey(tenantId), ...toColumns(outcome) };
+            const moved = await table.transact(runPartition(runId), [
                 { kind: 'delete', rowKey: `${PENDING}${tenantId}` },
                 { kind: 'upsert', row },
             ]);
             return moved === 'written' ? 'moved' : 'not-pending';
         },
         outcomes: async function* (runId) {
-            for await (const { value } of table.scan(withPrefix(partition(runId), DONE))) yield readOutcome(value);
+            for await (const { value } of table.scan(withPrefix(runPartition(runId), DONE))) yield readOutcome(value);
         },
 
         tenantStates: async function* (runId, only) {
-            const filter = withPrefix(partition(runId), DONE) + (only === undefined ? '' : ONLY[only]);
+            const filter = withPrefix(runPartition(runId), DONE) + (only === undefined ? '' : ONLY[only]);
             for await (const { value } of table.scan(filter, Object.keys(stateColumns.shape))) yield readState(value);
         },
 
