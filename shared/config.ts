@@ -78,6 +78,16 @@ const cron = z
     .trim()
     .regex(/^(\S+\s+){5}\S+$/, 'an NCRONTAB expression of six fields, seconds first, in UTC');
 
+/** Days after which something happens, in order; `none` for never. */
+const daysAfter = (most: number) =>
+    z
+        .string()
+        .trim()
+        .transform((value) => (value === 'none' ? '' : value))
+        .pipe(list(z.string().regex(/^\d{1,2}$/, `days from 0 to ${most}, comma between, or none`)))
+        .transform((days) => [...new Set(days.map(Number))].sort((one, other) => one - other))
+        .refine((days) => days.every((count) => count <= most), `days from 0 to ${most}, comma between, or none`);
+
 /** The offers that partner programmes do not count, by quotaId; `*` at the end stands for the rest. */
 const DEFAULT_EXCLUDED_OFFERS = [
     'FreeTrial_*',
@@ -140,6 +150,11 @@ export const settings = z.object({
         .url({ protocol: /^https$/, error: 'the https:// address of the table service' })
         .optional(),
     TablesConnection__clientId: guid.optional(),
+    REMIND_SCHEDULE: cron.default('0 0 * * * *'),
+    REMIND_AFTER_DAYS: daysAfter(90).default([3, 7]),
+    AUTO_INVITE: onOff.default(false),
+    AUTO_INVITE_DRY_RUN: onOff.default(false),
+    AUTO_INVITE_DAILY_CAP: whole(0, 100_000).default(50),
     RECONCILE_SCHEDULE: cron.default('0 0 5 * * *'),
     SWEEP_SCHEDULE: cron.default('*/20 * * * * *'),
     SWEEP_AFTER_SECONDS: whole(5, 3600).default(60),
@@ -235,6 +250,14 @@ const shape = (found: Settings) => ({
         expiresInDays: found.INVITE_EXPIRES_IN_DAYS,
         mailsPerAddressPerDay: found.INVITE_MAILS_PER_ADDRESS_PER_DAY,
     },
+    remindAfterDays: found.REMIND_AFTER_DAYS,
+    autoInvite: {
+        /** Of customers that say nothing else. */
+        all: found.AUTO_INVITE,
+        dryRun: found.AUTO_INVITE_DRY_RUN,
+        /** Invites in a UTC day, of all customers together. */
+        dailyCap: found.AUTO_INVITE_DAILY_CAP,
+    },
     mail: {
         apiKey: found.SENDGRID_API_KEY,
         baseUrl: found.SENDGRID_BASE_URL,
@@ -256,6 +279,7 @@ const shape = (found: Settings) => ({
         reconcile: found.RECONCILE_SCHEDULE,
         sweep: found.SWEEP_SCHEDULE,
         retention: found.RETENTION_SCHEDULE,
+        remind: found.REMIND_SCHEDULE,
     },
     sweepAfterSeconds: found.SWEEP_AFTER_SECONDS,
     /** In days: names and addresses after the end of an invite, and audit runs. */

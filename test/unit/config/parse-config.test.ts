@@ -72,6 +72,28 @@ describe('settings', () => {
         expect(parseConfig(NEEDED).eligibleRoles).toEqual([]);
     });
 
+    it.each([
+        ['7, 3,3', [3, 7]],
+        ['0', [0]],
+        ['90', [90]],
+        ['none', []],
+        [undefined, [3, 7]],
+    ])('take the days of reminders in order, once each: %s', (given, days) => {
+        expect(parseConfig({ ...NEEDED, REMIND_AFTER_DAYS: given }).remindAfterDays).toEqual(days);
+    });
+
+    it('invite nobody of their own accord unless they are told to', () => {
+        const told = parseConfig({
+            ...NEEDED,
+            AUTO_INVITE: 'true',
+            AUTO_INVITE_DRY_RUN: 'true',
+            AUTO_INVITE_DAILY_CAP: '0',
+        });
+
+        expect(parseConfig(NEEDED).autoInvite).toEqual({ all: false, dryRun: false, dailyCap: 50 });
+        expect(told.autoInvite).toEqual({ all: true, dryRun: true, dailyCap: 0 });
+    });
+
     it('count the partner ID among the partner IDs once', () => {
         const { partner } = parseConfig({ ...NEEDED, PARTNER_IDS: '314160, 314159,3664167' });
 
@@ -174,6 +196,11 @@ describe('settings', () => {
         ['ServiceBusConnection', ['bus.example', 'sb://bus.example']],
         ['TablesConnection', ['tables', 'https://a.table.core.windows.net']],
         ['RECONCILE_SCHEDULE', ['0 5 * * *', 'daily']],
+        ['REMIND_SCHEDULE', ['0 8 * * *', 'hourly']],
+        ['REMIND_AFTER_DAYS', ['3;7', '-1', '91', '1.5', 'never', '100']],
+        ['AUTO_INVITE', ['yes', 'TRUE']],
+        ['AUTO_INVITE_DRY_RUN', ['1']],
+        ['AUTO_INVITE_DAILY_CAP', ['-1', '100001', 'many']],
         ['SWEEP_SCHEDULE', ['* * * * *']],
         ['SWEEP_AFTER_SECONDS', ['4', '3601']],
         ['RETENTION_SCHEDULE', ['30 3 * * *', 'nightly']],
