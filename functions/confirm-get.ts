@@ -1,9 +1,11 @@
 import { app } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
 import { quickLinkPath } from '../shared/domain/invite.ts';
+import type { Invite } from '../shared/domain/invite.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
 import {
     confirmPath,
+    confirmPathOf,
     openedLink,
     openLinkOf,
     QUICK_LINK_ROUTE,
@@ -14,17 +16,21 @@ import { json, seeOther } from '../shared/http/respond.ts';
 import type { Answer } from '../shared/http/respond.ts';
 import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
+import type { Mailboxes } from '../shared/ports/mailboxes.ts';
 import type { SignIn } from '../shared/ports/sign-in.ts';
+import { alsoWaiting } from '../shared/use-cases/also-waiting.ts';
 import { linkGone, openLink } from '../shared/use-cases/open-link.ts';
 import type { OpenLinkDependencies } from '../shared/use-cases/open-link.ts';
 import { confirmPage } from '../shared/views/confirm-page.ts';
-import { requestView } from '../shared/views/request-view.ts';
+import { otherRequestView, requestView } from '../shared/views/request-view.ts';
+import type { OtherRequestView } from '../shared/views/view-models.ts';
 import { openLinkPage } from '../shared/views/sign-in/open-link-page.ts';
 
 export interface ConfirmPageDependencies extends OpenLinkDependencies {
     partner: Pick<Config['partner'], 'name' | 'contact' | 'ids'>;
     confirmationMode: Config['confirmationMode'];
     signIn: Pick<SignIn, 'authorizationOrigin'>;
+    mailboxes: Pick<Mailboxes, 'hasSeveral'>;
 }
 
 /** Where the forms of a page lead to beside ourselves; nowhere where the mailbox is enough. */
@@ -52,6 +58,12 @@ async function openPage(
     return page(200, openLinkPage({ partner, subscriptionId, action: quickLinkPath(link), signInHost }), origins);
 }
 
+/** The token proves the mailbox: whatever else was asked there can be answered from here. */
+const othersOf = async (deps: ConfirmPageDependencies, invite: Invite): Promise<OtherRequestView[]> =>
+    (await alsoWaiting(deps, invite)).map((other) =>
+        otherRequestView({ invite: other, link: confirmPathOf(other, deps.linkSigningKeys) }, deps.partner.contact),
+    );
+
 /** `GET` of the quick link: shows what is asked and changes nothing, whoever opens it and however often. */
 export const getConfirm =
     (deps: ConfirmPageDependencies): Handler =>
@@ -63,7 +75,8 @@ export const getConfirm =
         const { kind, invite } = await openLink(deps, link);
         if (kind === 'decided') return seeOther(statusPath(invite, link.token));
         const view = requestView(invite, deps.partner.contact);
-        if (asJson) return json(200, { status: invite.status, ...view });
+        const others = await othersOf(deps, invite);
+        if (asJson) return json(200, { status: invite.status, ...view, ...(others.length === 0 ? {} : { others }) });
         const origins = await signInOrigins(deps);
         const model = {
             ...view,
@@ -72,6 +85,7 @@ export const getConfirm =
             mode: deps.confirmationMode,
             signInHost: hostOf(origins),
             otherWays: waysPath(invite, link.token),
+            others,
         };
         return page(200, confirmPage(model), origins);
     };

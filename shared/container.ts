@@ -13,6 +13,7 @@ import { systemClock, systemPause, systemRandom } from './adapters/system.ts';
 import { tableClient } from './adapters/tables/client.ts';
 import { deadLetterTable } from './adapters/tables/dead-letters.ts';
 import { inviteTable } from './adapters/tables/invites.ts';
+import { mailboxTable } from './adapters/tables/mailboxes.ts';
 import { shortLivedTable } from './adapters/tables/short-lived.ts';
 import { tableOver } from './adapters/tables/table.ts';
 import type { Table } from './adapters/tables/table.ts';
@@ -64,6 +65,7 @@ export function buildContainer(config: Config) {
     const invites = inviteTable(tables('invites'));
     const locks = tenantLockTable(tables('tenantlocks'), clock);
     const shortLived = shortLivedTable(tables('shortlived'), clock);
+    const mailboxes = mailboxTable(tables('mailboxes'), clock);
     const deadLetters = deadLetterTable(tables('deadletters'));
     const mailer = sendGridMailer(config, clock);
     const { partner } = config;
@@ -93,6 +95,8 @@ export function buildContainer(config: Config) {
         invites,
         customers: audit.customers,
         locks,
+        mailboxes,
+        remindAfterDays: config.remindAfterDays,
         shortLived,
         deadLetters,
         queues,

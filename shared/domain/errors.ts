@@ -16,6 +16,7 @@ export const STATUS_OF = {
     'partner-id-mismatch': 409,
     'invalid-state': 409,
     'not-retryable': 409,
+    'opted-out': 409,
     'link-gone': 410,
     'body-too-large': 413,
     'too-many-rows': 413,

@@ -1,7 +1,17 @@
-import type { AttachWork, Invite, InviteMail, InviteOrigin, InviteStatus, MailKind, TimelineEvent } from './invite.ts';
+import type {
+    AskedOrigin,
+    AttachWork,
+    Invite,
+    InviteMail,
+    InviteStatus,
+    MailKind,
+    TimelineEvent,
+    UnaskedOrigin,
+} from './invite.ts';
 import { fit } from './fit.ts';
-import { isErased, isOpen } from './invite.ts';
+import { isErased, isOpen, isWaiting } from './invite.ts';
 import { NEXT_STEPS } from './invite-outcomes.ts';
+import { nextReminder } from './reminders.ts';
 import { handedBack, inHand, newWork } from './work.ts';
 import type { Work } from './work.ts';
 
@@ -34,7 +44,12 @@ const moveTo = (
     detail: string | null = nextStep,
 ): Invite => withEvent({ ...invite, status, nextStep }, at, status, detail);
 
-const newMail = (kind: MailKind, generation: number, at: Date, outcome: InviteMail['outcome'] = null): InviteMail => ({
+export const newMail = (
+    kind: MailKind,
+    generation: number,
+    at: Date,
+    outcome: InviteMail['outcome'] = null,
+): InviteMail => ({
     key: `${kind}-${generation}`,
     kind,
     generation,
@@ -45,12 +60,15 @@ const newMail = (kind: MailKind, generation: number, at: Date, outcome: InviteMa
 
 /** Mails that nobody needs any more are not sent. */
 const cancelUnsentInvites = (mails: readonly InviteMail[]): InviteMail[] =>
-    mails.map((mail) => (mail.kind === 'invite' && mail.state === 'queued' ? { ...mail, state: 'cancelled' } : mail));
+    mails.map((mail) => (isRequest(mail) && mail.state === 'queued' ? { ...mail, state: 'cancelled' } : mail));
+
+/** Asks for an answer: the invite's own mail, and whatever reminds of it. */
+const isRequest = ({ kind }: Pick<InviteMail, 'kind'>): boolean => kind === 'invite' || kind === 'reminder';
 
 export const isUnsent = (mail: InviteMail): boolean => mail.state === 'queued' || mail.state === 'sending';
 
 /** The mails with some more; those that were sent long ago are forgotten. */
-const withMails = (mails: readonly InviteMail[], more: readonly InviteMail[]): InviteMail[] =>
+export const withMails = (mails: readonly InviteMail[], more: readonly InviteMail[]): InviteMail[] =>
     fit([...mails, ...more], MOST_MAILS, (mail) => !isUnsent(mail));
 
 type NewInvite = Omit<
@@ -66,6 +84,8 @@ type NewInvite = Omit<
     | 'nextStep'
     | 'outcomes'
     | 'attach'
+    | 'reminding'
+    | 'reminders'
     | 'mails'
     | 'timeline'
     | 'besideAnother'
@@ -90,6 +110,8 @@ const newInvite = (facts: NewInvite, at: Date): Invite => ({
     nextStep: null,
     outcomes: 0,
     attach: null,
+    reminding: null,
+    reminders: 0,
     mails: [],
     timeline: [],
     besideAnother: false,
@@ -98,8 +120,8 @@ const newInvite = (facts: NewInvite, at: Date): Invite => ({
 });
 
 /** A new invite, its mail queued. */
-export const issue = (facts: NewInvite, at: Date): Invite =>
-    withEvent({ ...newInvite(facts, at), mails: [newMail('invite', 1, at)] }, at, 'issued');
+export const issue = (facts: NewInvite, at: Date, origin: AskedOrigin = 'partner'): Invite =>
+    withEvent({ ...newInvite(facts, at), origin, mails: [newMail('invite', 1, at)] }, at, 'issued');
 
 /** What is known of a yes that was given by sign-in. */
 export interface Consent {
@@ -119,18 +141,13 @@ const consented = (invite: Invite, consent: Consent | undefined, at: Date): Invi
           };
 
 /** An invite that nobody was asked by: it comes with its yes. */
-export function bornConfirmed(
-    facts: NewInvite,
-    origin: Exclude<InviteOrigin, 'partner'>,
-    consent: Consent,
-    at: Date,
-): Invite {
+export function bornConfirmed(facts: NewInvite, origin: UnaskedOrigin, consent: Consent, at: Date): Invite {
     const born = withEvent({ ...newInvite(facts, at), origin }, at, 'issued', ORIGINS[origin]);
     const confirmed = { ...consented(born, consent, at), consumedGeneration: 1, attach: newAttach(born, at) };
     return moveTo(confirmed, 'confirmed', at, null, consent.by);
 }
 
-const ORIGINS: Readonly<Record<Exclude<InviteOrigin, 'partner'>, string>> = {
+const ORIGINS: Readonly<Record<UnaskedOrigin, string>> = {
     'quick-link': 'Somebody of the customer used the quick link without having been asked.',
     further: 'Added by the customer’s admin who was asked about another subscription.',
 };
@@ -146,6 +163,7 @@ export function resend(invite: Invite, seed: string, at: Date): Invite | undefin
         generation,
         seed,
         expiresAt: expiryAfter(at, invite.expiresInDays),
+        reminding: null,
         mails: withMails(cancelUnsentInvites(invite.mails), [newMail('invite', generation, at)]),
     };
     return withEvent(issued, at, 'resent');
@@ -157,10 +175,14 @@ export function revoke(invite: Invite, at: Date): Invite | undefined {
     return moveTo({ ...invite, mails: cancelUnsentInvites(invite.mails) }, 'revoked', at, NEXT_STEPS.revoked);
 }
 
-/** Past its time; undefined where it is not. */
-export function expire(invite: Invite, at: Date): Invite | undefined {
-    if (!['issued', 'sent'].includes(invite.status) || isOpen(invite, at)) return undefined;
-    return moveTo({ ...invite, mails: cancelUnsentInvites(invite.mails) }, 'expired', at, NEXT_STEPS.expired);
+/** Past its time, and the partner is told; undefined where it is not. */
+export function expire(invite: Invite, at: Date, tellPartner: boolean): Invite | undefined {
+    if (!isWaiting(invite.status) || isOpen(invite, at)) return undefined;
+    const outcomes = invite.outcomes + 1;
+    const outcome = { status: 'expired' as const, nextStep: NEXT_STEPS.expired };
+    const told = tellPartner ? [newMail('outcome-partner', outcomes, at, outcome)] : [];
+    const mails = withMails(cancelUnsentInvites(invite.mails), told);
+    return moveTo({ ...invite, outcomes, mails }, 'expired', at, NEXT_STEPS.expired);
 }
 
 /** Every end raises `outcomes`, so that no attach has the generation of one before. */
@@ -296,10 +318,9 @@ const replaceMail = (invite: Invite, next: InviteMail): Invite => ({
     mails: invite.mails.map((mail) => (mail.key === next.key ? next : mail)),
 });
 
-/** Whether the mail still helps anybody: an invite's does while its link is the current one and waits to be used. */
+/** Whether the mail still helps anybody: a request does while its link is the current one and waits to be used. */
 export const isWanted = (invite: Invite, mail: InviteMail, at: Date): boolean =>
-    mail.kind !== 'invite' ||
-    (mail.generation === invite.generation && ['issued', 'sent'].includes(invite.status) && isOpen(invite, at));
+    !isRequest(mail) || (mail.generation === invite.generation && isWaiting(invite.status) && isOpen(invite, at));
 
 /** Not to be sent any more, as it would help nobody. */
 export const cancelMail = (invite: Invite, mail: InviteMail): Invite =>
@@ -317,12 +338,24 @@ export const rescheduleMail = (invite: Invite, mail: InviteMail, work: Work): In
 export const handBackMail = (invite: Invite, mail: InviteMail, at: Date): Invite =>
     rescheduleMail(invite, mail, handedBack(mail.work, at));
 
-/** Taken by the mail service. A late note never takes a status back. */
-export function mailSent(invite: Invite, mail: InviteMail, at: Date): Invite {
+/**
+ * Taken by the mail service. A late note never takes a status back.
+ *
+ * @param remindAfterDays on which days after an invite's mail it is reminded of
+ * @param detail what is to be known of how it went out
+ */
+export function mailSent(
+    invite: Invite,
+    mail: InviteMail,
+    at: Date,
+    remindAfterDays: readonly number[] = [],
+    detail: string | null = null,
+): Invite {
     const noted = replaceMail(invite, { ...mail, state: 'sent' });
     const isCurrentInvite = mail.kind === 'invite' && mail.generation === invite.generation;
-    if (isCurrentInvite && invite.status === 'issued') return moveTo(noted, 'sent', at, null);
-    return withEvent(noted, at, `${mail.kind}-mail-sent`);
+    if (!isCurrentInvite || invite.status !== 'issued') return withEvent(noted, at, `${mail.kind}-mail-sent`, detail);
+    const mailed = { mailedAt: at.toISOString(), expiresAt: invite.expiresAt };
+    return moveTo({ ...noted, reminding: nextReminder(mailed, remindAfterDays, at) }, 'sent', at, null, detail);
 }
 
 /** Never to be sent; an invite whose mail has a bad address is undeliverable. */
@@ -340,7 +373,7 @@ export function mailRefused(
 
 /** The invite's mail did not arrive: counts only for the current link, and only before anybody used it. */
 export function undeliverable(invite: Invite, generation: number, at: Date, detail: string): Invite {
-    const matters = generation === invite.generation && ['issued', 'sent'].includes(invite.status);
+    const matters = generation === invite.generation && isWaiting(invite.status);
     return matters
         ? moveTo(invite, 'undeliverable', at, NEXT_STEPS.undeliverable, detail)
         : withEvent(invite, at, 'mail-bounced', detail);

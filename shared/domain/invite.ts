@@ -1,3 +1,4 @@
+import type { Reminding } from './reminders.ts';
 import type { Work } from './work.ts';
 
 export const INVITE_STATUSES = [
@@ -24,6 +25,9 @@ const LIVE: readonly InviteStatus[] = ['issued', 'sent', 'confirmed', 'attaching
 /** On its way: a second invite for the same subscription and admin is refused meanwhile. */
 export const isLive = (status: InviteStatus): boolean => LIVE.includes(status);
 
+/** Mailed or about to be, and not answered. */
+export const isWaiting = (status: InviteStatus): boolean => status === 'issued' || status === 'sent';
+
 /** Something that happened, and where the invite stood afterwards. */
 export interface TimelineEvent {
     /** ISO 8601 UTC. */
@@ -34,13 +38,16 @@ export interface TimelineEvent {
     detail: string | null;
 }
 
-export type MailKind = 'invite' | 'outcome-admin' | 'outcome-partner';
+export const MAIL_KINDS = ['invite', 'reminder', 'outcome-admin', 'outcome-partner'] as const;
+
+export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** A mail that belongs to an invite, as far as it is remembered: what it says is made when it is sent. */
 export interface InviteMail {
-    /** `{kind}-{generation}`: unique in the invite. */
+    /** `{kind}-{number}`: unique in the invite. */
     key: string;
     kind: MailKind;
+    /** Of an invite's mail or a reminder, the generation of its link; of an outcome mail, which outcome it tells. */
     generation: number;
     /** `sending` is claimed by a function; `failed` and `cancelled` are not sent any more. */
     state: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
@@ -59,12 +66,21 @@ export interface AttachWork {
 }
 
 /**
- * How an invite came to be: the partner asked; somebody used the quick link without being asked; or an
- * admin who was asked about one subscription added this one.
+ * How an invite came to be: the partner asked; an audit found the subscription, and we asked by ourselves; somebody
+ * used the quick link without being asked; or an admin who was asked about one subscription added this one.
  */
-export const INVITE_ORIGINS = ['partner', 'quick-link', 'further'] as const;
+export const INVITE_ORIGINS = ['partner', 'auto-invite', 'quick-link', 'further'] as const;
 
 export type InviteOrigin = (typeof INVITE_ORIGINS)[number];
+
+/** Somebody of the customer was asked, and got a mail about it. */
+export type AskedOrigin = Extract<InviteOrigin, 'partner' | 'auto-invite'>;
+
+/** The customer came of its own accord. */
+export type UnaskedOrigin = Exclude<InviteOrigin, AskedOrigin>;
+
+/** `invitedBy` of what nobody asked for by hand. */
+export const AUTO_INVITE = 'auto-invite';
 
 export interface Invite {
     id: string;
@@ -108,6 +124,10 @@ export interface Invite {
     /** Counts ends that were told by mail. */
     outcomes: number;
     attach: AttachWork | null;
+    /** The next reminder; null before the mail went out, and after the last one. */
+    reminding: Reminding | null;
+    /** Counts reminders. */
+    reminders: number;
     mails: InviteMail[];
     timeline: TimelineEvent[];
     /** Live beside another live invite for the same subscription and admin: a decline that was thought better of. */

@@ -1,6 +1,7 @@
 import { verify, createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../domain/errors.ts';
+import { MAIL_KINDS } from '../domain/invite.ts';
 import type { MailEvent } from '../use-cases/take-mail-events.ts';
 import { parseJson, validate } from './parse.ts';
 
@@ -46,7 +47,7 @@ export const mailEvents = z.array(event);
 /** The custom arguments that our own mails carry; events of other mails lack them. */
 const about = z.object({
     inviteId: z.guid(),
-    mailKind: z.enum(['invite', 'outcome-admin', 'outcome-partner']),
+    mailKind: z.enum(MAIL_KINDS),
     generation: z.string().regex(/^\d{1,6}$/),
 });
 

@@ -19,6 +19,7 @@ const TITLES: Record<ErrorCode, string> = {
     'partner-id-mismatch': 'The customer has another partner ID.',
     'invalid-state': 'Not in this state.',
     'not-retryable': 'This cannot be done again.',
+    'opted-out': 'This mailbox wants no more requests.',
     'link-gone': 'This link no longer works.',
     'body-too-large': 'The body is too large.',
     'too-many-rows': 'Too many rows.',

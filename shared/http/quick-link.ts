@@ -38,6 +38,10 @@ const query = (token: string): string => `?t=${encodeURIComponent(token)}`;
 
 export const confirmPath = (invite: Invite, token: string): string => `${quickLinkPath(invite)}${query(token)}`;
 
+/** The quick link of an invite, its token made anew. */
+export const confirmPathOf = (invite: Invite, keys: readonly SigningKey[]): string =>
+    confirmPath(invite, deriveToken(keys, { ...invite, inviteId: invite.id }));
+
 export const statusPath = (invite: Invite, token: string): string => `${statusPagePath(invite)}${query(token)}`;
 
 export const waysPath = (invite: Invite, token: string): string => `${waysPagePath(invite)}${query(token)}`;

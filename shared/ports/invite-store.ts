@@ -35,6 +35,10 @@ export interface InviteStore {
     }): Promise<Page<Invite>>;
     /** What was due before this time, at most `limit`. */
     due(before: Date, limit: number): Promise<DueWork[]>;
+    /** The invites of which a reminder is due at this time, at most `limit`. */
+    remindersDue(at: Date, limit: number): Promise<string[]>;
+    /** The invites that wait for an answer from this address (compared without case), at most `limit`. */
+    waitingFor(adminEmail: string, limit: number): Promise<string[]>;
     /** Whether it was here and was deleted with its customer: a message about it has nothing to do any more. */
     wasErased(id: string): Promise<boolean>;
     /** A new ID that leads to the partition of this subscription. */

@@ -13,9 +13,22 @@ export interface QuickLinks {
     status: string;
     /** To change what was set up, or take it back. */
     manage: string;
+    /** To stop mails of our own accord. */
+    optOut: string;
+}
+
+/** Another invite that waits for an answer from the same mailbox. */
+export interface OtherRequest {
+    invite: Invite;
+    /** Its own quick link, token included. */
+    link: string;
 }
 
 export interface MailComposer {
-    /** What this mail of the invite says. */
-    compose(invite: Invite, mail: InviteMail, links: QuickLinks): ComposedMail;
+    /**
+     * What this mail of the invite says.
+     *
+     * @param others what else waits, for a mail that tells of all of it
+     */
+    compose(invite: Invite, mail: InviteMail, links: QuickLinks, others: readonly OtherRequest[]): ComposedMail;
 }

@@ -5,6 +5,8 @@ export interface OutgoingMail {
     subject: string;
     html: string;
     text: string;
+    /** Where the mail program lets its reader stop such mails by one click (RFC 8058); undefined for mails to ourselves. */
+    unsubscribe?: string | undefined;
     /** Come back with the mail service's events. */
     about: { inviteId: string; kind: MailKind; generation: number };
 }
@@ -16,8 +18,8 @@ export type MailResult =
     | { kind: 'bad-address'; detail: string }
     /** The mail itself is refused: our bug. */
     | { kind: 'refused'; detail: string }
-    /** Throttled, down, or our key is refused: worth another try. */
-    | { kind: 'later'; detail: string; retryAfterMs?: number | undefined };
+    /** Throttled, down, or our key is refused: worth another try; `maybeTaken` where nothing was answered. */
+    | { kind: 'later'; detail: string; retryAfterMs?: number | undefined; maybeTaken?: boolean };
 
 export interface Mailer {
     send(mail: OutgoingMail): Promise<MailResult>;

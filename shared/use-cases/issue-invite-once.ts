@@ -33,5 +33,5 @@ export async function issueInviteOnce(
         throw new AppError('idempotency-mismatch', 'This Idempotency-Key came with another request before.');
     }
     const existing = await deps.invites.get(claim.inviteId);
-    return existing?.value ?? (await issueInvite(deps, request, log, claim.inviteId));
+    return existing?.value ?? (await issueInvite(deps, request, log, { id: claim.inviteId }));
 }

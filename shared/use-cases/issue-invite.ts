@@ -1,12 +1,15 @@
 import type { Customer } from '../domain/customer.ts';
 import { AppError, refusedField } from '../domain/errors.ts';
-import type { Invite } from '../domain/invite.ts';
+import type { AskedOrigin, Invite } from '../domain/invite.ts';
 import { expire, issue } from '../domain/invite-transitions.ts';
+import { mailboxKeyOf } from '../domain/mailbox.ts';
+import type { OptOut } from '../domain/mailbox.ts';
 import type { Azure } from '../ports/azure.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import type { Log } from '../ports/log.ts';
+import type { Mailboxes } from '../ports/mailboxes.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
 import type { ShortLived } from '../ports/short-lived.ts';
 import { changeInvite } from './change-invite.ts';
@@ -28,11 +31,18 @@ export interface InviteRequest {
 }
 
 export interface IssueInviteDependencies {
-    partner: { name: string; defaultId: string; ids: readonly string[]; domains: readonly string[] };
+    partner: {
+        name: string;
+        defaultId: string;
+        ids: readonly string[];
+        domains: readonly string[];
+        notify: readonly string[];
+    };
     rules: { expiresInDays: number; mailsPerAddressPerDay: number };
     azure: Pick<Azure, 'findTenant'>;
     invites: InviteStore;
     customers: CustomerStore;
+    mailboxes: Mailboxes;
     shortLived: ShortLived;
     mailQueue: Queue<QueueMessages['outbound-mail']>;
     clock: Clock;
@@ -46,6 +56,32 @@ export const mailLimitReached = (most: number, now: Date): AppError =>
     new AppError('mail-limit', `At most ${most} invite mails a day go to one address.`, {
         retryAfterSeconds: secondsToMidnight(now),
     });
+
+const optedOut = ({ at }: OptOut): AppError =>
+    new AppError(
+        'opted-out',
+        `Whoever reads this mailbox asked for no more requests by mail on ${at}. By the link in any earlier mail they can allow them again.`,
+        { optedOutAt: at },
+    );
+
+/**
+ * Looks whether the mailbox wants to be asked, and notes that it is.
+ *
+ * @throws AppError `opted-out`
+ */
+export async function admitMailbox(mailboxes: Mailboxes, adminEmail: string): Promise<void> {
+    const refusal = await mailboxes.admit(mailboxKeyOf(adminEmail));
+    if (refusal !== undefined) throw optedOut(refusal);
+}
+
+/** What is settled of an invite before it is issued. */
+export interface Promised {
+    /** Its ID, where that was promised before (idempotency). */
+    id: string;
+    /** `auto-invite` where nobody asked for it by hand: its mail counts as one of our own accord. */
+    origin?: AskedOrigin;
+    subscriptionName?: string | null;
+}
 
 /** Only the customer designates: an address of the partner's own would let the partner confirm itself. */
 function checkAddress(adminEmail: string, domains: readonly string[]): void {
@@ -76,14 +112,15 @@ async function tenantOf(azure: Pick<Azure, 'findTenant'>, request: InviteRequest
  * Issues an invite: checks it, records it, and has its mail sent. Where the mail cannot be queued
  * now, the invite stands all the same and the sweep sends it.
  *
- * @param id the invite's ID where it was promised before (idempotency), else a new one
  * @throws AppError with the reason where it is refused; nothing is recorded then
  */
 export async function issueInvite(
     deps: IssueInviteDependencies,
     request: InviteRequest,
     log: Log,
-    id = deps.invites.newId(request.subscriptionId),
+    { id, origin = 'partner', subscriptionName = null }: Promised = {
+        id: deps.invites.newId(request.subscriptionId),
+    },
 ): Promise<Invite> {
     const { partner, rules, invites, customers, clock } = deps;
     checkAddress(request.adminEmail, partner.domains);
@@ -105,13 +142,18 @@ export async function issueInvite(
         throw new AppError('invite-exists', 'There is a live invite for this subscription and admin.', { inviteId });
     };
     const now = clock.now();
-    const live = await invites.findLive(request.subscriptionId, request.adminEmail);
+    const [live] = await Promise.all([
+        invites.findLive(request.subscriptionId, request.adminEmail),
+        admitMailbox(deps.mailboxes, request.adminEmail),
+    ]);
     // One that is past its time gives way, whether or not the sweep has been there yet.
     if (live !== undefined && live !== id) {
-        const { kind } = await changeInvite(invites, live, (invite) => expire(invite, now));
-        if (kind === 'unchanged') refuseSecond(live);
+        const past = await changeInvite(invites, live, (invite) => expire(invite, now, partner.notify.length > 0));
+        if (past.kind === 'unchanged') refuseSecond(live);
+        if (past.kind === 'changed') await sendDueMails(deps.mailQueue, past.invite, log);
     }
-    if (!(await deps.shortLived.countMail(request.adminEmail, rules.mailsPerAddressPerDay))) {
+    const isAskedFor = origin === 'partner';
+    if (isAskedFor && !(await deps.shortLived.countMail(request.adminEmail, rules.mailsPerAddressPerDay))) {
         // Of several that came at once, those that lost are told so, and not that there were too many.
         const winner = await invites.findLive(request.subscriptionId, request.adminEmail);
         if (winner !== undefined && winner !== id) refuseSecond(winner);
@@ -131,7 +173,7 @@ export async function issueInvite(
             id,
             product: 'azure',
             subscriptionId: request.subscriptionId,
-            subscriptionName: null,
+            subscriptionName,
             tenantId,
             partnerId,
             partnerName: partner.name,
@@ -145,6 +187,7 @@ export async function issueInvite(
             seed: deps.random.bytes(24).toString('base64url'),
         },
         now,
+        origin,
     );
     const result = await invites.insert(invite);
     if (result.kind === 'another-live') return refuseSecond(result.inviteId);

@@ -5,17 +5,19 @@ import { resend, retryAttach, revoke } from '../domain/invite-transitions.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import type { Log } from '../ports/log.ts';
+import type { Mailboxes } from '../ports/mailboxes.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
 import type { ShortLived } from '../ports/short-lived.ts';
 import type { Page } from '../ports/store.ts';
 import { changeInvite } from './change-invite.ts';
 import type { InviteChange } from './change-invite.ts';
-import { mailLimitReached } from './issue-invite.ts';
+import { admitMailbox, mailLimitReached } from './issue-invite.ts';
 import { sendAttachMessage, sendDueMails } from './send-due.ts';
 
 export interface ManageInviteDependencies {
     rules: { mailsPerAddressPerDay: number };
     invites: InviteStore;
+    mailboxes: Mailboxes;
     shortLived: ShortLived;
     mailQueue: Queue<QueueMessages['outbound-mail']>;
     attachQueue: Queue<QueueMessages['attach-requests']>;
@@ -65,7 +67,7 @@ export const listInvites = (
 /**
  * Sends the mail again with a new link; the old one dies.
  *
- * @throws AppError `not-found`, `invalid-state`, `invite-exists` or `mail-limit`
+ * @throws AppError `not-found`, `invalid-state`, `invite-exists`, `opted-out` or `mail-limit`
  */
 export async function resendInvite(deps: ManageInviteDependencies, id: string, log: Log): Promise<Invite> {
     const { value: invite } = (await deps.invites.get(id)) ?? {};
@@ -73,6 +75,7 @@ export async function resendInvite(deps: ManageInviteDependencies, id: string, l
     const allowed = 'issued, sent, expired and undeliverable ones';
     const seed = deps.random.bytes(24).toString('base64url');
     if (resend(invite, seed, deps.clock.now()) === undefined) throw notInThisState(invite, allowed);
+    await admitMailbox(deps.mailboxes, invite.adminEmail);
     const most = deps.rules.mailsPerAddressPerDay;
     if (!(await deps.shortLived.countMail(invite.adminEmail, most))) throw mailLimitReached(most, deps.clock.now());
     const resent = applied(

@@ -1,6 +1,6 @@
 import type { LimitFunction } from 'p-limit';
 import { PermanentError, UnavailableError } from '../domain/errors.ts';
-import type { Invite, InviteMail } from '../domain/invite.ts';
+import type { Invite } from '../domain/invite.ts';
 import { managePagePath, quickLinkPath, statusPagePath } from '../domain/invite.ts';
 import {
     cancelMail,
@@ -13,21 +13,31 @@ import {
     mailSent,
     rescheduleMail,
 } from '../domain/invite-transitions.ts';
+import { isOfOwnAccord } from '../domain/invite-reminders.ts';
 import { deriveToken } from '../domain/link-token.ts';
 import type { SigningKey, TokenBinding } from '../domain/link-token.ts';
+import { mailboxKeyOf } from '../domain/mailbox.ts';
+import { deriveOptOutToken, optOutPath } from '../domain/opt-out-token.ts';
 import { postponed, resent, standing } from '../domain/work.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import type { Log } from '../ports/log.ts';
+import type { Mailboxes } from '../ports/mailboxes.ts';
 import type { MailComposer, QuickLinks } from '../ports/mail-composer.ts';
 import type { Mailer, MailResult } from '../ports/mailer.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
 import { changeInvite, requireErased } from './change-invite.ts';
+import { stillClaimed } from './claimed-mail.ts';
+import type { ClaimedMail } from './claimed-mail.ts';
+import { giveWay } from './remind/give-way.ts';
+import { turnOf } from './remind/turn.ts';
+import type { Turn } from './remind/turn.ts';
 import { sendMailMessage } from './send-due.ts';
 import type { SubscriptionNames } from './subscription-names.ts';
 
 export interface SendMailDependencies {
     invites: InviteStore;
+    mailboxes: Mailboxes;
     mailQueue: Queue<QueueMessages['outbound-mail']>;
     composer: MailComposer;
     mailer: Mailer;
@@ -38,6 +48,8 @@ export interface SendMailDependencies {
     publicBaseUrl: string;
     clock: Clock;
     random: Random;
+    /** On which days after an invite's mail it is reminded of. */
+    remindAfterDays: readonly number[];
 }
 
 /** The links of an invite with their token, made when they are needed and kept nowhere. */
@@ -51,13 +63,8 @@ export function quickLinks(
         decide: `${publicBaseUrl}${quickLinkPath(invite)}${query('quick-link')}`,
         status: `${publicBaseUrl}${statusPagePath(invite)}${query('quick-link')}`,
         manage: `${publicBaseUrl}${managePagePath(invite)}${query('manage')}`,
+        optOut: `${publicBaseUrl}${optOutPath(deriveOptOutToken(linkSigningKeys, mailboxKeyOf(invite.adminEmail)))}`,
     };
-}
-
-/** A mail as this function claimed it. */
-interface ClaimedMail {
-    invite: Invite;
-    mail: InviteMail;
 }
 
 /** The mail as it stands, if a message about it may act now; a message that may not has its successor sent. */
@@ -95,12 +102,6 @@ async function claim(
     return undefined;
 }
 
-/** The mail as it stands now, if it is still in the hands of this function. */
-function stillClaimed(invite: Invite, { mail: claimed }: ClaimedMail): InviteMail | undefined {
-    const mail = findMail(invite, claimed.key);
-    return mail?.state === 'sending' && mail.work.attempt === claimed.work.attempt ? mail : undefined;
-}
-
 /** Notes that a mail has to wait and sends its next message; after a day it is given up. */
 async function postpone(
     deps: SendMailDependencies,
@@ -132,12 +133,45 @@ async function postpone(
     await sendMailMessage(mailQueue, claimed.invite.id, { ...claimed.mail, work }, log, clock.now());
 }
 
-/** Hands a claimed mail to the mail service and notes what became of it. */
+/** Hands a claimed mail to the mail service. */
+async function handOver(
+    deps: SendMailDependencies,
+    { invite, mail }: ClaimedMail,
+    also: readonly Invite[],
+): Promise<MailResult> {
+    const { kind, generation } = mail;
+    const links = quickLinks(deps, invite);
+    const others = also.map((other) => ({ invite: other, link: quickLinks(deps, other).decide }));
+    return await deps.mailer.send({
+        ...deps.composer.compose(invite, mail, links, others),
+        unsubscribe: kind === 'outcome-partner' ? undefined : links.optOut,
+        about: { inviteId: invite.id, kind, generation },
+    });
+}
+
+/** What the mailbox has to know of a mail of our own accord. */
+async function noteTurn(
+    { mailboxes }: SendMailDependencies,
+    { id, adminEmail }: Invite,
+    { own, also }: Extract<Turn, { kind: 'go' }>,
+    result: MailResult,
+): Promise<void> {
+    const mailbox = mailboxKeyOf(adminEmail);
+    if (result.kind === 'accepted') await mailboxes.noteTold(mailbox, own, [id, ...also.map((other) => other.id)]);
+    if (result.kind === 'later' && result.maybeTaken !== true) await mailboxes.giveBack(mailbox, own);
+}
+
+/** Sends a claimed mail, if it is its turn, and notes what became of it. */
 async function send(deps: SendMailDependencies, claimed: ClaimedMail, log: Log): Promise<void> {
+    const turn = isOfOwnAccord(claimed.invite, claimed.mail) ? await turnOf(deps, claimed) : undefined;
+    if (turn !== undefined && turn.kind !== 'go') {
+        await giveWay(deps, claimed, turn, log);
+        return;
+    }
     const invite = claimed.mail.kind === 'invite' ? await deps.names.add(claimed.invite, log) : claimed.invite;
-    const mail = deps.composer.compose(invite, claimed.mail, quickLinks(deps, invite));
-    const { kind, generation, key } = claimed.mail;
-    const result = await deps.mailer.send({ ...mail, about: { inviteId: invite.id, kind, generation } });
+    const { key } = claimed.mail;
+    const result = await handOver(deps, { ...claimed, invite }, turn?.also ?? []);
+    if (turn !== undefined) await noteTurn(deps, invite, turn, result);
     if (result.kind === 'later') {
         await postpone(deps, claimed, result, log);
         return;
@@ -148,7 +182,7 @@ async function send(deps: SendMailDependencies, claimed: ClaimedMail, log: Log):
         const sending = findMail(current, key);
         if (sending === undefined || !isUnsent(sending)) return undefined;
         return result.kind === 'accepted'
-            ? mailSent(current, sending, deps.clock.now())
+            ? mailSent(current, sending, deps.clock.now(), deps.remindAfterDays)
             : mailRefused(current, sending, deps.clock.now(), { badAddress: true, detail: result.detail });
     });
 }

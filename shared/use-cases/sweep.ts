@@ -9,11 +9,12 @@ import type { Log } from '../ports/log.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
 import type { ShortLived } from '../ports/short-lived.ts';
 import { changeInvite } from './change-invite.ts';
-import { sendAttachMessage, sendMailMessage } from './send-due.ts';
+import { sendAttachMessage, sendDueMails, sendMailMessage } from './send-due.ts';
 
 export interface SweepDependencies {
     /** What is this long past its due time is sent again; in seconds. */
     sweepAfterSeconds: number;
+    partner: { notify: readonly string[] };
     invites: InviteStore;
     shortLived: ShortLived;
     mailQueue: Queue<QueueMessages['outbound-mail']>;
@@ -31,7 +32,7 @@ async function sweepOne(deps: SweepDependencies, due: DueWork, log: Log): Promis
     const result = await changeInvite(deps.invites, due.inviteId, (invite) => {
         switch (due.kind) {
             case 'expire':
-                return expire(invite, now);
+                return expire(invite, now, deps.partner.notify.length > 0);
             case 'attach':
                 return invite.attach !== null && invite.attach.work.dueAt < overdue
                     ? withAttachWork(invite, resent(invite.attach.work, now))
@@ -46,6 +47,7 @@ async function sweepOne(deps: SweepDependencies, due: DueWork, log: Log): Promis
     });
     if (result.kind !== 'changed') return false;
     const mail = findMail(result.invite, due.mail ?? '');
+    if (due.kind === 'expire') await sendDueMails(deps.mailQueue, result.invite, log);
     if (due.kind === 'attach') await sendAttachMessage(deps.attachQueue, result.invite, log);
     if (due.kind === 'mail' && mail !== undefined) await sendMailMessage(deps.mailQueue, result.invite.id, mail, log);
     return true;

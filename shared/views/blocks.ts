@@ -14,8 +14,16 @@ export type Block =
     /** Somebody else's words, in several lines perhaps. */
     | { kind: 'quote'; by: Phrase; text: string }
     | { kind: 'link'; label: string; href: string }
+    /** Several, each with what it leads to. */
+    | { kind: 'links'; items: LinkItem[] }
     /** To be copied as it stands, in one piece: a command, an address. No free text in it. */
     | { kind: 'code'; text: string };
+
+export interface LinkItem {
+    lines: Phrase[];
+    label: string;
+    href: string;
+}
 
 export interface Fact {
     name: string;

@@ -3,6 +3,7 @@ import { callout, heading, list, paragraph } from './blocks.ts';
 import type { Block } from './blocks.ts';
 import { layout } from './layout.ts';
 import type { Markup } from './markup.ts';
+import { otherRequestBlocks } from './other-requests.ts';
 import { pageBlocks } from './page-blocks.ts';
 import { phraseToHtml } from './phrase-html.ts';
 import { noteBlocks, requestFacts } from './request-facts.ts';
@@ -63,6 +64,7 @@ export function confirmPage(model: ConfirmPageModel): string {
         ...(model.replaces ? [callout('caution', ...replacing(partner))] : []),
     ];
     const toLookUp = [
+        ...otherRequestBlocks(model.others),
         heading(HEADINGS.sees),
         list(partnerSees(partner)),
         heading(HEADINGS.undo),

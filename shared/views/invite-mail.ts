@@ -1,8 +1,10 @@
 import { callout, heading, list, paragraph } from './blocks.ts';
 import { mail } from './mail.ts';
+import { otherRequestBlocks } from './other-requests.ts';
 import { noteBlocks, requestFacts } from './request-facts.ts';
 import type { InviteMailModel, Mail } from './view-models.ts';
 import { OPEN_LINK, footer, opening, preview, sayingNo, subject, whyYou } from './words/invite-mail.ts';
+import { stopping } from './words/opt-out.ts';
 import {
     HEADINGS,
     asking,
@@ -35,6 +37,7 @@ export const inviteMail = (model: InviteMailModel): Mail => {
             ...noteBlocks(model),
             { kind: 'link', label: OPEN_LINK, href: model.link },
             paragraph(opening(model)),
+            ...otherRequestBlocks(model.others),
             heading(HEADINGS.does),
             list(saveDoes(partner, confirmation)),
             ...(model.replaces ? [callout('caution', ...replacing(partner))] : []),
@@ -56,5 +59,6 @@ export const inviteMail = (model: InviteMailModel): Mail => {
             paragraph(unexpected(partner)),
         ],
         footer: footer(model),
+        stop: stopping(partner, model.optOutLink),
     });
 };

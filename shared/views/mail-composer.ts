@@ -1,10 +1,12 @@
 import type { Invite, InviteMail } from '../domain/invite.ts';
-import type { MailComposer, QuickLinks } from '../ports/mail-composer.ts';
+import type { MailComposer, OtherRequest, QuickLinks } from '../ports/mail-composer.ts';
 import { inviteMail } from './invite-mail.ts';
 import { outcomeMailToAdmin, outcomeMailToPartner } from './outcome-mails.ts';
-import { partnerView, requestView, subscriptionView } from './request-view.ts';
+import { reminderMail } from './reminder-mail.ts';
+import { otherRequestView, partnerView, requestView, subscriptionView } from './request-view.ts';
 import type {
     ConfirmationModeView,
+    InviteMailModel,
     OutcomeMailModel,
     OutcomeStatusView,
     PartnerOutcomeStatusView,
@@ -21,7 +23,7 @@ const OUTCOMES: readonly string[] = [
 const isOutcome = (status: string): status is OutcomeStatusView => OUTCOMES.includes(status);
 
 const isTold = (status: string): status is PartnerOutcomeStatusView =>
-    status === 'declined' || status === 'attested' || isOutcome(status);
+    status === 'declined' || status === 'expired' || status === 'attested' || isOutcome(status);
 
 /** What both sides read of an end; its status as far as the reader of this mail may be told it. */
 function outcomeView<Status extends string>(
@@ -63,20 +65,36 @@ interface PartnerMails {
     mode: ConfirmationModeView;
 }
 
+const requestModel = (
+    { contact, mode }: Pick<PartnerMails, 'contact' | 'mode'>,
+    invite: Invite,
+    links: QuickLinks,
+    others: readonly OtherRequest[],
+): InviteMailModel => ({
+    ...requestView(invite, contact),
+    adminEmail: invite.adminEmail,
+    link: links.decide,
+    mode,
+    others: others.map((other) => otherRequestView(other, contact)),
+    optOutLink: links.optOut,
+});
+
 /** What the mails say, from the row as it stands when they are sent. */
 export const mailComposer = ({ contact, notify, mode }: PartnerMails): MailComposer => ({
-    compose: (invite, mail, links) => {
+    compose: (invite, mail, links, others) => {
         switch (mail.kind) {
             case 'invite':
                 return {
                     to: [invite.adminEmail],
-                    ...inviteMail({
-                        ...requestView(invite, contact),
-                        adminEmail: invite.adminEmail,
-                        link: links.decide,
-                        mode,
-                    }),
+                    ...inviteMail(requestModel({ contact, mode }, invite, links, others)),
                 };
+            case 'reminder': {
+                const mailedAt = invite.timeline.findLast(({ event }) => event === 'sent')?.at ?? invite.createdAt;
+                return {
+                    to: [invite.adminEmail],
+                    ...reminderMail({ ...requestModel({ contact, mode }, invite, links, others), mailedAt }),
+                };
+            }
             case 'outcome-admin': {
                 const outcome = outcomeView(invite, mail, contact, isOutcome);
                 return {
@@ -86,6 +104,7 @@ export const mailComposer = ({ contact, notify, mode }: PartnerMails): MailCompo
                         adminEmail: invite.adminEmail,
                         statusLink: links.status,
                         manageLink: manageLink(mode, invite, outcome.status, links),
+                        optOutLink: links.optOut,
                     }),
                 };
             }

@@ -10,4 +10,12 @@ export interface MailContent {
     preview: Phrase;
     blocks: Block[];
     footer: Phrase;
+    /** How its reader stops such mails; null for mails to ourselves. */
+    stop: StopLink | null;
+}
+
+export interface StopLink {
+    words: Phrase;
+    label: string;
+    href: string;
 }

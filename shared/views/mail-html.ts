@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { withoutLooseIsolates } from './bidi.ts';
 import type { Block, Fact } from './blocks.ts';
-import type { MailContent } from './mail-content.ts';
+import type { MailContent, StopLink } from './mail-content.ts';
 import { MAIL_STYLES, STYLE } from './mail-styles.ts';
 import { constant, rendered } from './markup.ts';
 import type { Markup } from './markup.ts';
@@ -78,15 +78,31 @@ function blockToHtml(block: Block): Markup {
                 </blockquote>`;
         case 'link':
             return linkToHtml(block.label, block.href);
+        case 'links':
+            return html`<ul style="${STYLE.list}">
+                ${block.items.map(
+                    ({ lines, label, href }) =>
+                        html`<li style="${STYLE.item}">
+                            ${lines.map((line) => html`${phraseToHtml(line)}<br />`)}
+                            <a class="link" href="${href}" style="${STYLE.link}">${label}</a>
+                        </li>`,
+                )}
+            </ul>`;
         case 'code':
             return html`<p style="${STYLE.code}"><code>${block.text}</code></p>`;
     }
 }
 
+const stopToHtml = (stop: StopLink | null): Markup | '' =>
+    stop === null
+        ? ''
+        : html`<br />${phraseToHtml(stop.words)}
+              <a class="link" href="${stop.href}" style="${STYLE.link}">${stop.label}</a>`;
+
 const styles = constant(`<style>${MAIL_STYLES}</style>`);
 
 /** A mail as HTML for Outlook, Gmail and Apple Mail: one column of tables, styles inline, no images. */
-export const mailToHtml = ({ title, preview, blocks, footer }: MailContent): string =>
+export const mailToHtml = ({ title, preview, blocks, footer, stop }: MailContent): string =>
     rendered(
         html`<!doctype html>
             <html lang="${LANGUAGE}" dir="ltr">
@@ -126,7 +142,9 @@ export const mailToHtml = ({ title, preview, blocks, footer }: MailContent): str
                                         <td class="content" style="${STYLE.content}">
                                             <h1 style="${STYLE.title}">${phraseToHtml(title)}</h1>
                                             ${blocks.map(blockToHtml)}
-                                            <p class="quiet line" style="${STYLE.footer}">${phraseToHtml(footer)}</p>
+                                            <p class="quiet line" style="${STYLE.footer}">
+                                                ${phraseToHtml(footer)} ${stopToHtml(stop)}
+                                            </p>
                                         </td>
                                     </tr>
                                 </table>

@@ -23,11 +23,21 @@ function blockToText(block: Block): string {
         case 'link':
             // Alone on its line, or mail programs take the next word into the link.
             return `${block.label}:\n\n${block.href}`;
+        case 'links':
+            return block.items
+                .map(({ lines, href }) => `- ${lines.map(phraseToText).join('\n  ')}\n\n${href}`)
+                .join('\n\n');
         case 'code':
             return block.text;
     }
 }
 
 /** A mail for those who read plain text: the same words, every link in full. */
-export const mailToText = ({ title, blocks, footer }: MailContent): string =>
-    [phraseToText(title), ...blocks.map(blockToText), '--', phraseToText(footer)].join('\n\n') + '\n';
+export const mailToText = ({ title, blocks, footer, stop }: MailContent): string =>
+    [
+        phraseToText(title),
+        ...blocks.map(blockToText),
+        '--',
+        phraseToText(footer),
+        ...(stop === null ? [] : [phraseToText(stop.words), stop.href]),
+    ].join('\n\n') + '\n';

@@ -13,6 +13,7 @@ import {
     SEE_STATUS,
     adminFooter,
     adminSubject,
+    isUnasked,
     managing,
     partnerFooter,
     partnerMeaning,
@@ -20,6 +21,7 @@ import {
     why,
 } from './words/outcome-mails.ts';
 import { HEADINGS as REQUEST_HEADINGS, asking, nothingInPortal, takingBack } from './words/request.ts';
+import { stopping } from './words/opt-out.ts';
 import { TITLES, customerNextStep, meaning } from './words/status.ts';
 
 /** Who did it, where it was done by sign-in. */
@@ -69,6 +71,7 @@ export function outcomeMailToAdmin(model: AdminOutcomeMailModel): Mail {
             paragraph(asking(partner)),
         ],
         footer: adminFooter(model),
+        stop: stopping(partner, model.optOutLink),
     });
 }
 
@@ -92,7 +95,7 @@ export function outcomeMailToPartner(model: PartnerOutcomeMailModel): Mail {
                 ...subscriptionFacts(subscription),
                 ...partnerFacts(partner),
                 {
-                    name: origin === 'partner' ? FACTS.admin : FACTS.adminUnasked,
+                    name: isUnasked(origin) ? FACTS.adminUnasked : FACTS.admin,
                     lines: [say`${foreign(model.adminEmail)}`],
                 },
                 ...accountFacts(model),
@@ -100,5 +103,6 @@ export function outcomeMailToPartner(model: PartnerOutcomeMailModel): Mail {
             ]),
         ],
         footer: partnerFooter(),
+        stop: null,
     });
 }

@@ -34,6 +34,16 @@ function blockToHtml(block: Block): Markup {
             </figure>`;
         case 'link':
             return html`<p><a class="button" href="${block.href}">${block.label}</a></p>`;
+        case 'links':
+            return html`<ul>
+                ${block.items.map(
+                    ({ lines, label, href }) =>
+                        html`<li>
+                            ${lines.map((line) => html`${phraseToHtml(line)}<br />`)}
+                            <a href="${href}">${label}</a>
+                        </li>`,
+                )}
+            </ul>`;
         case 'code':
             return html`<pre class="copy"><code>${block.text}</code></pre>`;
     }

@@ -1,6 +1,7 @@
 import type { Invite } from '../domain/invite.ts';
 import { SECOND_THOUGHTS_MS } from '../domain/invite.ts';
-import type { PartnerView, RequestView, SubscriptionView } from './view-models.ts';
+import type { OtherRequest } from '../ports/mail-composer.ts';
+import type { OtherRequestView, PartnerView, RequestView, SubscriptionView } from './view-models.ts';
 
 /** What of an invite its pages and mails show. */
 export const partnerView = (invite: Invite, contact: string): PartnerView => ({
@@ -25,9 +26,17 @@ const openUntil = (invite: Invite): string =>
 export const requestView = (invite: Invite, contact: string): RequestView => ({
     partner: partnerView(invite, contact),
     subscription: subscriptionView(invite),
-    invitedBy: invite.invitedBy,
+    // Nobody signs for what an audit led to.
+    invitedBy: invite.origin === 'auto-invite' ? null : invite.invitedBy,
     invitedAt: invite.createdAt,
     note: invite.note,
     openUntil: openUntil(invite),
     replaces: invite.allowReplace,
+});
+
+export const otherRequestView = ({ invite, link }: OtherRequest, contact: string): OtherRequestView => ({
+    partner: partnerView(invite, contact),
+    subscription: subscriptionView(invite),
+    openUntil: openUntil(invite),
+    link,
 });

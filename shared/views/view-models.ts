@@ -22,14 +22,17 @@ export type OutcomeStatusView = Extract<
     'attached' | 'unrecognised' | 'conflict' | 'failed' | 'removed'
 >;
 
-/** What the partner is told by mail: those, a no, and what the customer says that it did itself. */
-export type PartnerOutcomeStatusView = OutcomeStatusView | 'declined' | 'attested';
+/** What the partner is told by mail: those, a no, no answer, and what the customer says that it did itself. */
+export type PartnerOutcomeStatusView = OutcomeStatusView | 'declined' | 'expired' | 'attested';
 
 /** How a customer says yes: by their own sign-in at Microsoft, or by having got the mail. */
 export type ConfirmationModeView = 'signin' | 'email';
 
-/** Whether the partner asked; `quick-link` and `further` are as in `Invite.origin`. */
-export type InviteOriginView = 'partner' | 'quick-link' | 'further';
+/** How the invite came to be, as in `Invite.origin`. */
+export type InviteOriginView = 'partner' | 'auto-invite' | UnaskedOriginView;
+
+/** The customer came of its own accord. */
+export type UnaskedOriginView = 'quick-link' | 'further';
 
 export interface PartnerView {
     name: string;
@@ -65,6 +68,15 @@ export interface RequestView {
     replaces: boolean;
 }
 
+/** Another request to the same mailbox that nobody has answered yet. */
+export interface OtherRequestView {
+    partner: PartnerView;
+    subscription: SubscriptionView;
+    openUntil: string;
+    /** Its own quick link: whole in a mail, path and query on a page. */
+    link: string;
+}
+
 export interface ConfirmPageModel extends RequestView {
     /** Where the form is posted to: path and query of this very page. */
     action: string;
@@ -75,6 +87,7 @@ export interface ConfirmPageModel extends RequestView {
     signInHost: string | null;
     /** Path and query of the page of the other ways; null where there is none. */
     otherWays: string | null;
+    others: readonly OtherRequestView[];
 }
 
 /** Something that happened to an invite. */
@@ -122,6 +135,22 @@ export interface InviteMailModel extends RequestView {
     /** The whole link, token included. */
     link: string;
     mode: ConfirmationModeView;
+    others: readonly OtherRequestView[];
+    /** The whole link. */
+    optOutLink: string;
+}
+
+export interface ReminderMailModel extends InviteMailModel {
+    /** When the request was mailed first. */
+    mailedAt: string;
+}
+
+export interface OptOutPageModel {
+    partner: Pick<PartnerView, 'name' | 'contact'>;
+    /** Where the form is posted to: path and query of this very page. */
+    action: string;
+    /** Since when these mails are stopped; null where they are not. */
+    optedOutAt: string | null;
 }
 
 export interface OutcomeMailModel {
@@ -143,6 +172,8 @@ export interface AdminOutcomeMailModel extends OutcomeMailModel {
     statusLink: string | null;
     /** The whole link to change it or take it back; null where there is nothing to. */
     manageLink: string | null;
+    /** The whole link. */
+    optOutLink: string;
 }
 
 export interface PartnerOutcomeMailModel extends Omit<OutcomeMailModel, 'status'> {

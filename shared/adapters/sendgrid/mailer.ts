@@ -31,7 +31,7 @@ function waitUntilReset(headers: Record<string, unknown>, now: Date): number | u
  */
 function resultOf(error: unknown, now: Date): MailResult {
     const { data } = answered.safeParse(error);
-    if (data === undefined) return { kind: 'later', detail: 'SendGrid did not answer.' };
+    if (data === undefined) return { kind: 'later', detail: 'SendGrid did not answer.', maybeTaken: true };
     const { errors } = errorList.safeParse(data.response.body).data ?? { errors: [] };
     const detail = `SendGrid answered ${data.code}${errors[0]?.field ? ` about ${errors[0].field}` : ''}.`;
     if (data.code === 429) return { kind: 'later', detail, retryAfterMs: waitUntilReset(data.response.headers, now) };
@@ -40,6 +40,12 @@ function resultOf(error: unknown, now: Date): MailResult {
         data.code === 400 && errors.length > 0 && errors.every(({ field }) => RECIPIENT.test(field ?? ''));
     return { kind: isAddress ? 'bad-address' : 'refused', detail };
 }
+
+/** For the button that mail programs show beside the sender. */
+const unsubscribeHeaders = (link: string | undefined) =>
+    link === undefined
+        ? {}
+        : { headers: { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } };
 
 /** Mails by SendGrid's own client. No click or open tracking: a link in our mails leads where it says. */
 export function sendGridMailer(config: Config, clock: Clock): Mailer {
@@ -65,6 +71,7 @@ export function sendGridMailer(config: Config, clock: Clock): Mailer {
                         },
                     },
                 ],
+                ...unsubscribeHeaders(mail.unsubscribe),
                 subject: mail.subject,
                 text: mail.text,
                 html: mail.html,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { INVITE_ORIGINS, INVITE_STATUSES, isLive } from '../../domain/invite.ts';
+import { INVITE_ORIGINS, INVITE_STATUSES, isLive, isWaiting, MAIL_KINDS } from '../../domain/invite.ts';
 import type { Invite } from '../../domain/invite.ts';
 import { retentionPlace } from '../../domain/invite-retention.ts';
 import type { RetentionList } from '../../domain/invite-retention.ts';
@@ -45,6 +45,21 @@ export const listPrefix = (by: { status?: string | undefined; subscriptionId?: s
 
 export const DUE_PREFIX = 'due|';
 
+/** Apart from what is due: the sweep does not read what waits for another timer. */
+export const REMIND_PREFIX = 'remind|';
+
+/** What waits for an answer from one address. */
+export const waitingPrefix = (adminEmail: string): string => `waiting|${addressKey(adminEmail)}|`;
+
+function waitingRows(invite: Invite): string[] {
+    if (!isWaiting(invite.status)) return [];
+    return [
+        `${DUE_PREFIX}${invite.expiresAt}|expire|${invite.id}`,
+        `${waitingPrefix(invite.adminEmail)}${invite.id}`,
+        ...(invite.reminding === null ? [] : [`${REMIND_PREFIX}${invite.reminding.dueAt}|${invite.id}`]),
+    ];
+}
+
 /** What the retention looks at, by when it came to an end, or was last seen to stand. */
 export const retentionPrefix = (list: RetentionList): string => `${list}|`;
 
@@ -66,11 +81,9 @@ export function indexRows(invite: Invite): Map<string, Columns> {
     const due = [
         ...(invite.attach === null ? [] : [`${DUE_PREFIX}${invite.attach.work.dueAt}|attach|${invite.id}`]),
         ...invite.mails.filter(isUnsent).map((mail) => `${DUE_PREFIX}${mail.work.dueAt}|mail|${invite.id}|${mail.key}`),
-        ...(['issued', 'sent'].includes(invite.status) ? [`${DUE_PREFIX}${invite.expiresAt}|expire|${invite.id}`] : []),
     ];
-    return new Map(
-        [...lists, ...live, ...due, ...retentionRows(invite)].map((rowKey) => [rowKey, { inviteId: invite.id }]),
-    );
+    const found = [...lists, ...live, ...due, ...waitingRows(invite), ...retentionRows(invite)];
+    return new Map(found.map((rowKey) => [rowKey, { inviteId: invite.id }]));
 }
 
 const work = z.object({
@@ -115,10 +128,12 @@ const inviteRow: z.ZodType<Invite> = z.strictObject({
         .object({ task: z.enum(['attach', 'unlink']).default('attach'), generation: z.number(), work })
         .nullable()
         .default(null),
+    reminding: z.object({ mailedAt: z.iso.datetime(), dueAt: z.iso.datetime() }).nullable().default(null),
+    reminders: z.number().default(0),
     mails: z.array(
         z.object({
             key: z.string(),
-            kind: z.enum(['invite', 'outcome-admin', 'outcome-partner']),
+            kind: z.enum(MAIL_KINDS),
             generation: z.number(),
             state: z.enum(['queued', 'sending', 'sent', 'failed', 'cancelled']),
             work,
@@ -131,7 +146,7 @@ const inviteRow: z.ZodType<Invite> = z.strictObject({
     inForce: z.object({ at: z.iso.datetime(), still: z.boolean() }).nullable().default(null),
 });
 
-const JSON_COLUMNS = ['attach', 'mails', 'timeline', 'inForce'];
+const JSON_COLUMNS = ['attach', 'reminding', 'mails', 'timeline', 'inForce'];
 
 export const toInviteRow = (invite: Invite): Row => ({
     ...toColumns({ ...invite }),

@@ -16,7 +16,9 @@ import {
     PARTITIONS,
     partitionOfInvite,
     partitionOfSubscription,
+    REMIND_PREFIX,
     toInviteRow,
+    waitingPrefix,
 } from './invite-rows.ts';
 import { withPrefix } from './table.ts';
 import type { Change, Row, Table } from './table.ts';
@@ -157,6 +159,20 @@ export function inviteTable(table: Table): InviteStore {
             return pages.flatMap(({ items }) => items.map(({ value }) => dueWork(value.rowKey)));
         },
         wasErased: async (id) => (await table.get(partitionOfInvite(id), erasedKey(id))) !== undefined,
+        remindersDue: async (at, limit) => {
+            const pages = await Promise.all(
+                PARTITIONS.map((partition) =>
+                    table.page({
+                        // What is due at this very time ends in the invite's ID.
+                        filter: `PartitionKey eq '${partition}' and RowKey ge '${REMIND_PREFIX}' and RowKey lt '${REMIND_PREFIX}${at.toISOString()}~'`,
+                        limit: Math.ceil(limit / PARTITIONS.length),
+                    }),
+                ),
+            );
+            return pages.flatMap(({ items }) => items.map(({ value }) => inviteIdOf(value)));
+        },
+        waitingFor: async (adminEmail, limit) =>
+            (await firstRows(waitingPrefix(adminEmail), undefined, limit, PARTITIONS)).map(inviteIdOf),
         newId: (subscriptionId) => partitionOfSubscription(subscriptionId) + randomUUID().slice(1),
     };
 }

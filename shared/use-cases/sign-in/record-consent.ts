@@ -1,4 +1,4 @@
-import type { Invite, InviteOrigin } from '../../domain/invite.ts';
+import type { Invite, UnaskedOrigin } from '../../domain/invite.ts';
 import { isConsumed, isLive } from '../../domain/invite.ts';
 import { bornConfirmed, confirm } from '../../domain/invite-transitions.ts';
 import type { Consent } from '../../domain/invite-transitions.ts';
@@ -22,7 +22,7 @@ interface Uninvited extends Place {
     customerName: string | null;
     /** There is one link a tenant: who agreed to replacing it for one subscription did so for all. */
     allowReplace: boolean;
-    origin: Exclude<InviteOrigin, 'partner'>;
+    origin: UnaskedOrigin;
 }
 
 /** Undefined where the invite was closed meanwhile. Confirmed by another tab, or before a crash, is the same yes. */

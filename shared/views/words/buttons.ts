@@ -4,4 +4,6 @@ export const BUTTONS = {
     decline: 'Decline',
     remove: 'Remove partner',
     replace: 'Replace partner ID',
+    stop: 'Stop these mails',
+    allow: 'Allow them again',
 } as const;

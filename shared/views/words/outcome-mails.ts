@@ -6,6 +6,7 @@ import type {
     OutcomeStatusView,
     PartnerOutcomeMailModel,
     PartnerOutcomeStatusView,
+    UnaskedOriginView,
 } from '../view-models.ts';
 import { BUTTONS } from './buttons.ts';
 
@@ -41,6 +42,7 @@ const FOR_PARTNER: Record<PartnerOutcomeStatusView, string> = {
     conflict: 'Conflict',
     failed: 'Failed',
     declined: 'Declined',
+    expired: 'Not answered',
     removed: 'Removed',
     attested: 'Attested',
 };
@@ -61,6 +63,7 @@ export function why({ status, origin, partner }: AdminOutcomeMailModel): Phrase 
     }
     switch (origin) {
         case 'partner':
+        case 'auto-invite':
             return say`The request was answered with a yes. This is what came of it.`;
         case 'quick-link':
             return say`You used the quick link of ${name} and pressed ${term(BUTTONS.save)}. This is what came of it.`;
@@ -82,23 +85,32 @@ export const partnerMeaning: Record<PartnerOutcomeStatusView, Phrase> = {
     conflict: say`Our identity carries another partner ID in the customer’s tenant, and replacing it was not offered. Nothing was written.`,
     failed: say`The link could not be set up.`,
     declined: say`Somebody with the link of the mail said no. Nothing was written.`,
+    expired: say`Nobody answered the request in time, reminders included. Nothing was written.`,
     removed: say`The customer signed in and took our access to the subscription back. It is no longer set up.`,
     attested: say`The customer says that an account of theirs, or a guest, carries the partner ID. Only that account can see it: it counts as not verifiable, not as covered.`,
 };
 
 /** How an invite came about that the partner did not send. */
 export const ORIGINS: Record<Exclude<InviteOriginView, 'partner'>, Phrase> = {
+    'auto-invite': say`An audit found the subscription missing, and the customer’s contact was invited automatically.`,
     'quick-link': say`Somebody used the quick link without having been asked.`,
     further: say`An admin who was asked about another subscription ticked this one as well.`,
 };
 
+const ANSWERED = 'because its request was answered by the link in your mail';
+
 const WHY_ADMIN: Record<InviteOriginView, string> = {
-    partner: 'because its request was answered by the link in your mail',
+    partner: ANSWERED,
+    'auto-invite': ANSWERED,
     'quick-link': 'because you used its quick link',
     further: 'because it was named as partner with your account',
 };
 
 export const adminFooter = ({ partner, adminEmail, origin }: AdminOutcomeMailModel): Phrase =>
     say`Sent to ${foreign(adminEmail)} for ${foreign(partner.name)}, partner ID ${id(partner.id)}, ${WHY_ADMIN[origin]}. Microsoft did not send it.`;
+
+/** Where the customer was asked, `admin` is whom; else it is the account that came. */
+export const isUnasked = (origin: InviteOriginView): origin is UnaskedOriginView =>
+    origin === 'quick-link' || origin === 'further';
 
 export const partnerFooter = (): Phrase => say`Sent to the addresses that are set to be told of outcomes.`;

@@ -118,6 +118,7 @@ export const customerNextStep = (
 export const EVENTS: Readonly<Partial<Record<string, string>>> = {
     issued: 'The partner asked',
     sent: 'The request was mailed',
+    'reminder-mail-sent': 'The request was mailed once more as a reminder',
     resent: 'The request was issued once more, with a new link',
     confirmed: 'The request was answered with a yes',
     attaching: 'Attaching began',

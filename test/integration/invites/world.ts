@@ -4,6 +4,7 @@ import { customerStore } from '../../../shared/adapters/tables/customers.ts';
 import { deadLetterTable } from '../../../shared/adapters/tables/dead-letters.ts';
 import { indexRows } from '../../../shared/adapters/tables/invite-rows.ts';
 import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
+import { mailboxTable } from '../../../shared/adapters/tables/mailboxes.ts';
 import { shortLivedTable } from '../../../shared/adapters/tables/short-lived.ts';
 import { tenantLockTable } from '../../../shared/adapters/tables/tenant-locks.ts';
 import type { DeadLetter } from '../../../shared/domain/dead-letter.ts';
@@ -34,7 +35,7 @@ export const SUBSCRIPTION = 'c0000000-0000-4000-8000-0000000000a1';
 export const ADMIN = 'admin@contoso.example';
 export const PARTNER_MAIL = 'partners@fourthcoffee.example';
 
-const TABLES = ['invites', 'customers', 'tenantlocks', 'shortlived', 'deadletters'] as const;
+const TABLES = ['invites', 'customers', 'tenantlocks', 'shortlived', 'mailboxes', 'deadletters'] as const;
 
 /** Invites over tables, broker, mail service and Azure in memory, with time in hand and a process that can die. */
 export function makeWorld(confirmationMode: 'signin' | 'email' = 'email') {
@@ -83,6 +84,8 @@ export function makeWorld(confirmationMode: 'signin' | 'email' = 'email') {
         sweepAfterSeconds: 60,
         invites,
         customers: customerStore(table('customers')),
+        mailboxes: mailboxTable(table('mailboxes'), clock),
+        remindAfterDays: [3, 7],
         shortLived: shortLivedTable(table('shortlived'), clock),
         locks,
         deadLetters: deadLetterTable(table('deadletters')),

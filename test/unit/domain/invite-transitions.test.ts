@@ -36,8 +36,8 @@ const TABLE: [string, Transition, Date, Partial<Record<InviteStatus, InviteStatu
         { issued: 'issued', sent: 'issued', expired: 'issued', undeliverable: 'issued' },
     ],
     ['a revocation', revoke, SOON, { issued: 'revoked', sent: 'revoked', declined: 'revoked' }],
-    ['an expiry before its time', expire, SOON, {}],
-    ['an expiry', expire, LATE, { issued: 'expired', sent: 'expired' }],
+    ['an expiry before its time', (invite, at) => expire(invite, at, true), SOON, {}],
+    ['an expiry', (invite, at) => expire(invite, at, true), LATE, { issued: 'expired', sent: 'expired' }],
     ['a Save', confirm, SOON, { issued: 'confirmed', sent: 'confirmed', declined: 'confirmed' }],
     ['a Save that comes too late', confirm, LATE, {}],
     [

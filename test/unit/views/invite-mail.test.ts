@@ -80,7 +80,7 @@ describe('the invite mail', () => {
 
         expect(html).not.toMatch(/<(script|img|link|iframe|form)\b|@import|url\(/i);
         expect([...html.matchAll(/https?:\/\/[^/"<]+/g)].map(String)).toEqual(
-            Array(3).fill('https://attach.fourthcoffee.example'),
+            Array(4).fill('https://attach.fourthcoffee.example'),
         );
     });
 });

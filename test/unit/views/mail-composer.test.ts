@@ -7,6 +7,7 @@ const links = {
     decide: 'https://partner.example/decide?t=1',
     status: 'https://partner.example/status?t=1',
     manage: 'https://partner.example/manage?t=2',
+    optOut: 'https://partner.example/opt-out?t=3',
 };
 const composer = (mode: 'signin' | 'email') =>
     mailComposer({ contact: 'ask@partner.example', notify: ['ops@partner.example'], mode });
@@ -23,7 +24,7 @@ function fail(why: string): never {
 
 /** The text of the newest mail of its kind. */
 const textOf = (invite: Invite, kind: InviteMail['kind'], mode: 'signin' | 'email' = 'signin'): string =>
-    composer(mode).compose(invite, lastOf(invite, kind), links).text;
+    composer(mode).compose(invite, lastOf(invite, kind), links, []).text;
 
 describe('the mails of an invite', () => {
     it.each(['attached', 'unrecognised', 'conflict'] as const)(

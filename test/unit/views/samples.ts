@@ -29,6 +29,7 @@ export const confirm: ConfirmPageModel = {
     mode: 'email',
     signInHost: null,
     otherWays: null,
+    others: [],
 };
 
 export const status: StatusPageModel = {
@@ -42,7 +43,16 @@ export const status: StatusPageModel = {
     confirmedBy: null,
 };
 
-export const invite: InviteMailModel = { ...request, adminEmail: 'sam@contoso.example', link: LINK, mode: 'email' };
+export const OPT_OUT_LINK = 'https://attach.fourthcoffee.example/api/opt-out?t=stop-1';
+
+export const invite: InviteMailModel = {
+    ...request,
+    adminEmail: 'sam@contoso.example',
+    link: LINK,
+    mode: 'email',
+    others: [],
+    optOutLink: OPT_OUT_LINK,
+};
 
 const outcome = {
     partner: request.partner,
@@ -55,7 +65,12 @@ const outcome = {
     adminEmail: 'sam@contoso.example',
 } as const;
 
-export const toAdmin: AdminOutcomeMailModel = { ...outcome, statusLink: LINK, manageLink: null };
+export const toAdmin: AdminOutcomeMailModel = {
+    ...outcome,
+    statusLink: LINK,
+    manageLink: null,
+    optOutLink: OPT_OUT_LINK,
+};
 
 export const toPartner: PartnerOutcomeMailModel = {
     ...outcome,

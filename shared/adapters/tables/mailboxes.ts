@@ -1,0 +1,122 @@
+import { odata } from '@azure/data-tables';
+import { z } from 'zod';
+import { dayOf } from '../../domain/mailbox.ts';
+import type { OptOut, OwnMail } from '../../domain/mailbox.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Mailboxes } from '../../ports/mailboxes.ts';
+import type { Stored } from '../../ports/store.ts';
+import { fullPage } from './full-page.ts';
+import { fromColumns, toColumns } from './row-codec.ts';
+import type { Row, Table } from './table.ts';
+
+/** Row keys; the first two are read together, so nothing may sort between them. */
+const INVITES = 'invites';
+const OPT_OUT = 'opt-out';
+const OWN_MAIL = 'own-mail';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A row is written anew after so long, in days, and dropped after longer than any invite can be open since. */
+const REFRESH_DAYS = 30;
+const KEPT_DAYS = 130;
+
+const day = z.iso.date();
+const invitesRow = z.strictObject({ day, several: z.boolean() });
+const optOutRow: z.ZodType<OptOut> = z.strictObject({
+    at: z.iso.datetime(),
+    how: z.enum(['page', 'one-click', 'mail-event']),
+});
+const ownMailRow: z.ZodType<OwnMail> = z.strictObject({
+    day,
+    holder: z.string(),
+    at: z.iso.datetime(),
+    told: z.array(z.string()).nullable().default(null),
+});
+
+/** PK is the mailbox's key; RK `invites`, `opt-out` and `own-mail`. An opt-out has no `day`, so it is never dropped. */
+export function mailboxTable(table: Table, clock: Clock): Mailboxes {
+    const daysAgo = (days: number): string => dayOf(new Date(clock.now().getTime() - days * DAY_MS));
+
+    const optOutOf = async (mailbox: string): Promise<OptOut | undefined> => {
+        const found = await table.get(mailbox, OPT_OUT);
+        return found && fromColumns(optOutRow, found.value);
+    };
+
+    /** Says that an invite goes there; lost to somebody else who says the same, it is said again. */
+    async function note(mailbox: string, before: Stored<Row> | undefined): Promise<void> {
+        const row = (several: boolean): Row => ({
+            partitionKey: mailbox,
+            rowKey: INVITES,
+            day: dayOf(clock.now()),
+            several,
+        });
+        if (before === undefined) {
+            if ((await table.insert(row(false))) === 'exists') await table.upsert(row(true));
+            return;
+        }
+        const known = fromColumns(invitesRow, before.value);
+        if (!known.several || known.day < daysAgo(REFRESH_DAYS)) await table.upsert(row(true));
+    }
+
+    const ownMail = async (mailbox: string): Promise<Stored<OwnMail> | undefined> => {
+        const found = await table.get(mailbox, OWN_MAIL);
+        return found && { value: fromColumns(ownMailRow, found.value, ['told']), etag: found.etag };
+    };
+    /** The row, where it is still this mail's. */
+    const standingFor = async (mailbox: string, { holder, at }: OwnMail): Promise<Stored<OwnMail> | undefined> => {
+        const found = await ownMail(mailbox);
+        return found?.value.holder === holder && found.value.at === at ? found : undefined;
+    };
+    const ownMailOf = (mailbox: string, mail: OwnMail): Row => ({
+        partitionKey: mailbox,
+        rowKey: OWN_MAIL,
+        ...toColumns({ ...mail }),
+    });
+
+    return {
+        admit: async (mailbox) => {
+            const filter = odata`PartitionKey eq ${mailbox} and RowKey ge ${INVITES} and RowKey le ${OPT_OUT}`;
+            const { items } = await fullPage(table, { filter, limit: 2 });
+            const refused = items.find(({ value }) => value.rowKey === OPT_OUT);
+            if (refused !== undefined) return fromColumns(optOutRow, refused.value);
+            await note(
+                mailbox,
+                items.find(({ value }) => value.rowKey === INVITES),
+            );
+            return undefined;
+        },
+        hasSeveral: async (mailbox) => {
+            const found = await table.get(mailbox, INVITES);
+            return found !== undefined && fromColumns(invitesRow, found.value).several;
+        },
+        optOutOf,
+        optOut: async (mailbox, optOut) => {
+            await table.insert({ partitionKey: mailbox, rowKey: OPT_OUT, ...toColumns({ ...optOut }) });
+        },
+        allow: async (mailbox) => {
+            await table.delete(mailbox, OPT_OUT);
+        },
+        ownMail: async (mailbox) => (await ownMail(mailbox))?.value,
+        claimDay: async (mailbox, mail) => {
+            for (;;) {
+                const before = await ownMail(mailbox);
+                // A day that has gone by does not come back, whatever the clocks of two processes say.
+                if (before !== undefined && before.value.day >= mail.day) return before.value;
+                const row = ownMailOf(mailbox, mail);
+                const result = before === undefined ? await table.insert(row) : await table.replace(row, before.etag);
+                if (result === 'written') return mail;
+            }
+        },
+        giveBack: async (mailbox, mail) => {
+            const standing = await standingFor(mailbox, mail);
+            if (standing !== undefined) await table.delete(mailbox, OWN_MAIL, standing.etag);
+        },
+        noteTold: async (mailbox, mail, told) => {
+            const standing = await standingFor(mailbox, mail);
+            if (standing !== undefined) await table.replace(ownMailOf(mailbox, { ...mail, told }), standing.etag);
+        },
+        drop: async (most) => {
+            const { items } = await table.page({ filter: odata`day lt ${daysAgo(KEPT_DAYS)}`, limit: most });
+            for (const { value, etag } of items) await table.delete(value.partitionKey, value.rowKey, etag);
+        },
+    };
+}

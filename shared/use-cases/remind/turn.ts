@@ -1,0 +1,45 @@
+import type { Invite } from '../../domain/invite.ts';
+import { dayOf, mailboxKeyOf, nextDay } from '../../domain/mailbox.ts';
+import type { OwnMail } from '../../domain/mailbox.ts';
+import { LOCK_MS } from '../../domain/work.ts';
+import type { Mailboxes } from '../../ports/mailboxes.ts';
+import { alsoWaiting } from '../also-waiting.ts';
+import type { AlsoWaitingDependencies } from '../also-waiting.ts';
+import type { ClaimedMail } from '../claimed-mail.ts';
+
+export interface TurnDependencies extends AlsoWaitingDependencies {
+    mailboxes: Pick<Mailboxes, 'claimDay' | 'hasSeveral' | 'optOutOf' | 'ownMail'>;
+}
+
+/** Whether a mail of our own accord may go out now: of these a mailbox gets one a UTC day, which tells of all that waits. */
+export type Turn =
+    /** It has the day; `also` is what else it tells of. */
+    | { kind: 'go'; own: OwnMail; also: Invite[] }
+    /** Another one told of it. */
+    | { kind: 'told' }
+    /** Whoever reads the mailbox opted out. */
+    | { kind: 'unwanted' }
+    | { kind: 'wait'; until: Date };
+
+/** Sending takes no longer, or who was at it has died. */
+const SENDING_MS = 2 * LOCK_MS;
+
+/** @throws UnavailableError where the store cannot be reached */
+export async function turnOf(deps: TurnDependencies, { invite, mail }: ClaimedMail): Promise<Turn> {
+    const mailbox = mailboxKeyOf(invite.adminEmail);
+    if ((await deps.mailboxes.optOutOf(mailbox)) !== undefined) return { kind: 'unwanted' };
+    // An invite is told of once, on whatever day that was.
+    const isTold = (by: OwnMail | undefined): boolean => by?.told?.includes(invite.id) === true;
+    if (mail.kind === 'invite' && isTold(await deps.mailboxes.ownMail(mailbox))) return { kind: 'told' };
+
+    const now = deps.clock.now();
+    const own = { day: dayOf(now), holder: `${invite.id}|${mail.key}`, at: now.toISOString(), told: null };
+    const standing = await deps.mailboxes.claimDay(mailbox, own);
+    if (isTold(standing)) return { kind: 'told' };
+    const tomorrow = { kind: 'wait', until: nextDay(now) } as const;
+    if (standing === own) return { kind: 'go', own, also: await alsoWaiting(deps, invite) };
+    // Who took the day for this very mail and did not give it back may have sent it: rather a day later than twice in one.
+    if (standing.told !== null || standing.holder === own.holder) return tomorrow;
+    const settledBy = Date.parse(standing.at) + SENDING_MS;
+    return now.getTime() < settledBy ? { kind: 'wait', until: new Date(settledBy) } : tomorrow;
+}
