@@ -65,7 +65,7 @@ const outcomeColumns = z.strictObject({
     totals,
 });
 
-const stateColumns = outcomeColumns.omit({ totals: true });
+const stateColumns = outcomeColumns.pick({ outcome: true, partial: true, reason: true });
 
 const readRun = (row: Row): AuditRun => fromColumns(runColumns, row, ['result']);
 
