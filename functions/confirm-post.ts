@@ -28,13 +28,13 @@ export const postConfirm =
         if (withoutToken !== undefined) {
             if (!signsIn || (await readDecision(request)) !== 'save') throw linkGone();
             return await orSignInPage(deps, request, async () =>
-                departing(deps, await beginOpenSave(deps, withoutToken)),
+                departing(deps, request, await beginOpenSave(deps, withoutToken)),
             );
         }
         const link = openedLink(request);
         const decision = await readDecision(request);
         if (signsIn && decision === 'save') {
-            return await orSignInPage(deps, request, async () => departing(deps, await beginSave(deps, link)));
+            return await orSignInPage(deps, request, async () => departing(deps, request, await beginSave(deps, link)));
         }
         const invite = await (decision === 'save' ? savePartner : declinePartner)(deps, link, log);
         return seeOther(statusPath(invite, link.token));

@@ -16,7 +16,9 @@ export const postManage =
         requireSameOrigin(request, deps.publicBaseUrl);
         const link = openedLink(request);
         const purpose = await readChange(request);
-        return await orSignInPage(deps, request, async () => departing(deps, await beginChange(deps, link, purpose)));
+        return await orSignInPage(deps, request, async () =>
+            departing(deps, request, await beginChange(deps, link, purpose)),
+        );
     };
 
 export const registerManagePost = (deps: SignInRouteDependencies): void =>

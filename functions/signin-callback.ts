@@ -32,10 +32,11 @@ export type SignInRouteDependencies = SignInDependencies &
     };
 
 /** The browser goes to Entra, and keeps the sealed trip meanwhile. */
-export const departing = async (deps: { cookies: SignInCookies }, { url, trip }: Departure): Promise<Answer> => ({
-    ...seeOther(url),
-    cookies: [await deps.cookies.tripCookie(trip)],
-});
+export const departing = async (
+    { cookies }: { cookies: SignInCookies },
+    request: HttpRequest,
+    { url, trip }: Departure,
+): Promise<Answer> => ({ ...seeOther(url), cookies: [...cookies.dropOldest(request), await cookies.tripCookie(trip)] });
 
 /**
  * An administrator of the tenant comes back from the consent that somebody else of the tenant needs. Anybody can make up
@@ -52,16 +53,18 @@ function afterConsent(deps: SignInRouteDependencies, request: HttpRequest, about
 
 async function goOn(deps: SignInRouteDependencies, request: HttpRequest, trip: SignInTrip, log: Log): Promise<Answer> {
     const person = await arrive(deps, request.query, trip, log);
-    if ('kind' in person) return await departing(deps, person);
+    if ('kind' in person) return await departing(deps, request, person);
     if (trip.step === 'act') {
         const done = await act(deps, trip, person, log);
-        return 'url' in done ? await departing(deps, done) : seeOther(statusPathOf(done, deps.linkSigningKeys));
+        return 'url' in done
+            ? await departing(deps, request, done)
+            : seeOther(statusPathOf(done, deps.linkSigningKeys));
     }
     const found = await review(deps, trip, person, log);
-    if ('url' in found) return await departing(deps, found);
+    if ('url' in found) return await departing(deps, request, found);
     return {
         ...page(200, reviewToPage(found, deps.partner, deps.eligibleRoles), [await deps.signIn.authorizationOrigin()]),
-        cookies: [await deps.cookies.reviewCookie(found.ticket)],
+        cookies: [...deps.cookies.dropOldest(request), await deps.cookies.reviewCookie(found.ticket)],
     };
 }
 

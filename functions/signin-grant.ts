@@ -19,7 +19,7 @@ export const postGrant =
         return await orSignInPage(deps, request, async () => {
             const ticket = await deps.cookies.readReview(request, form.form);
             if (ticket === undefined) throw new Refused('expired');
-            return await departing(deps, await departToAct(deps, ticket, choiceOf(form, ticket)));
+            return await departing(deps, request, await departToAct(deps, ticket, choiceOf(form, ticket)));
         });
     };
 

@@ -6,12 +6,19 @@ import type { SigningKey } from '../domain/link-token.ts';
 import { SIGN_IN_SECONDS } from '../domain/sign-in.ts';
 import type { ReviewTicket, SignInTrip } from '../domain/sign-in.ts';
 import type { Clock } from '../ports/clock.ts';
+import { cookieNames, cookieValues } from './request-cookies.ts';
 import { sealedBy } from './sealed.ts';
 import type { SealPurpose } from './sealed.ts';
 import { reviewTicket, signInTrip } from './sign-in-schemas.ts';
 
 /** Browsers drop a cookie of more than 4,096 bytes, name included, without a word. */
 const MOST_BYTES = 4000;
+
+/**
+ * Trips, and reviews, that a browser may have begun and left unfinished. With some more the header would be too long for
+ * any server, and the site shut to this browser for a quarter of an hour.
+ */
+const MOST_UNFINISHED = 6;
 
 /** What the cookies of a sign-in depend on. */
 export interface CookieContext {
@@ -23,14 +30,6 @@ export interface CookieContext {
 
 /** Names the cookie after its secret without telling it. */
 const idOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url').slice(0, 16);
-
-/** Every value of that name: over plain HTTP another port of the same host may have set one too. */
-const valuesOf = (request: HttpRequest, name: string): string[] =>
-    (request.headers.get('cookie') ?? '')
-        .split(';')
-        .map((pair) => pair.trim())
-        .filter((pair) => pair.startsWith(`${name}=`))
-        .map((pair) => pair.slice(name.length + 1));
 
 const isSecure = ({ publicBaseUrl }: CookieContext): boolean => publicBaseUrl.startsWith('https:');
 
@@ -60,16 +59,19 @@ const REVIEW: Kind<ReviewTicket> = {
     secretOf: ({ formToken }) => formToken,
 };
 
-const nameOf = <T>({ prefix }: Kind<T>, secret: string, context: CookieContext): string =>
-    `${isSecure(context) ? '__Host-' : ''}${prefix}-${idOf(secret)}`;
+const startOf = <T>({ prefix }: Kind<T>, context: CookieContext): string =>
+    `${isSecure(context) ? '__Host-' : ''}${prefix}-`;
+
+const nameOf = <T>(kind: Kind<T>, secret: string, context: CookieContext): string =>
+    `${startOf(kind, context)}${idOf(secret)}`;
 
 const cookie = <T>(
     kind: Kind<T>,
-    secret: string,
+    name: string,
     { value, maxAge }: { value: string; maxAge: number },
     context: CookieContext,
 ): Cookie => ({
-    name: nameOf(kind, secret, context),
+    name,
     value,
     path: '/',
     httpOnly: true,
@@ -78,8 +80,16 @@ const cookie = <T>(
     maxAge,
 });
 
+const dropNamed = <T>(kind: Kind<T>, name: string, context: CookieContext): Cookie =>
+    cookie(kind, name, { value: '', maxAge: 0 }, context);
+
 const drop = <T>(kind: Kind<T>, secret: string, context: CookieContext): Cookie =>
-    cookie(kind, secret, { value: '', maxAge: 0 }, context);
+    dropNamed(kind, nameOf(kind, secret, context), context);
+
+function dropOldest<T>(kind: Kind<T>, request: HttpRequest, context: CookieContext): Cookie[] {
+    const begun = cookieNames(request).filter((name) => name.startsWith(startOf(kind, context)));
+    return begun.slice(0, -MOST_UNFINISHED).map((name) => dropNamed(kind, name, context));
+}
 
 async function keep<T>(kind: Kind<T>, value: T, context: CookieContext): Promise<Cookie> {
     const sealed = await sealedBy(context.linkSigningKeys).seal(value, {
@@ -87,7 +97,12 @@ async function keep<T>(kind: Kind<T>, value: T, context: CookieContext): Promise
         now: context.clock.now(),
         seconds: SIGN_IN_SECONDS,
     });
-    const kept = cookie(kind, kind.secretOf(value), { value: sealed, maxAge: SIGN_IN_SECONDS }, context);
+    const kept = cookie(
+        kind,
+        nameOf(kind, kind.secretOf(value), context),
+        { value: sealed, maxAge: SIGN_IN_SECONDS },
+        context,
+    );
     if (`${kept.name}=${kept.value}`.length <= MOST_BYTES) return kept;
     throw new AppError(
         'validation-failed',
@@ -103,7 +118,7 @@ async function read<T>(
 ): Promise<T | undefined> {
     const { purpose, schema, secretOf } = kind;
     const sealed = sealedBy(context.linkSigningKeys);
-    for (const text of valuesOf(request, nameOf(kind, secret, context))) {
+    for (const text of cookieValues(request, nameOf(kind, secret, context))) {
         const value = await sealed.open(text, { purpose, now: context.clock.now(), schema });
         // The name proves nothing: who can set a cookie can give another one's value this name.
         if (value !== undefined && secretOf(value) === secret) return value;
@@ -127,6 +142,8 @@ export interface SignInCookies {
     /** The review of this form token; undefined as for a trip. */
     readReview(request: HttpRequest, formToken: string): Promise<ReviewTicket | undefined>;
     dropReview(formToken: string): Cookie;
+    /** Makes the browser forget what it began long before and never finished. */
+    dropOldest(request: HttpRequest): Cookie[];
 }
 
 export const signInCookies = (context: CookieContext): SignInCookies => ({
@@ -136,4 +153,5 @@ export const signInCookies = (context: CookieContext): SignInCookies => ({
     reviewCookie: (ticket) => keep(REVIEW, ticket, context),
     readReview: (request, formToken) => read(REVIEW, request, formToken, context),
     dropReview: (formToken) => drop(REVIEW, formToken, context),
+    dropOldest: (request) => [...dropOldest(TRIP, request, context), ...dropOldest(REVIEW, request, context)],
 });

@@ -104,6 +104,20 @@ describe('the cookie of a trip', () => {
         expect(await COOKIES.readTrip(both, other.state)).toEqual(other);
     });
 
+    it('goes once six later ones were begun, so that no browser is shut out by what it never finished', async () => {
+        const begun = await Promise.all(Array.from({ length: 9 }, () => COOKIES.tripCookie(tripOf())));
+        const reviews = await Promise.all(Array.from({ length: 7 }, () => COOKIES.reviewCookie(ticketOf())));
+        const others = [{ name: 'signin', value: 'x' }];
+
+        const dropped = COOKIES.dropOldest(withCookies(...others, ...begun, ...reviews, ...begun));
+
+        const names = [...begun.slice(0, 3), ...reviews.slice(0, 1)].map(({ name }) => name);
+        expect(dropped.map(({ name }) => name)).toEqual(names);
+        for (const { value, maxAge, path, secure } of dropped)
+            expect({ value, maxAge, path, secure }).toEqual({ value: '', maxAge: 0, path: '/', secure: true });
+        expect(COOKIES.dropOldest(withCookies(...others, ...begun.slice(3), ...reviews.slice(1)))).toEqual([]);
+    });
+
     it('is found among others, and behind one of the same name that is not ours', async () => {
         const trip = tripOf();
         const kept = await COOKIES.tripCookie(trip);
