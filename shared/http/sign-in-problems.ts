@@ -2,17 +2,17 @@ import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../config.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import { quickLinkPath } from '../domain/invite.ts';
-import type { Refusal, SignInTarget } from '../domain/sign-in.ts';
-import { deriveToken } from '../domain/link-token.ts';
+import type { Refusal } from '../domain/sign-in.ts';
 import type { SigningKey } from '../domain/link-token.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import { SignInError } from '../ports/sign-in.ts';
 import { Refused } from '../use-cases/sign-in/refused.ts';
+import type { RefusalFacts } from '../use-cases/sign-in/refused.ts';
 import { Decided } from '../use-cases/sign-in/target.ts';
 import { refusalPage } from '../views/sign-in/refusal-page.ts';
 import { page, wantsJson } from './people.ts';
 import { problemOf, problemResponse } from './problem.ts';
-import { confirmPath, statusPathOf } from './quick-link.ts';
+import { confirmPathOf, managePathOf, statusPathOf } from './quick-link.ts';
 import { seeOther } from './respond.ts';
 import type { Answer } from './respond.ts';
 
@@ -45,7 +45,7 @@ interface Whereabouts {
 /** Whoever comes here holds the sealed trip, and began it with the link: they may have it back. */
 async function whereabouts(
     { invites, linkSigningKeys }: SignInProblemDependencies,
-    target: SignInTarget | undefined,
+    { target, purpose = 'save' }: RefusalFacts,
 ): Promise<Whereabouts | undefined> {
     if (target === undefined) return undefined;
     if (target.kind === 'open-link') {
@@ -55,9 +55,9 @@ async function whereabouts(
     const stored = await invites.get(target.inviteId);
     if (stored?.value.generation !== target.generation) return undefined;
     const { value: invite } = stored;
-    const token = deriveToken(linkSigningKeys, { ...invite, inviteId: invite.id });
     const { subscriptionId, partnerId, partnerName } = invite;
-    return { subscriptionId, partnerId, partnerName, back: confirmPath(invite, token) };
+    const back = purpose === 'save' ? confirmPathOf(invite, linkSigningKeys) : managePathOf(invite, linkSigningKeys);
+    return { subscriptionId, partnerId, partnerName, back };
 }
 
 /** The portal's page of who has access to a subscription. */
@@ -68,7 +68,7 @@ async function refusal(deps: SignInProblemDependencies, error: Refused, request:
     const { refusal, facts } = error;
     const problem = problemOf(CODES[refusal] ?? 'sign-in-refused');
     if (wantsJson(request)) return problemResponse({ ...problem, refusal });
-    const at = await whereabouts(deps, facts.target);
+    const at = await whereabouts(deps, facts);
     const { name, contact, defaultId } = deps.partner;
     const body = refusalPage({
         refusal,

@@ -26,7 +26,7 @@ export async function act(
     log: Log,
 ): Promise<Invite | Departure> {
     const { target, purpose, tenantId } = trip;
-    const facts: RefusalFacts = { target, account: { name: person.accountName } };
+    const facts: RefusalFacts = { target, purpose, account: { name: person.accountName } };
     const admin = deps.adminAzure(tenantId, person.accessToken);
     return await askingAzure(deps, trip, facts, async () => {
         const subject = await subjectOf(deps, target, purpose);

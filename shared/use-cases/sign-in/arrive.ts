@@ -23,7 +23,7 @@ async function adminConsentLink(deps: ArriveDependencies, trip: SignInTrip): Pro
 }
 
 async function refused(deps: ArriveDependencies, trip: SignInTrip, error: SignInError): Promise<Refused> {
-    const facts = { target: trip.target };
+    const facts = { target: trip.target, purpose: trip.purpose };
     switch (error.kind) {
         case 'consent-not-allowed': {
             const link = await adminConsentLink(deps, trip);
@@ -68,7 +68,7 @@ export async function arrive(
         log.warn('sign-in came to nothing', { kind: error.kind, code: error.code, step: trip.step });
         throw await refused(deps, trip, error);
     }
-    const facts = { target: trip.target, account: { name: person.accountName } };
+    const facts = { target: trip.target, purpose: trip.purpose, account: { name: person.accountName } };
     if (isPartnersOwn(person, deps.partner)) throw new Refused('partner-account', facts);
     if (trip.account !== null && trip.account.objectId !== person.objectId) throw new Refused('wrong-account', facts);
     return person;

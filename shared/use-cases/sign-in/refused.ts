@@ -1,8 +1,10 @@
-import type { Account, Refusal, SignInTarget } from '../../domain/sign-in.ts';
+import type { Account, Refusal, SignInPurpose, SignInTarget } from '../../domain/sign-in.ts';
 
 /** What a refusal's page can say beside why. */
 export interface RefusalFacts {
     target?: SignInTarget | undefined;
+    /** Leads back to the page that it began on. */
+    purpose?: SignInPurpose | undefined;
     account?: Pick<Account, 'name'> | undefined;
     /** Of `policy`. */
     policy?: string | undefined;

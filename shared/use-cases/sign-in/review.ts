@@ -91,7 +91,7 @@ export async function review(
 ): Promise<Review | Departure> {
     const { target, purpose, tenantId } = trip;
     const account = { objectId: person.objectId, name: person.accountName };
-    const facts = { target, account };
+    const facts = { target, purpose, account };
     const admin = deps.adminAzure(tenantId, person.accessToken);
     return await askingAzure(deps, trip, facts, async (): Promise<Review> => {
         const subject = await subjectOf(deps, target, purpose);

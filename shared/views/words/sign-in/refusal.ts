@@ -74,14 +74,14 @@ export function nextSteps({ refusal, partner }: RefusalPageModel): Phrase[] {
             return [say`If you want to go on, open the request again and press the button there.`, notWanted];
         case 'consent-refused':
             return [
-                say`If that was a slip, open the request again and press ${save}: Microsoft asks once more.`,
+                say`If that was a slip, open the request again and press the button there: Microsoft asks once more.`,
                 say`If you would rather not let it in, the request names other ways, or ask ${contact}.`,
                 notWanted,
             ];
         case 'consent-not-allowed':
             return [
                 say`Send the link below to an administrator of Microsoft Entra in your organisation. It leads to Microsoft’s own page.`,
-                say`When that is done, open the request again and press ${save}. It stays open meanwhile.`,
+                say`When that is done, open the request again and press the button there. It stays open meanwhile.`,
             ];
         case 'wrong-account':
             return [
@@ -125,7 +125,7 @@ export function nextSteps({ refusal, partner }: RefusalPageModel): Phrase[] {
                 say`If it happens again, do not go on, and tell ${contact}.`,
             ];
         case 'not-yet':
-            return [say`Wait a few minutes, then open the request again and press ${save}.`];
+            return [say`Wait a few minutes, then open the request again and press the button there.`];
         case 'unavailable':
             return [
                 say`Open the request again in a few minutes and press the button there.`,
