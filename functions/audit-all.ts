@@ -4,7 +4,6 @@ import { registerAuditRunsGet } from './audit-runs-get.ts';
 import { registerAuditRunsStart } from './audit-runs-start.ts';
 import { registerAuditTenant } from './audit-tenant-queue.ts';
 import { registerCustomersBatch } from './customers-batch.ts';
-import { registerCustomersDelete } from './customers-delete.ts';
 import { registerCustomersGet } from './customers-get.ts';
 import { registerCustomersList } from './customers-list.ts';
 import { registerCustomersPut } from './customers-put.ts';
@@ -16,7 +15,6 @@ export function registerAudit(audit: AuditModule): void {
     registerCustomersPut(audit.customerRoutes);
     registerCustomersGet(audit.customerRoutes);
     registerCustomersList(audit.customerRoutes);
-    registerCustomersDelete(audit.customerRoutes);
     registerCustomersBatch(audit.customerRoutes);
     registerSubscriptionsList(audit);
     registerAuditGet(audit);

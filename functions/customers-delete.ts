@@ -1,18 +1,29 @@
-import { noSuchCustomer, tenantOf } from '../shared/http/customer-json.ts';
+import { deletion, noSuchCustomer, tenantOf } from '../shared/http/customer-json.ts';
 import type { CustomerRoutes } from '../shared/http/customer-json.ts';
-import { noContent } from '../shared/http/respond.ts';
+import { readQuery } from '../shared/http/parse.ts';
+import { json, noContent } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
+import type { Log } from '../shared/ports/log.ts';
+import type { Erased } from '../shared/use-cases/erase-customer.ts';
 
-/** `DELETE /api/customers/{tenantId}`: its subscriptions and what is missing of them go with it. */
+export interface DeleteCustomerDependencies extends Pick<CustomerRoutes, 'customers' | 'subscriptions'> {
+    eraseCustomer: (tenantId: string, log: Log) => Promise<Erased>;
+}
+
+/**
+ * `DELETE /api/customers/{tenantId}`: its subscriptions and what is missing of them go with it. With `erase=true` all
+ * that is kept of it goes, and the answer counts it; of a tenant that nobody knows that is nothing.
+ */
 export const deleteCustomer =
-    ({ customers, subscriptions }: Pick<CustomerRoutes, 'customers' | 'subscriptions'>): Handler =>
-    async (request) => {
+    (deps: DeleteCustomerDependencies): Handler =>
+    async (request, { log }) => {
         const tenantId = tenantOf(request.params);
-        const result = await customers.delete(tenantId, () => subscriptions.deleteTenant(tenantId));
+        if (readQuery(deletion, request).erase) return json(200, { erased: await deps.eraseCustomer(tenantId, log) });
+        const result = await deps.customers.delete(tenantId, () => deps.subscriptions.deleteTenant(tenantId));
         if (result === 'not-found') throw noSuchCustomer();
         return noContent();
     };
 
-export const registerCustomersDelete = (deps: Pick<CustomerRoutes, 'customers' | 'subscriptions'>): void =>
+export const registerCustomersDelete = (deps: DeleteCustomerDependencies): void =>
     partnerRoute('customers-delete', 'DELETE', 'customers/{tenantId}', deleteCustomer(deps));

@@ -22,6 +22,7 @@ import { buildAudit } from './audit-module.ts';
 import type { Config, Connection } from './config.ts';
 import { eligibleRoles } from './domain/eligible-roles.ts';
 import { signInCookies } from './http/sign-in-cookies.ts';
+import { buildRecords } from './records-module.ts';
 import { homePrincipal } from './use-cases/home-principal.ts';
 import { recogniseCovered } from './use-cases/recognise-covered.ts';
 import { startAudit } from './use-cases/start-audit.ts';
@@ -110,6 +111,7 @@ export function buildContainer(config: Config) {
         limit: pLimit(config.mail.concurrency),
         broker: serviceBusProbe(serviceBus, Object.keys(queues)),
         audit,
+        records: buildRecords({ config, tables, audit, invites, deadLetters, clock, random }),
         sweepAudits: audit.sweep.bind(audit),
         failAuditTenant: audit.failTenant.bind(audit),
         startAuditRun: async (log: Parameters<typeof startAudit>[1]): Promise<void> => {

@@ -36,7 +36,7 @@ export function retentionPlace(invite: Invite): { list: RetentionList; since: st
 /** The attachment was looked at. Where it stands no longer, its time runs from when it was last seen to. */
 export function notedInForce(invite: Invite, still: boolean, at: Date): Invite {
     if (still) return { ...invite, inForce: { at: at.toISOString(), still } };
-    return invite.inForce === null ? invite : { ...invite, inForce: { ...invite.inForce, still } };
+    return invite.inForce?.still === true ? { ...invite, inForce: { ...invite.inForce, still } } : invite;
 }
 
 /** Whatever names or reaches a person, and what others wrote, which may: IDs, times and statuses stay. */

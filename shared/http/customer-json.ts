@@ -33,6 +33,14 @@ export const customerRow = (partnerIds: readonly string[]) => customerSettings(p
 /** The columns of a CSV that are no text. */
 export const CUSTOMER_COLUMNS = { booleans: ['autoInvite'] } as const;
 
+/** Query of `DELETE /api/customers/{tenantId}`. */
+export const deletion = z.strictObject({
+    erase: z
+        .enum(['true', 'false'], 'true or false')
+        .default('false')
+        .transform((value) => value === 'true'),
+});
+
 /** The tenant in a path. */
 export const tenantOf = (params: Readonly<Record<string, string>>): string =>
     validate(z.object({ tenantId: guid }), params).tenantId;

@@ -320,6 +320,8 @@ describe('the OpenAPI document beside real answers', () => {
             expect(await refused(id, method, path)).toBe(method === 'GET' ? '200 ' : '204 ');
         }
         expect(await refused('customers-delete', 'DELETE', path)).toBe('404 not-found');
+        expect(await refused('customers-delete', 'DELETE', `${path}?erase=true`)).toBe('200 ');
+        expect(await refused('customers-delete', 'DELETE', `${path}?erase=maybe`)).toBe('400 validation-failed');
         expect(await refused('customers-get', 'GET', path)).toBe('404 not-found');
         expect(await refused('customers-list', 'GET', '/api/customers?limit=2')).toBe('200 ');
         expect(await refused('customers-list', 'GET', '/api/customers?page=2')).toBe('400 validation-failed');

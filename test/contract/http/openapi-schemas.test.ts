@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { subscriptionQuery } from '../../../shared/http/audit-json.ts';
-import { customerRow, customerSettings } from '../../../shared/http/customer-json.ts';
+import { customerRow, customerSettings, deletion } from '../../../shared/http/customer-json.ts';
 import { grantForm } from '../../../shared/http/grant-form.ts';
 import { inviteListQuery, inviteRequest } from '../../../shared/http/invite-json.ts';
 import { mailEvents } from '../../../shared/http/mail-events.ts';
@@ -30,6 +30,7 @@ const QUERIES = [
     ['invites-list', inviteListQuery],
     ['subscriptions-list', subscriptionQuery],
     ['customers-list', pageOnly],
+    ['customers-delete', deletion],
     ['audit-get', pageOnly],
     ['dead-letters-list', pageOnly],
     ['templates-get', templateQuery],

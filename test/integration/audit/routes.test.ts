@@ -56,6 +56,7 @@ const routesOf = (world: World) => ({
     customers: world.deps.customers,
     subscriptions: world.deps.subscriptions,
     partnerIds: ['314159', '314160'],
+    eraseCustomer: () => Promise.reject(new Error('Nobody asked for that.')),
 });
 
 describe('customers', () => {

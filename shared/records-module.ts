@@ -1,0 +1,51 @@
+import { auditArchive } from './adapters/tables/audit-archive.ts';
+import { inviteArchive } from './adapters/tables/invite-archive.ts';
+import type { Table } from './adapters/tables/table.ts';
+import type { AuditModule } from './audit-module.ts';
+import type { Config } from './config.ts';
+import type { Clock, Random } from './ports/clock.ts';
+import type { DeadLetterStore } from './ports/dead-letter-store.ts';
+import type { InviteStore } from './ports/invite-store.ts';
+import type { Log } from './ports/log.ts';
+import { eraseCustomer } from './use-cases/erase-customer.ts';
+import type { Erased } from './use-cases/erase-customer.ts';
+import type { RetentionDependencies } from './use-cases/retention.ts';
+
+/** What the keeping of records is built from. */
+export interface RecordsParts {
+    config: Pick<Config, 'retention' | 'schedules'>;
+    /** A table by its name. */
+    tables: (name: string) => Table;
+    audit: Pick<AuditModule, 'customers' | 'subscriptions' | 'audits'>;
+    invites: InviteStore;
+    deadLetters: DeadLetterStore;
+    clock: Clock;
+    random: Random;
+}
+
+export interface RecordsModule extends RetentionDependencies {
+    /** NCRONTAB. */
+    retentionSchedule: string;
+    eraseCustomer(tenantId: string, log: Log): Promise<Erased>;
+    customers: AuditModule['customers'];
+    subscriptions: AuditModule['subscriptions'];
+}
+
+/** How long things are kept, and that they go when they have to. */
+export function buildRecords({ config, tables, audit, ...parts }: RecordsParts): RecordsModule {
+    const { customers, subscriptions, audits } = audit;
+    const deps = {
+        ...parts,
+        customers,
+        subscriptions,
+        audits,
+        retention: config.retention,
+        inviteArchive: inviteArchive(tables('invites')),
+        auditArchive: auditArchive(tables('auditruns')),
+    };
+    return {
+        ...deps,
+        retentionSchedule: config.schedules.retention,
+        eraseCustomer: (tenantId, log) => eraseCustomer({ ...deps, beside: [] }, tenantId, log),
+    };
+}
