@@ -4,7 +4,6 @@ import { registerAuditRunsGet } from './audit-runs-get.ts';
 import { registerAuditRunsStart } from './audit-runs-start.ts';
 import { registerAuditTenant } from './audit-tenant-queue.ts';
 import { registerCustomersBatch } from './customers-batch.ts';
-import { registerCustomersGet } from './customers-get.ts';
 import { registerCustomersList } from './customers-list.ts';
 import { registerCustomersPut } from './customers-put.ts';
 import { registerReconcile } from './reconcile-timer.ts';
@@ -13,7 +12,6 @@ import { registerSubscriptionsList } from './subscriptions-list.ts';
 /** Every trigger of customers and audit. */
 export function registerAudit(audit: AuditModule): void {
     registerCustomersPut(audit.customerRoutes);
-    registerCustomersGet(audit.customerRoutes);
     registerCustomersList(audit.customerRoutes);
     registerCustomersBatch(audit.customerRoutes);
     registerSubscriptionsList(audit);

@@ -1,17 +1,29 @@
 import { noSuchCustomer, tenantOf } from '../shared/http/customer-json.ts';
-import type { CustomerRoutes } from '../shared/http/customer-json.ts';
 import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
+import type { AutoInviteStore } from '../shared/ports/auto-invite-store.ts';
+import type { CustomerStore } from '../shared/ports/customer-store.ts';
 
-/** `GET /api/customers/{tenantId}` */
+export interface CustomersGetDependencies {
+    customers: Pick<CustomerStore, 'get'>;
+    autoInvites: Pick<AutoInviteStore, 'ofTenant'>;
+}
+
+/** `GET /api/customers/{tenantId}`, with what was invited automatically, or would be. */
 export const getCustomer =
-    ({ customers }: Pick<CustomerRoutes, 'customers'>): Handler =>
+    ({ customers, autoInvites }: CustomersGetDependencies): Handler =>
     async (request) => {
         const customer = await customers.get(tenantOf(request.params));
         if (customer === undefined) throw noSuchCustomer();
-        return json(200, customer);
+        const listed = (await autoInvites.ofTenant(customer.tenantId)).map(
+            ({ subscriptionId, displayName, state, at, inviteId, reason }) => ({
+                ...{ subscriptionId, displayName, state, at, reason },
+                inviteId: state === 'invited' ? inviteId : null,
+            }),
+        );
+        return json(200, { ...customer, ...(listed.length === 0 ? {} : { autoInvites: listed }) });
     };
 
-export const registerCustomersGet = (deps: Pick<CustomerRoutes, 'customers'>): void =>
+export const registerCustomersGet = (deps: CustomersGetDependencies): void =>
     partnerRoute('customers-get', 'GET', 'customers/{tenantId}', getCustomer(deps));

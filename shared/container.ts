@@ -10,6 +10,7 @@ import { serviceBusClient } from './adapters/service-bus/client.ts';
 import { serviceBusProbe } from './adapters/service-bus/probe.ts';
 import { serviceBusQueue } from './adapters/service-bus/queue.ts';
 import { systemClock, systemPause, systemRandom } from './adapters/system.ts';
+import { autoInviteTable } from './adapters/tables/auto-invites.ts';
 import { tableClient } from './adapters/tables/client.ts';
 import { deadLetterTable } from './adapters/tables/dead-letters.ts';
 import { inviteTable } from './adapters/tables/invites.ts';
@@ -73,6 +74,12 @@ export function buildContainer(config: Config) {
     const onCovered = (tenantId: string, subscriptionId: string) =>
         recogniseCovered({ invites, clock }, tenantId, subscriptionId);
     const reading = { azure, locks, clock, random, partner, eligibleRoles: eligibleRoles(config.eligibleRoles) };
+    const inviting = {
+        ...{ partner, rules: config.invites, azure, invites, mailboxes, shortLived, clock, random },
+        mailQueue: queues['outbound-mail'],
+        autoInvite: config.autoInvite,
+        autoInvites: autoInviteTable(tables('autoinvites'), clock),
+    };
     const audit = buildAudit({ config, clock, random, tables, queues, azure, locks, deadLetters, onCovered });
 
     return {
@@ -96,7 +103,11 @@ export function buildContainer(config: Config) {
         invites,
         customers: audit.customers,
         locks,
+        subscriptions: audit.subscriptions,
         mailboxes,
+        autoInvite: inviting.autoInvite,
+        autoInvites: inviting.autoInvites,
+        remindSchedule: config.schedules.remind,
         remindAfterDays: config.remindAfterDays,
         shortLived,
         deadLetters,

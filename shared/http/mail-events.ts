@@ -61,6 +61,9 @@ function kindOf(name: string, type: string | undefined): MailEvent['kind'] | und
             return type === 'blocked' ? 'blocked' : 'bounced';
         case 'spamreport':
             return 'reported-as-spam';
+        case 'unsubscribe':
+        case 'group_unsubscribe':
+            return 'unsubscribed';
         default:
             return undefined;
     }

@@ -9,9 +9,11 @@ import { getCustomer } from '../../../functions/customers-get.ts';
 import { listCustomers } from '../../../functions/customers-list.ts';
 import { putCustomer } from '../../../functions/customers-put.ts';
 import { listSubscriptions } from '../../../functions/subscriptions-list.ts';
+import { autoInviteTable } from '../../../shared/adapters/tables/auto-invites.ts';
 import { httpHandler } from '../../../shared/http/route.ts';
 import type { Handler } from '../../../shared/http/route.ts';
 import { READER } from '../../support/memory-azure.ts';
+import { memoryTable } from '../../support/memory-table.ts';
 import { addTenant, closeTables, makeWorld, openTables, roleAt } from './world.ts';
 import type { World } from './world.ts';
 
@@ -56,6 +58,7 @@ const routesOf = (world: World) => ({
     customers: world.deps.customers,
     subscriptions: world.deps.subscriptions,
     partnerIds: ['314159', '314160'],
+    autoInvites: autoInviteTable(memoryTable(), world.clock),
     eraseCustomer: () => Promise.reject(new Error('Nobody asked for that.')),
 });
 

@@ -1,0 +1,44 @@
+import { app } from '@azure/functions';
+import { optOutPath } from '../shared/domain/opt-out-token.ts';
+import { optOutTokenOf } from '../shared/http/opt-out-request.ts';
+import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
+import { json } from '../shared/http/respond.ts';
+import type { Answer } from '../shared/http/respond.ts';
+import { httpHandler } from '../shared/http/route.ts';
+import type { Handler } from '../shared/http/route.ts';
+import { optOutStanding } from '../shared/use-cases/opt-out.ts';
+import type { OptOutDependencies } from '../shared/use-cases/opt-out.ts';
+import { optOutPage } from '../shared/views/opt-out-page.ts';
+
+export interface OptOutRouteDependencies extends OptOutDependencies {
+    partner: { name: string; contact: string };
+    publicBaseUrl: string;
+}
+
+/** Where the mailbox of a token stands, as a page or as JSON. */
+export const optOutAnswer = (
+    { partner: { name, contact } }: Pick<OptOutRouteDependencies, 'partner'>,
+    token: string,
+    optedOutAt: string | null,
+    asJson: boolean,
+): Answer =>
+    asJson
+        ? json(200, { optedOutAt })
+        : page(200, optOutPage({ partner: { name, contact }, action: optOutPath(token), optedOutAt }));
+
+/** `GET` of the link that every mail to a customer carries. Changes nothing: mail scanners open it too. */
+export const getOptOut =
+    (deps: OptOutRouteDependencies): Handler =>
+    async (request) => {
+        const token = optOutTokenOf(request);
+        const standing = await optOutStanding(deps, token);
+        return optOutAnswer(deps, token, standing?.at ?? null, wantsJson(request));
+    };
+
+export const registerOptOutGet = (deps: OptOutRouteDependencies): void =>
+    app.http('opt-out-get', {
+        methods: ['GET'],
+        route: 'opt-out',
+        authLevel: 'anonymous',
+        handler: httpHandler(getOptOut(deps), tellPeople(deps.partner)),
+    });
