@@ -1,4 +1,5 @@
 import { auditArchive } from './adapters/tables/audit-archive.ts';
+import { autoInviteTable } from './adapters/tables/auto-invites.ts';
 import { inviteArchive } from './adapters/tables/invite-archive.ts';
 import type { Table } from './adapters/tables/table.ts';
 import type { AuditModule } from './audit-module.ts';
@@ -34,6 +35,7 @@ export interface RecordsModule extends RetentionDependencies {
 /** How long things are kept, and that they go when they have to. */
 export function buildRecords({ config, tables, audit, ...parts }: RecordsParts): RecordsModule {
     const { customers, subscriptions, audits } = audit;
+    const beside = [autoInviteTable(tables('autoinvites'), parts.clock)];
     const deps = {
         ...parts,
         customers,
@@ -46,6 +48,6 @@ export function buildRecords({ config, tables, audit, ...parts }: RecordsParts):
     return {
         ...deps,
         retentionSchedule: config.schedules.retention,
-        eraseCustomer: (tenantId, log) => eraseCustomer({ ...deps, beside: [] }, tenantId, log),
+        eraseCustomer: (tenantId, log) => eraseCustomer({ ...deps, beside }, tenantId, log),
     };
 }

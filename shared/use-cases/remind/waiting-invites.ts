@@ -1,12 +1,17 @@
 import { isMendedByInvite } from '../../domain/auto-invite.ts';
 import type { AutoInvite, SkippedBecause } from '../../domain/auto-invite.ts';
+import type { Coverage, CoverageReason } from '../../domain/coverage.ts';
 import type { Log } from '../../ports/log.ts';
-import type { SubscriptionStore } from '../../ports/subscription-store.ts';
 import { inviteWaiting, isInvitedAutomatically } from '../auto-invite.ts';
 import type { AutoInviteDependencies } from '../auto-invite.ts';
 
 export interface WaitingInvitesDependencies extends AutoInviteDependencies {
-    subscriptions: Pick<SubscriptionStore, 'ofTenant'>;
+    /** What the audits know of a tenant, by subscription. */
+    subscriptions: { ofTenant(tenantId: string): Promise<{ records: ReadonlyMap<string, KnownOf> }> };
+}
+
+interface KnownOf {
+    value: { coverage: Coverage; reason: CoverageReason | null };
 }
 
 /** One run looks at so many at most. */
@@ -24,11 +29,7 @@ async function ofTenant(deps: WaitingInvitesDependencies, tenantId: string, wait
         for (const one of some) await deps.autoInvites.settle(one, { state: 'skipped', reason });
     };
     const customer = await deps.customers.get(tenantId);
-    if (customer === undefined) {
-        await deps.autoInvites.deleteTenant(tenantId);
-        return { enough: false };
-    }
-    if (!isInvitedAutomatically(deps, customer)) {
+    if (customer === undefined || !isInvitedAutomatically(deps, customer)) {
         await skipAll(waiting, 'switched-off');
         return { enough: false };
     }
