@@ -7,6 +7,7 @@ import { registerCustomersBatch } from './customers-batch.ts';
 import { registerCustomersList } from './customers-list.ts';
 import { registerCustomersPut } from './customers-put.ts';
 import { registerReconcile } from './reconcile-timer.ts';
+import { registerSubscriptionsGet } from './subscriptions-get.ts';
 import { registerSubscriptionsList } from './subscriptions-list.ts';
 
 /** Every trigger of customers and audit. */
@@ -15,6 +16,7 @@ export function registerAudit(audit: AuditModule): void {
     registerCustomersList(audit.customerRoutes);
     registerCustomersBatch(audit.customerRoutes);
     registerSubscriptionsList(audit);
+    registerSubscriptionsGet(audit);
     registerAuditGet(audit);
     registerAuditRunsStart(audit);
     registerAuditRunsGet(audit);

@@ -21,7 +21,7 @@ export const getAudit =
                 'No audit has finished yet: start one with POST /api/audit/runs and follow its Location.',
             );
         }
-        if (wantsCsv(request)) return await missingAsCsv(subscriptions);
+        if (wantsCsv(request)) return await missingAsCsv({ subscriptions, customers });
         const { items, continuation } = await subscriptions.missing(page);
         const { totals } = run.result;
         return json(200, { run: await runJson({ audits, customers }, run), totals, missing: items, continuation });

@@ -1,12 +1,12 @@
 import { answerRows, readRows, subjectFrom } from '../shared/http/batch.ts';
-import { CUSTOMER_COLUMNS, customerRow } from '../shared/http/customer-json.ts';
+import { CUSTOMER_COLUMNS, customerJson, customerRow } from '../shared/http/customer-json.ts';
 import type { CustomerRoutes } from '../shared/http/customer-json.ts';
 import { validate } from '../shared/http/parse.ts';
 import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 
 /** `POST /api/customers/batch`: as many customers as rows, each for itself. */
-export const putCustomers = ({ customers, partnerIds }: CustomerRoutes): Handler => {
+export const putCustomers = ({ customers, partnerIds, linkBase }: CustomerRoutes): Handler => {
     const schema = customerRow(partnerIds);
     return async (request, { log }) =>
         answerRows(
@@ -15,7 +15,7 @@ export const putCustomers = ({ customers, partnerIds }: CustomerRoutes): Handler
             async (value) => {
                 const { tenantId, ...settings } = validate(schema, value);
                 const { created, customer } = await customers.put(tenantId, settings);
-                return { status: created ? 201 : 200, customer };
+                return { status: created ? 201 : 200, customer: customerJson(customer, linkBase) };
             },
             subjectFrom('tenantId'),
         );

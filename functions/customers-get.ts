@@ -1,18 +1,19 @@
-import { noSuchCustomer, tenantOf } from '../shared/http/customer-json.ts';
+import { customerJson, noSuchCustomer, tenantOf } from '../shared/http/customer-json.ts';
+import type { CustomerRoutes } from '../shared/http/customer-json.ts';
 import { json } from '../shared/http/respond.ts';
 import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AutoInviteStore } from '../shared/ports/auto-invite-store.ts';
 import type { CustomerStore } from '../shared/ports/customer-store.ts';
 
-export interface CustomersGetDependencies {
+export interface CustomersGetDependencies extends Pick<CustomerRoutes, 'linkBase'> {
     customers: Pick<CustomerStore, 'get'>;
     autoInvites: Pick<AutoInviteStore, 'ofTenant'>;
 }
 
 /** `GET /api/customers/{tenantId}`, with what was invited automatically, or would be. */
 export const getCustomer =
-    ({ customers, autoInvites }: CustomersGetDependencies): Handler =>
+    ({ customers, autoInvites, linkBase }: CustomersGetDependencies): Handler =>
     async (request) => {
         const customer = await customers.get(tenantOf(request.params));
         if (customer === undefined) throw noSuchCustomer();
@@ -22,7 +23,10 @@ export const getCustomer =
                 inviteId: state === 'invited' ? inviteId : null,
             }),
         );
-        return json(200, { ...customer, ...(listed.length === 0 ? {} : { autoInvites: listed }) });
+        return json(200, {
+            ...customerJson(customer, linkBase),
+            ...(listed.length === 0 ? {} : { autoInvites: listed }),
+        });
     };
 
 export const registerCustomersGet = (deps: CustomersGetDependencies): void =>

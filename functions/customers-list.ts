@@ -1,3 +1,4 @@
+import { customerJson } from '../shared/http/customer-json.ts';
 import type { CustomerRoutes } from '../shared/http/customer-json.ts';
 import { pageOnly, readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
@@ -6,9 +7,11 @@ import type { Handler } from '../shared/http/route.ts';
 
 /** `GET /api/customers`: in the order of tenant IDs. */
 export const listCustomers =
-    ({ customers }: Pick<CustomerRoutes, 'customers'>): Handler =>
-    async (request) =>
-        json(200, await customers.list(readQuery(pageOnly, request)));
+    ({ customers, linkBase }: Pick<CustomerRoutes, 'customers' | 'linkBase'>): Handler =>
+    async (request) => {
+        const { items, continuation } = await customers.list(readQuery(pageOnly, request));
+        return json(200, { items: items.map((customer) => customerJson(customer, linkBase)), continuation });
+    };
 
-export const registerCustomersList = (deps: Pick<CustomerRoutes, 'customers'>): void =>
+export const registerCustomersList = (deps: Pick<CustomerRoutes, 'customers' | 'linkBase'>): void =>
     partnerRoute('customers-list', 'GET', 'customers', listCustomers(deps));

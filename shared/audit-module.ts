@@ -23,6 +23,7 @@ export interface AuditParts extends QueueDependencies {
     locks: TenantLocks;
     /** See AuditDeps. */
     onCovered: AuditDeps['onCovered'];
+    onNewlyMissing: AuditDeps['onNewlyMissing'];
 }
 
 export interface AuditModule extends AuditDeps {
@@ -40,7 +41,7 @@ export interface AuditModule extends AuditDeps {
 
 /** Customers and audit on their tables: `customers`, `subscriptions`, `missingpartners`, `auditruns`. */
 export function buildAudit(parts: AuditParts): AuditModule {
-    const { config, clock, random, tables, azure, locks, queues, deadLetters, onCovered } = parts;
+    const { config, clock, random, tables, azure, locks, queues, deadLetters, onCovered, onNewlyMissing } = parts;
     const customers = customerStore(tables('customers'));
     const subscriptions = subscriptionStore(tables('subscriptions'), tables('missingpartners'), clock);
     const deps: AuditDeps = {
@@ -48,6 +49,7 @@ export function buildAudit(parts: AuditParts): AuditModule {
             homeTenantId: config.partner.tenantId,
             defaultPartnerId: config.partner.defaultId,
             excludedOffers: config.audit.excludedOffers,
+            confirmation: config.confirmationMode,
             deadlineMinutes: config.audit.deadlineMinutes,
             sweepAfterSeconds: config.sweepAfterSeconds,
         },
@@ -62,10 +64,20 @@ export function buildAudit(parts: AuditParts): AuditModule {
         delegations: delegationsByRun({ azure, locks, clock, homeTenantId: config.partner.tenantId }),
         locks,
         onCovered,
+        onNewlyMissing,
     };
     return {
         ...deps,
-        customerRoutes: { customers, subscriptions, partnerIds: config.partner.ids },
+        customerRoutes: {
+            customers,
+            subscriptions,
+            partnerIds: config.partner.ids,
+            linkBase: {
+                confirmation: config.confirmationMode,
+                publicBaseUrl: config.publicBaseUrl,
+                defaultPartnerId: config.partner.defaultId,
+            },
+        },
         queueDependencies: { clock, random, deadLetters, queues },
         schedule: config.schedules.reconcile,
         sweep: (log) => sweepAudits(deps, log),

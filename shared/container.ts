@@ -24,6 +24,7 @@ import type { Config, Connection } from './config.ts';
 import { eligibleRoles } from './domain/eligible-roles.ts';
 import { signInCookies } from './http/sign-in-cookies.ts';
 import { buildRecords } from './records-module.ts';
+import { autoInvite } from './use-cases/auto-invite.ts';
 import { homePrincipal } from './use-cases/home-principal.ts';
 import { recogniseCovered } from './use-cases/recognise-covered.ts';
 import { startAudit } from './use-cases/start-audit.ts';
@@ -80,7 +81,18 @@ export function buildContainer(config: Config) {
         autoInvite: config.autoInvite,
         autoInvites: autoInviteTable(tables('autoinvites'), clock),
     };
-    const audit = buildAudit({ config, clock, random, tables, queues, azure, locks, deadLetters, onCovered });
+    const audit = buildAudit({
+        config,
+        clock,
+        random,
+        tables,
+        queues,
+        azure,
+        locks,
+        deadLetters,
+        onCovered,
+        onNewlyMissing: (found, log) => autoInvite({ ...inviting, customers: audit.customers }, found, log),
+    });
 
     return {
         partner,
@@ -102,6 +114,7 @@ export function buildContainer(config: Config) {
         azure,
         invites,
         customers: audit.customers,
+        linkBase: audit.customerRoutes.linkBase,
         locks,
         subscriptions: audit.subscriptions,
         mailboxes,

@@ -1,4 +1,5 @@
 import type { Coverage } from './coverage.ts';
+import type { RunChange } from './coverage-changes.ts';
 import type { Work } from './work.ts';
 
 /** Subscriptions by where they stand. */
@@ -9,6 +10,16 @@ export interface TenantCounts {
     done: number;
     failed: number;
     partial: number;
+}
+
+/** What a run found different from what was known before: so many subscriptions of each kind. */
+export type ChangeCounts = Record<Exclude<RunChange['what'], 'offer'>, number>;
+
+/** What a run came to. */
+export interface RunResult {
+    tenants: TenantCounts;
+    totals: Totals;
+    changes: ChangeCounts;
 }
 
 export interface AuditRun {
@@ -22,7 +33,7 @@ export interface AuditRun {
     /** Tenants to audit; known once planning is over. */
     expected: number;
     /** Written when the run finishes. */
-    result: { tenants: TenantCounts; totals: Totals } | null;
+    result: RunResult | null;
 }
 
 /** One tenant that a run has yet to audit. */
@@ -45,6 +56,7 @@ export interface TenantOutcome {
     /** Why it failed; null where it did not. */
     reason: string | null;
     totals: Totals;
+    changes: ChangeCounts;
 }
 
 /** How one tenant of a run came out, without what was counted there. */
@@ -59,6 +71,21 @@ export const noTotals = (): Totals => ({
     unknown: 0,
 });
 
+export const noChanges = (): ChangeCounts => ({
+    new: 0,
+    newlyMissing: 0,
+    recovered: 0,
+    moved: 0,
+    gone: 0,
+    migrated: 0,
+});
+
+export function countChanges(changes: Iterable<Pick<RunChange, 'what'>>): ChangeCounts {
+    const counts = noChanges();
+    for (const { what } of changes) if (what !== 'offer') counts[what] += 1;
+    return counts;
+}
+
 export function totalsOf(records: Iterable<{ coverage: Coverage }>): Totals {
     const totals = noTotals();
     for (const { coverage } of records) {
@@ -68,18 +95,22 @@ export function totalsOf(records: Iterable<{ coverage: Coverage }>): Totals {
     return totals;
 }
 
+const add = <Key extends string>(sum: Record<Key, number>, more: Record<Key, number>): void => {
+    for (const key of Object.keys(sum) as Key[]) sum[key] += more[key];
+};
+
 /** The sums over a run's tenants: of rows, so that nothing is counted twice. */
-export async function sumOf(
-    outcomes: AsyncIterable<TenantOutcome>,
-): Promise<{ tenants: TenantCounts; totals: Totals }> {
+export async function sumOf(outcomes: AsyncIterable<TenantOutcome>): Promise<RunResult> {
     const tenants: TenantCounts = { done: 0, failed: 0, partial: 0 };
     const totals = noTotals();
+    const changes = noChanges();
     for await (const one of outcomes) {
         tenants[one.outcome] += 1;
         if (one.partial) tenants.partial += 1;
-        for (const key of Object.keys(totals) as (keyof Totals)[]) totals[key] += one.totals[key];
+        add(totals, one.totals);
+        add(changes, one.changes);
     }
-    return { tenants, totals };
+    return { tenants, totals, changes };
 }
 
 /** @param deadlineMinutes from the start of the run */

@@ -1,3 +1,5 @@
+import { nextStepFor } from './next-steps.ts';
+import type { Confirmation } from './next-steps.ts';
 import { isExcludedOffer } from './offers.ts';
 
 export const COVERAGES = ['covered', 'missing', 'excluded', 'inactive', 'unknown'] as const;
@@ -43,6 +45,8 @@ export interface CoverageRules {
     expectedPartnerId: string;
     /** quotaIds, `*` at the end for any ending. */
     excludedOffers: readonly string[];
+    /** What the next step is depends on it. */
+    confirmation: Confirmation;
 }
 
 export interface Verdict {
@@ -52,21 +56,6 @@ export interface Verdict {
     /** One sentence to whoever has to act; null where nobody has to. */
     nextStep: string | null;
 }
-
-const NEXT_STEPS: Readonly<Record<CoverageReason, string>> = {
-    'application-missing':
-        'Have an administrator of the customer add your application to the tenant, or delegate the subscription to you through Azure Lighthouse.',
-    'no-access':
-        'Ask the customer to assign Support Request Contributor to your application on the subscription, or better on a management group above it.',
-    'other-partner':
-        'Your application carries another partner ID in this tenant: make sure which one is right, then invite again with allowReplace.',
-    'no-link': 'Send an invite: when the customer saves, your partner ID is linked in this tenant.',
-    'no-eligible-role':
-        'Ask the customer to assign Support Request Contributor to your application on the subscription or above it: Reader does not count, nor does a role on a resource group alone.',
-    'not-verifiable': 'Ask the customer whether the link still stands: only the account that made it can read it.',
-    'could-not-be-read':
-        'Wait for the next audit, which reads it again; if this stays, look for the answer in the log.',
-};
 
 const INACTIVE = ['disabled', 'deleted'];
 
@@ -83,22 +72,28 @@ export const linkStanding = (
     return link.partnerId === expectedPartnerId ? 'expected' : 'other-partner';
 };
 
-const because = (coverage: Coverage, reason: CoverageReason): Verdict => ({
-    coverage,
-    reason,
-    nextStep: NEXT_STEPS[reason],
-});
+const because = (
+    coverage: Coverage,
+    reason: CoverageReason,
+    { confirmation }: Pick<CoverageRules, 'confirmation'>,
+): Verdict => ({ coverage, reason, nextStep: nextStepFor(reason, confirmation) });
 
 const nothingToDo = (coverage: Coverage): Verdict => ({ coverage, reason: null, nextStep: null });
 
 /** Of the missing, the nearest to covered last. */
 const nearness = ({ reason }: Verdict): number => (reason === null ? -1 : REASONS.indexOf(reason));
 
+/** When what covers a subscription ends, as a number that grows with it. */
+const endOf = (until: string | null): number => (until === null ? Infinity : Date.parse(until));
+
 /**
  * The better of what two ways to the same subscription come to: one that covers it is enough, and as long as one of
  * them is not known, nobody can say that it is missing.
  */
-export function betterOf(one: Verdict, other: Verdict): Verdict {
+export function betterOf<One extends Verdict & { coveredUntil: string | null }>(one: One, other: One): One {
+    if (one.coverage === 'covered' && other.coverage === 'covered') {
+        return endOf(other.coveredUntil) > endOf(one.coveredUntil) ? other : one;
+    }
     for (const coverage of ['covered', 'unknown'] as const) {
         if (one.coverage === coverage) return one;
         if (other.coverage === coverage) return other;
@@ -107,16 +102,22 @@ export function betterOf(one: Verdict, other: Verdict): Verdict {
 }
 
 /** What we do not see set up ourselves may be so by another account, where the customer says that it is. */
-export const takingWord = (verdict: Verdict, isAttested: boolean): Verdict =>
-    isAttested && verdict.coverage === 'missing' ? because('unknown', 'not-verifiable') : verdict;
+export const takingWord = <Given extends Verdict>(
+    verdict: Given,
+    isAttested: boolean,
+    rules: Pick<CoverageRules, 'confirmation'>,
+): Given =>
+    isAttested && verdict.coverage === 'missing'
+        ? { ...verdict, ...because('unknown', 'not-verifiable', rules) }
+        : verdict;
 
 /** The first that applies: inactive, excluded, unknown, missing (with its first reason), covered. */
 export function verdictOn(facts: CoverageFacts, rules: CoverageRules): Verdict {
     if (INACTIVE.includes(facts.state?.toLowerCase() ?? '')) return nothingToDo('inactive');
     if (isExcludedOffer(facts.quotaId, rules.excludedOffers)) return nothingToDo('excluded');
-    if (facts.unknown !== null) return because('unknown', facts.unknown);
-    if (facts.reach !== 'reached') return because('missing', facts.reach);
+    if (facts.unknown !== null) return because('unknown', facts.unknown, rules);
+    if (facts.reach !== 'reached') return because('missing', facts.reach, rules);
     const standing = linkStanding(facts.link, rules.expectedPartnerId);
-    if (standing !== 'expected') return because('missing', standing);
-    return facts.eligibleRole ? nothingToDo('covered') : because('missing', 'no-eligible-role');
+    if (standing !== 'expected') return because('missing', standing, rules);
+    return facts.eligibleRole ? nothingToDo('covered') : because('missing', 'no-eligible-role', rules);
 }

@@ -16,12 +16,30 @@ export interface CustomerSettings {
     autoInvite?: boolean | undefined;
 }
 
-/** A tenant that the audit goes through; `access` and `discovery` are `none` before the first audit. */
-export interface Customer extends CustomerSettings {
-    tenantId: string;
+/** The link of the partner's identity by which a tenant is reached, as the last audit read it. */
+export interface SeenLink {
+    partnerId: string;
+    /** ISO 8601 UTC; null where Microsoft did not tell. */
+    createdAt: string | null;
+    updatedAt: string | null;
+}
+
+/** What an audit saw of a tenant as a whole. */
+export interface TenantSight {
     access: CustomerAccess;
     discovery: Discovery;
+    /** Null where there is none, or where nothing of the tenant is seen. */
+    link: SeenLink | null;
+    /** One of the subscriptions that are known, to begin a link with; null where none is. */
+    aSubscription: string | null;
 }
+
+/** A tenant that the audit goes through; `access` and `discovery` are `none` before the first audit. */
+export interface Customer extends CustomerSettings, TenantSight {
+    tenantId: string;
+}
+
+export const nothingSeen: TenantSight = { access: 'none', discovery: 'none', link: null, aSubscription: null };
 
 /** Accounts whose link nobody but themselves can read. */
 export const ATTESTED_WAYS = ['guest', 'directory'] as const;
@@ -37,10 +55,4 @@ export interface Attestation {
 export interface KnownSubscriptions {
     invited: readonly string[];
     attested: ReadonlyMap<string, Attestation>;
-}
-
-/** What an audit saw of a tenant as a whole. */
-export interface TenantSight {
-    access: CustomerAccess;
-    discovery: Discovery;
 }

@@ -1,7 +1,14 @@
 import type { HttpRequest } from '@azure/functions';
+import type { Discovery } from '../domain/customer.ts';
+import type { CustomerStore } from '../ports/customer-store.ts';
 import type { MissingSubscription, SubscriptionStore } from '../ports/subscription-store.ts';
 import { csvOf } from './csv-out.ts';
 import type { Answer } from './respond.ts';
+
+/** A missing subscription, with whether its tenant has others that nobody shows us. */
+interface MissingRow extends MissingSubscription {
+    discovery: Discovery;
+}
 
 const COLUMNS = [
     'tenantId',
@@ -12,7 +19,8 @@ const COLUMNS = [
     'nextStep',
     'firstSeenAt',
     'missingSince',
-] as const satisfies (keyof MissingSubscription)[];
+    'discovery',
+] as const satisfies (keyof MissingRow)[];
 
 const ROWS_AT_ONCE = 1_000;
 
@@ -23,12 +31,22 @@ export function wantsCsv(request: HttpRequest): boolean {
 }
 
 /** All that is missing, for a spreadsheet. */
-export async function missingAsCsv(subscriptions: Pick<SubscriptionStore, 'missing'>): Promise<Answer> {
-    const parts = [csvOf<MissingSubscription>(COLUMNS, [], { header: true })];
+export async function missingAsCsv({
+    subscriptions,
+    customers,
+}: {
+    subscriptions: Pick<SubscriptionStore, 'missing'>;
+    customers: Pick<CustomerStore, 'all'>;
+}): Promise<Answer> {
+    const seen = new Map<string, Discovery>();
+    for await (const { tenantId, discovery } of customers.all()) seen.set(tenantId, discovery);
+    const rowOf = (row: MissingSubscription): MissingRow => ({ ...row, discovery: seen.get(row.tenantId) ?? 'none' });
+
+    const parts = [csvOf<MissingRow>(COLUMNS, [], { header: true })];
     let continuation: string | undefined;
     do {
         const page = await subscriptions.missing({ limit: ROWS_AT_ONCE, continuation });
-        parts.push(csvOf(COLUMNS, page.items, { header: false }));
+        parts.push(csvOf(COLUMNS, page.items.map(rowOf), { header: false }));
         continuation = page.continuation;
     } while (continuation !== undefined);
     return {

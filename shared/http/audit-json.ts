@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import pLimit from 'p-limit';
-import type { AuditRun, TenantCounts, TenantState } from '../domain/audit-run.ts';
+import type { AuditRun, ChangeCounts, TenantCounts, TenantState } from '../domain/audit-run.ts';
+import { CHANGE_MEANINGS } from '../domain/coverage-changes.ts';
 import { COVERAGES } from '../domain/coverage.ts';
 import type { SubscriptionRecord } from '../domain/coverage-record.ts';
 import type { AuditStore } from '../ports/audit-store.ts';
@@ -17,6 +18,8 @@ export interface RunJson {
     tenants: { expected: number } & TenantCounts;
     /** The first hundred. */
     failedTenants: FailedTenantJson[];
+    /** What it found different, once it has finished. */
+    changes?: ChangeCounts;
 }
 
 /** A tenant that a run could not audit. */
@@ -70,6 +73,7 @@ export async function runJson({ audits, customers }: RunSources, run: AuditRun):
             customerName: (await customers.get(tenantId))?.name ?? null,
             reason: reason ?? 'unknown',
         })),
+        ...(run.result === null ? {} : { changes: run.result.changes }),
     };
 }
 
@@ -86,7 +90,27 @@ export const subscriptionJson = (record: SubscriptionRecord) => ({
     nextStep: record.nextStep,
     firstSeenAt: record.firstSeenAt,
     missingSince: record.missingSince,
+    via: record.via,
+    role: record.role,
+    coveredUntil: record.coveredUntil,
+    quotaId: record.quotaId,
+    agreement: record.agreement,
+    agreementRead: record.agreementRead,
 });
+
+/** The same with its history, each change with what it means where that is not plain. */
+export const subscriptionWithHistory = (record: SubscriptionRecord, goneAt: string | null) => ({
+    ...subscriptionJson(record),
+    /** Since when it is no more, or not where we can see it; the rest is what was last known. */
+    goneAt,
+    changes: record.changes.map((change) => ({ ...change, meaning: CHANGE_MEANINGS[change.what] ?? null })),
+});
+
+const subscriptionParams = z.object({ subscriptionId: guid });
+
+/** The subscription in a path. */
+export const subscriptionOf = (params: Readonly<Record<string, string>>): string =>
+    validate(subscriptionParams, params).subscriptionId;
 
 /** Query of `GET /api/subscriptions`. */
 export const subscriptionQuery = z.strictObject({

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { Customer, SeenLink } from '../domain/customer.ts';
+import { discoveryStep } from '../domain/discovery-step.ts';
+import type { DiscoveryStep, LinkBase } from '../domain/discovery-step.ts';
 import { AppError } from '../domain/errors.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
 import type { SubscriptionStore } from '../ports/subscription-store.ts';
@@ -14,6 +17,25 @@ export interface CustomerRoutes {
     subscriptions: SubscriptionStore;
     /** The configured partner IDs: a customer may have one of these. */
     partnerIds: readonly string[];
+    /** For the link that a customer may be sent. */
+    linkBase: LinkBase;
+}
+
+/** A customer as callers see it. */
+export interface CustomerJson extends Omit<Customer, 'link' | 'aSubscription'> {
+    /** Absent where there is none. */
+    link?: SeenLink;
+    /** Of one that is seen in part alone. */
+    discoveryNextStep?: DiscoveryStep;
+}
+
+export function customerJson({ link, aSubscription, ...customer }: Customer, linkBase: LinkBase): CustomerJson {
+    const discoveryNextStep = discoveryStep({ ...customer, aSubscription }, linkBase);
+    return {
+        ...customer,
+        ...(link === null ? {} : { link }),
+        ...(discoveryNextStep === undefined ? {} : { discoveryNextStep }),
+    };
 }
 
 /** Body of `PUT /api/customers/{tenantId}`. */

@@ -1,4 +1,5 @@
 import type { AuditRun, TenantOutcome, TenantState, TenantTask } from '../domain/audit-run.ts';
+import type { RunChange } from '../domain/coverage-changes.ts';
 import type { Page, Stored } from './store.ts';
 
 /** Audit runs, with one row for each of their tenants: pending first, then with its outcome. */
@@ -28,6 +29,12 @@ export interface AuditStore {
      * @param only those that failed, or those of which not everything can be seen
      */
     tenantStates(runId: string, only?: 'failed' | 'partial'): AsyncIterable<TenantState>;
+
+    /** Writes down what a run found different; the same again changes nothing, and none writes nothing. */
+    noteChanges(runId: string, changes: readonly RunChange[]): Promise<void>;
+    changesOf(runId: string, tenantId: string): AsyncIterable<RunChange>;
+    /** By tenant, then by subscription. */
+    changes(runId: string): AsyncIterable<RunChange>;
 
     latestFinished(): Promise<AuditRun | undefined>;
     /** Finished runs, the one that finished last first. */

@@ -1,3 +1,5 @@
+import type { Agreement } from '../domain/agreement.ts';
+
 /** What this product asks Microsoft: the partner's own identity in one tenant, and nothing else. */
 
 /** A link of Microsoft.ManagementPartner, of the identity that asks (one per identity and tenant). */
@@ -6,6 +8,9 @@ export interface PartnerLink {
     partnerName: string | null;
     /** `Deleted` is a soft-deleted record: no link. */
     state: string;
+    /** ISO 8601 UTC; absent where Microsoft does not tell. */
+    createdTime?: string | undefined;
+    updatedTime?: string | undefined;
 }
 
 export interface AzureSubscription {
@@ -23,13 +28,16 @@ export interface HeldRole {
     roleDefinitionId: string;
     /** `/subscriptions/…` or `/providers/Microsoft.Management/managementGroups/…`, as ARM gives it. */
     scope: string;
+    /** When the assignment ends, ISO 8601 UTC; absent where it stands for good, or where nobody told. */
+    until?: string | undefined;
 }
 
 /** What became of a subscription that is asked for by itself. */
 export type SubscriptionAnswer =
     | { kind: 'found'; subscription: AzureSubscription }
     | { kind: 'gone' }
-    | { kind: 'another-tenant' }
+    /** `tenantId` where ARM names it. */
+    | { kind: 'another-tenant'; tenantId?: string | undefined }
     | { kind: 'forbidden' };
 
 /**
@@ -53,8 +61,23 @@ export interface TenantAccess {
     subscription(subscriptionId: string): Promise<SubscriptionAnswer>;
     /** Fails with kind `forbidden` where our only role is below the subscription. */
     heldRoles(subscriptionId: string, principalId: string): Promise<HeldRole[]>;
-    /** What Azure Lighthouse delegates at this subscription to the given principal of our own tenant. */
+    /**
+     * What the principal holds at a scope or above it, directly or through a group.
+     *
+     * @param scope path of a subscription or a management group
+     * @param ends whether the ends of assignments are asked for: then it fails with status 400 where the tenant has
+     *   no licence for such, and with kind `forbidden` where they may not be read
+     * @throws AzureError `forbidden` where our only role is below the scope, or there is none
+     */
+    rolesAt(scope: string, principalId: string, options: { ends: boolean }): Promise<HeldRole[]>;
+    /**
+     * What Azure Lighthouse delegates at this subscription to the given principal of our own tenant, itself or
+     * through a group. Fails with kind `unexpected` where several groups are named and not the principal: nobody tells
+     * which of them it is in.
+     */
     delegatedRoles(subscriptionId: string, principalId: string): Promise<HeldRole[]>;
+    /** Undefined where Microsoft tells of none; fails with kind `forbidden` without Reader beside our role. */
+    agreement(subscriptionId: string): Promise<Agreement | undefined>;
 }
 
 export interface Azure {

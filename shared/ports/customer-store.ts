@@ -38,6 +38,8 @@ export interface CustomerStore {
      * @returns the customer as it stands, somebody else's where they came first
      */
     noteInvited(tenantId: string, subscriptionId: string, name?: string, partnerId?: string): Promise<Customer>;
+    /** Azure Lighthouse delegates something of this tenant to ours: adds it, named by its ID. Changes nothing that is there. */
+    noteDelegated(tenantId: string): Promise<'added' | 'known'>;
     /** Keeps what the customer said of a subscription; said again, the last word counts. */
     noteAttested(tenantId: string, subscriptionId: string, attestation: Attestation): Promise<void>;
     /** What was said counts no more; does nothing where nothing was. */

@@ -33,11 +33,19 @@ interface PageOptions {
 export interface SubscriptionStore {
     ofTenant(tenantId: string): Promise<TenantRecords>;
     /**
+     * Says that these are this tenant's from now on; each is saved after that.
+     *
+     * @returns what was last known of those that somebody knew before: in another tenant, or here, before they were gone
+     */
+    claim(tenantId: string, subscriptionIds: readonly string[]): Promise<Map<string, SubscriptionRecord>>;
+    /** A subscription wherever it is; one that is gone as it was last known, with the time from which on it is. */
+    find(subscriptionId: string): Promise<{ record: SubscriptionRecord; goneAt: string | null } | undefined>;
+    /**
      * Brings a tenant from `before` to what an audit found; writes nothing where nothing changed. A
      * crash half-way leaves the tenant unsettled.
      *
      * @param found the records as they should be; what is in neither list stays as it is
-     * @param removed IDs of subscriptions that are no longer the tenant's
+     * @param removed the last records of subscriptions that are no longer the tenant's
      * @returns `busy` where another run is writing this tenant: wait; `conflict` where one wrote since
      *   `before` was read: read again, and save again
      */
@@ -45,7 +53,7 @@ export interface SubscriptionStore {
         tenantId: string,
         before: TenantRecords,
         found: readonly SubscriptionRecord[],
-        removed: readonly string[],
+        removed: readonly SubscriptionRecord[],
     ): Promise<'written' | 'busy' | 'conflict'>;
     get(tenantId: string, subscriptionId: string): Promise<SubscriptionRecord | undefined>;
     /** In the order of tenants. */

@@ -1,8 +1,11 @@
+import type { CoverageReason } from '../domain/coverage.ts';
 import type { EligibleRoles } from '../domain/eligible-roles.ts';
+import type { Confirmation } from '../domain/next-steps.ts';
 import type { AuditStore } from '../ports/audit-store.ts';
 import type { Azure } from '../ports/azure.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
+import type { Log } from '../ports/log.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
 import type { SubscriptionStore } from '../ports/subscription-store.ts';
 import type { TenantLocks } from '../ports/tenant-locks.ts';
@@ -16,10 +19,19 @@ export interface AuditSettings {
     defaultPartnerId: string;
     /** quotaIds that programmes do not count, `*` at the end for any ending. */
     excludedOffers: readonly string[];
+    /** How customers confirm. */
+    confirmation: Confirmation;
     /** A run ends at the latest so long after its start. */
     deadlineMinutes: number;
     /** What is so long past due is sent again. */
     sweepAfterSeconds: number;
+}
+
+/** A subscription that a run found without a partner of record and nobody had seen covered before. */
+export interface NewlyMissing {
+    subscriptionId: string;
+    displayName: string;
+    reason: CoverageReason;
 }
 
 export interface AuditDeps {
@@ -41,4 +53,9 @@ export interface AuditDeps {
      * listens must end the same.
      */
     onCovered(tenantId: string, subscriptionId: string): Promise<void>;
+    /**
+     * Told when a tenant's records are written and before it counts as done, so perhaps more than once; whoever listens
+     * must end the same. Not told of what was covered and is so no more: that may be the customer's will.
+     */
+    onNewlyMissing(found: { tenantId: string; newlyMissing: NewlyMissing[] }, log: Log): Promise<void>;
 }

@@ -1,13 +1,15 @@
 import pLimit from 'p-limit';
-import { betterOf, takingWord, verdictOn } from '../domain/coverage.ts';
-import type { CoverageFacts, Verdict } from '../domain/coverage.ts';
-import type { Finding, SubscriptionRecord } from '../domain/coverage-record.ts';
+import { standingOf } from '../domain/counted-role.ts';
+import { betterOf, takingWord } from '../domain/coverage.ts';
+import type { Removal } from '../domain/coverage-changes.ts';
+import type { Finding, Standing, SubscriptionRecord } from '../domain/coverage-record.ts';
 import type { Discovery } from '../domain/customer.ts';
-import { isLasting, isPassing } from '../ports/azure.ts';
+import { isPassing } from '../ports/azure.ts';
 import type { AzureError, AzureSubscription } from '../ports/azure.ts';
-import { rolesAtRoot } from './audit-root.ts';
+import { isRootScope, rolesAtRoot } from './audit-root.ts';
+import { findUnlisted } from './audit-unlisted.ts';
 import type { TenantView, Way } from './audit-view.ts';
-import { readRoles, verdictByWay } from './audit-way.ts';
+import { readRoles, standingByWay } from './audit-way.ts';
 import type { Roles, WayReading } from './audit-way.ts';
 
 /** ARM's bucket is per principal, so more at once would only be throttled sooner. */
@@ -15,8 +17,8 @@ const QUESTIONS_AT_ONCE = 4;
 
 /** What an audit found of a tenant, as far as it came. */
 export interface Findings {
-    /** By subscription ID; `removed` is no longer this tenant's. */
-    found: ReadonlyMap<string, Finding | 'removed'>;
+    /** By subscription ID. */
+    found: ReadonlyMap<string, Finding | Removal>;
     /** The way by which anything was seen, the customer's own first; undefined where nothing was. */
     seenBy: Way['name'] | undefined;
     discovery: Discovery;
@@ -57,67 +59,63 @@ export async function findCoverage(input: FindingsInput): Promise<Findings> {
     const { view, rules, records, cursor } = input;
     const listedIds = view.ways.flatMap(({ listed }) => [...listed.keys()]);
     const ids = [...new Set([...listedIds, ...records.keys(), ...input.invited, ...input.attested])].sort();
-    const root = await rolesAtRoot(input, view, ids);
-    let seenBy = view.ways.find(({ listed }) => listed.size > 0)?.name;
+    const atRoot = await rolesAtRoot(view, input.tenantId);
+    const fromRoot = standingOf(atRoot, input.eligibleRoles);
+    /** One that counts for good needs no other: whatever else is held at a subscription, it is covered. */
+    const settlesAll = fromRoot.counts && fromRoot.until === null;
+    const listing = view.ways.find(({ listed }) => listed.size > 0)?.name;
+    let seenBy = atRoot.length > 0 ? 'serviceprincipal' : listing;
+    let isAtRoot = atRoot.length > 0;
     let newlyRead = 0;
 
     /** What this run knows of a subscription already. */
     const known = (id: string) => (cursor !== null && id <= cursor ? records.get(id) : undefined);
 
-    function rolesBy(way: Way, id: string): Promise<Roles> {
+    async function rolesBy(way: Way, id: string): Promise<Roles> {
         const isOwn = way.name === 'serviceprincipal';
-        if (isOwn && input.eligibleRoles.held(root.atRoot)) return Promise.resolve(root.atRoot);
-        return isOwn && id === root.probed ? Promise.resolve(root.roles) : readRoles(input, way, id);
+        if (isOwn && settlesAll) return atRoot;
+        const roles = await readRoles(input, way, id);
+        if (isOwn && Array.isArray(roles)) isAtRoot ||= roles.some(({ scope }) => isRootScope(scope, input.tenantId));
+        return roles;
     }
 
     /** What it comes to by the ways that lead there; the others are asked only where the first does not settle it. */
     async function byWays(ways: readonly Way[], subscription: AzureSubscription, id: string): Promise<Finding> {
-        let verdict: Verdict | undefined;
+        let best: Standing | undefined;
         for (const way of ways) {
-            const next = await verdictByWay(input, way, subscription, () => rolesBy(way, id));
-            verdict = verdict === undefined ? next : betterOf(verdict, next);
-            if (verdict.coverage !== 'missing' && verdict.coverage !== 'unknown') break;
+            const next = await standingByWay(input, way, subscription, () => rolesBy(way, id));
+            best = best === undefined ? next : betterOf(best, next);
+            const isSettled = best.coverage !== 'missing' && best.coverage !== 'unknown';
+            if (isSettled && best.coveredUntil === null) break;
         }
-        if (verdict === undefined) throw new Error('A subscription is reached by no way at all.');
+        if (best === undefined) throw new Error('A subscription is reached by no way at all.');
         const { displayName, state, quotaId } = subscription;
-        return { displayName, state, quotaId, ...verdict };
+        return { displayName, state, quotaId, ...best };
     }
 
-    function unreachable(id: string, unknown: CoverageFacts['unknown']): Finding {
-        const { state = null, quotaId = null, displayName = null } = records.get(id) ?? {};
-        const facts = { state, quotaId, unknown, reach: view.unreachable, link: undefined, eligibleRole: false };
-        return { displayName, state, quotaId, ...verdictOn(facts, rules) };
-    }
-
-    async function ofUnlisted(id: string): Promise<Finding | 'removed'> {
+    async function ofUnlisted(id: string): Promise<Finding | Removal> {
+        const answer = await findUnlisted(input, id);
+        if (!('subscriptionId' in answer)) return answer;
         const [first] = view.ways;
-        try {
-            const answer = await view.ask(id);
-            if (answer.kind === 'forbidden') return unreachable(id, null);
-            if (answer.kind !== 'found') return 'removed';
-            seenBy ??= first.name;
-            return await byWays([first], answer.subscription, id);
-        } catch (error) {
-            if (!isLasting(error)) throw error;
-            input.log.warn('a subscription could not be read', { subscriptionId: id, error: error.message });
-            return unreachable(id, 'could-not-be-read');
-        }
+        seenBy ??= first.name;
+        return await byWays([first], answer, id);
     }
 
-    async function ofSubscription(id: string): Promise<Finding | 'removed'> {
+    async function ofSubscription(id: string): Promise<Finding | Removal> {
         const before = known(id);
         if (before !== undefined) {
             if (isReached(before, view)) seenBy ??= view.ways[0].name;
+            isAtRoot ||= before.via === 'serviceprincipal' && isRootScope(before.role?.scope ?? '', input.tenantId);
             return before;
         }
         const ways = view.ways.filter(({ listed }) => listed.has(id));
         const subscription = ways[0]?.listed.get(id);
         const finding = subscription === undefined ? await ofUnlisted(id) : await byWays(ways, subscription, id);
         if (cursor === null || id > cursor) newlyRead += 1;
-        return finding === 'removed' ? finding : { ...finding, ...takingWord(finding, input.attested.has(id)) };
+        return 'removed' in finding ? finding : takingWord(finding, input.attested.has(id), rules);
     }
 
-    const found = new Map<string, Finding | 'removed'>();
+    const found = new Map<string, Finding | Removal>();
     const stop: { error?: AzureError; hasCome: boolean } = { hasCome: false };
     const limit = pLimit(QUESTIONS_AT_ONCE);
     const settled = await Promise.allSettled(
@@ -141,7 +139,7 @@ export async function findCoverage(input: FindingsInput): Promise<Findings> {
     return {
         found,
         seenBy,
-        discovery: root.atRoot.length > 0 ? 'full' : partial,
+        discovery: isAtRoot ? 'full' : partial,
         stopped: stop.hasCome ? { cursor: cursorBehind(ids, found), error: stop.error } : undefined,
     };
 }

@@ -1,25 +1,21 @@
+import { isLasting } from '../ports/azure.ts';
 import type { HeldRole } from '../ports/azure.ts';
 import type { TenantView } from './audit-view.ts';
-import { readRoles } from './audit-way.ts';
-import type { Roles, WayReading } from './audit-way.ts';
 
-const rootScope = (tenantId: string) => `/providers/microsoft.management/managementgroups/${tenantId.toLowerCase()}`;
+/** Whether a scope is the root management group of a tenant, whose ID is the tenant's. */
+export const isRootScope = (scope: string, tenantId: string): boolean =>
+    scope.toLowerCase() === `/providers/microsoft.management/managementgroups/${tenantId.toLowerCase()}`;
 
 /**
- * What stands at the root management group stands above every subscription of the tenant, so asking at
- * one of them tells it for all.
+ * What stands at the root management group stands above every subscription of the tenant, so one question tells it for
+ * all. Where it may not be asked there, nothing is known of it.
  */
-export async function rolesAtRoot(
-    reading: WayReading,
-    view: TenantView,
-    ids: readonly string[],
-): Promise<{ probed: string | undefined; roles: Roles; atRoot: HeldRole[] }> {
-    const own = view.ways.find(({ name }) => name === 'serviceprincipal');
-    const probed = ids.find((id) => own?.listed.has(id));
-    if (own === undefined || probed === undefined) return { probed: undefined, roles: [], atRoot: [] };
-    const roles = await readRoles(reading, own, probed);
-    const atRoot = Array.isArray(roles)
-        ? roles.filter(({ scope }) => scope.toLowerCase() === rootScope(reading.tenantId))
-        : [];
-    return { probed, roles, atRoot };
+export async function rolesAtRoot({ ways }: TenantView, tenantId: string): Promise<HeldRole[]> {
+    const own = ways.find((way) => way.rootRoles !== undefined);
+    try {
+        return (await own?.rootRoles?.())?.filter(({ scope }) => isRootScope(scope, tenantId)) ?? [];
+    } catch (error) {
+        if (!isLasting(error)) throw error;
+        return [];
+    }
 }

@@ -1,15 +1,17 @@
 import { noTotals, totalsOf } from '../domain/audit-run.ts';
 import type { Totals } from '../domain/audit-run.ts';
-import { nextRecord } from '../domain/coverage-record.ts';
-import type { Finding, SubscriptionRecord } from '../domain/coverage-record.ts';
-import type { Customer, Discovery, KnownSubscriptions, TenantSight } from '../domain/customer.ts';
+import type { AgreementAnswer, SubscriptionRecord } from '../domain/coverage-record.ts';
+import type { Customer, Discovery, KnownSubscriptions, SeenLink, TenantSight } from '../domain/customer.ts';
 import type { AzureError } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';
-import type { TenantRecords } from '../ports/subscription-store.ts';
+import { readAgreements } from './audit-agreements.ts';
 import type { AuditDeps } from './audit-deps.ts';
 import { findCoverage } from './audit-findings.ts';
 import type { Findings } from './audit-findings.ts';
 import { lookAtTenant } from './audit-view.ts';
+import type { TenantView } from './audit-view.ts';
+import { recordFindings, valuesOf } from './record-findings.ts';
+import { tellNewlyMissing } from './tell-newly-missing.ts';
 
 /** How an audit of one tenant ended. */
 export type TenantAudit =
@@ -26,58 +28,32 @@ export interface Trouble {
 /** Well within the lock of a message and the time-out of a function; in ms. */
 const TIME_SLICE_MS = 40_000;
 
-/** Losing to another run so often in a row is no race any more. */
-const TRIES = 5;
-
-const valuesOf = ({ records }: TenantRecords): Map<string, SubscriptionRecord> =>
-    new Map([...records].map(([id, { value }]) => [id, value]));
-
-/**
- * Brings the records in line with what was found; gives all records of the tenant as they are then, or
- * undefined where another run is writing them.
- */
-async function record(
-    deps: AuditDeps,
-    customer: Customer,
-    first: TenantRecords,
-    found: ReadonlyMap<string, Finding | 'removed'>,
-): Promise<SubscriptionRecord[] | undefined> {
-    const { tenantId } = customer;
-    const now = deps.clock.now();
-    let before = first;
-    for (let tries = 0; tries < TRIES; tries += 1) {
-        const after = valuesOf(before);
-        const removed: string[] = [];
-        for (const [subscriptionId, finding] of found) {
-            if (finding === 'removed') {
-                removed.push(subscriptionId);
-                after.delete(subscriptionId);
-                continue;
-            }
-            const was = after.get(subscriptionId);
-            if (finding.coverage === 'covered' && was?.coverage !== 'covered') {
-                // First, so that a crash in between tells it twice and not never.
-                await deps.onCovered(tenantId, subscriptionId);
-            }
-            const of = { tenantId, customerName: customer.name, subscriptionId };
-            after.set(subscriptionId, nextRecord(was, of, finding, now));
-        }
-        const records = [...after.values()];
-        const result = await deps.subscriptions.save(tenantId, before, records, removed);
-        if (result === 'written') return records;
-        if (result === 'busy') return undefined;
-        before = await deps.subscriptions.ofTenant(tenantId);
-    }
-    return undefined;
-}
-
 /** What an error of Azure that passes means for the audit. */
 export const asTrouble = (error: AzureError | undefined): Trouble | undefined =>
     error && { message: `${error.kind}: ${error.message}`, retryAfterMs: error.retryAfterMs };
 
+/** The link of the identity by which the tenant is seen; null where it is none, or may not be read. */
+async function seenLink({ ways }: TenantView, { seenBy }: Findings): Promise<SeenLink | null> {
+    const link = await ways.find(({ name }) => name === seenBy)?.link();
+    if (link === undefined || link === 'unreadable' || link.state === 'Deleted') return null;
+    const { partnerId, createdTime = null, updatedTime = null } = link;
+    return { partnerId, createdAt: createdTime, updatedAt: updatedTime };
+}
+
 /** How the partner reaches the tenant: what the customer says counts where nothing is seen. */
-function sightOf({ seenBy, discovery }: Findings, { attested }: KnownSubscriptions): TenantSight {
-    return { access: seenBy ?? (attested.size > 0 ? 'attested' : 'none'), discovery };
+async function sightOf(
+    view: TenantView,
+    findings: Findings,
+    { attested }: KnownSubscriptions,
+    records: readonly SubscriptionRecord[],
+): Promise<TenantSight> {
+    const [aSubscription = null] = records.map(({ subscriptionId }) => subscriptionId).sort();
+    return {
+        access: findings.seenBy ?? (attested.size > 0 ? 'attested' : 'none'),
+        discovery: findings.discovery,
+        link: await seenLink(view, findings),
+        aSubscription,
+    };
 }
 
 /**
@@ -97,15 +73,18 @@ export async function auditTenant(
     const until = deps.clock.now().getTime() + TIME_SLICE_MS;
     const before = await deps.subscriptions.ofTenant(tenantId);
     const known = await deps.customers.knownSubscriptions(tenantId);
+    const view = await lookAtTenant(deps, tenantId, runId, log);
+    const records = valuesOf(before);
     const findings = await findCoverage({
         tenantId,
-        view: await lookAtTenant(deps, tenantId, runId, log),
+        view,
         rules: {
             expectedPartnerId: customer.partnerId ?? deps.settings.defaultPartnerId,
             excludedOffers: deps.settings.excludedOffers,
+            confirmation: deps.settings.confirmation,
         },
         eligibleRoles: deps.eligibleRoles,
-        records: valuesOf(before),
+        records,
         invited: known.invited,
         attested: new Set(known.attested.keys()),
         cursor,
@@ -113,15 +92,21 @@ export async function auditTenant(
         log,
     });
     const { found, discovery, stopped } = findings;
-    const records = await record(deps, customer, before, found);
-    if (records === undefined)
-        return { kind: 'stopped', cursor, trouble: { message: 'another run writes this tenant' } };
+    // Once in a run: where it stops half-way, whoever comes to the end asks.
+    const answers =
+        stopped === undefined
+            ? await readAgreements({ view, found, records, now: deps.clock.now(), log })
+            : new Map<string, AgreementAnswer>();
+    const saved = await recordFindings(deps, before, { runId, customer, found, answers });
+    if (saved === undefined) return { kind: 'stopped', cursor, trouble: { message: 'another run writes this tenant' } };
     if (stopped !== undefined) return { kind: 'stopped', cursor: stopped.cursor, trouble: asTrouble(stopped.error) };
 
-    if ((await deps.customers.noteSight(tenantId, sightOf(findings, known))) === 'not-found') {
+    const sight = await sightOf(view, findings, known, saved);
+    if ((await deps.customers.noteSight(tenantId, sight)) === 'not-found') {
         // Deleted while we were at it: what we wrote goes too.
         await deps.subscriptions.deleteTenant(tenantId);
         return { kind: 'audited', discovery: 'none', totals: noTotals() };
     }
-    return { kind: 'audited', discovery, totals: totalsOf(records) };
+    await tellNewlyMissing(deps, runId, customer, saved, log);
+    return { kind: 'audited', discovery, totals: totalsOf(saved) };
 }

@@ -1,3 +1,5 @@
+import type { Agreement } from '../domain/agreement.ts';
+import type { Via } from '../domain/coverage-record.ts';
 import { AzureError, isLasting } from '../ports/azure.ts';
 import type { AzureSubscription, HeldRole, PartnerLink, SubscriptionAnswer } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';
@@ -5,15 +7,19 @@ import type { AuditDeps } from './audit-deps.ts';
 import { heeding, mustNotWait } from './heeding.ts';
 import type { TenantReads } from './heeding.ts';
 import { asOurTrouble } from './our-trouble.ts';
+import { ownRoles } from './own-roles.ts';
 
 /** One way in which the partner reaches subscriptions of a tenant: the link and the roles are of the same identity. */
 export interface Way {
-    name: 'serviceprincipal' | 'lighthouse';
+    name: Via;
     /** By subscription ID, in lower case. */
     listed: ReadonlyMap<string, AzureSubscription>;
     /** Undefined where there is none; `unreadable` where the question is forbidden. Asked once, when it is needed. */
     link(): Promise<PartnerLink | undefined | 'unreadable'>;
     roles(subscriptionId: string): Promise<HeldRole[]>;
+    /** What stands at the root management group stands above every subscription; absent where this way has none. */
+    rootRoles?(): Promise<HeldRole[]>;
+    agreement(subscriptionId: string): Promise<Agreement | undefined>;
 }
 
 /** A customer's tenant as the partner can see it. */
@@ -62,12 +68,18 @@ async function listedOf(access: TenantReads): Promise<Map<string, AzureSubscript
 }
 
 /** Through the partner's service principal in the customer's tenant. */
-const ownWay = async (access: TenantReads, principalId: string): Promise<Way> => ({
-    name: 'serviceprincipal',
-    listed: await listedOf(access),
-    link: once(() => linkOf(access)),
-    roles: (subscriptionId) => access.heldRoles(subscriptionId, principalId),
-});
+async function ownWay(access: TenantReads, principalId: string): Promise<Way> {
+    const roles = ownRoles(access, principalId);
+    return {
+        name: 'serviceprincipal',
+        listed: await listedOf(access),
+        link: once(() => linkOf(access)),
+        roles: (subscriptionId) => roles.at(subscriptionId),
+        // Its ID is the tenant's.
+        rootRoles: () => roles.atGroup(access.tenantId),
+        agreement: (subscriptionId) => access.agreement(subscriptionId),
+    };
+}
 
 /** Through what Azure Lighthouse delegates to the partner's own tenant; the link stands there too. */
 function delegatedWay(deps: AuditDeps, home: TenantReads, listed: Way['listed']): Way {
@@ -84,15 +96,23 @@ function delegatedWay(deps: AuditDeps, home: TenantReads, listed: Way['listed'])
             }
         }),
         roles: async (subscriptionId) => await home.delegatedRoles(subscriptionId, await principalId()),
+        agreement: (subscriptionId) => home.agreement(subscriptionId),
     };
 }
 
 const ofTenant = (answer: SubscriptionAnswer, tenantId: string): SubscriptionAnswer =>
-    answer.kind === 'found' && !sameId(answer.subscription.tenantId, tenantId) ? { kind: 'another-tenant' } : answer;
+    answer.kind === 'found' && !sameId(answer.subscription.tenantId, tenantId)
+        ? { kind: 'another-tenant', tenantId: answer.subscription.tenantId.toLowerCase() }
+        : answer;
 
-/** From our own tenant every subscription that is not delegated is another tenant's, which tells nothing. */
+/**
+ * To our own tenant every subscription that is not delegated is another tenant's: whether it is still this customer's
+ * hangs on which one ARM names.
+ */
 const fromHome = (answer: SubscriptionAnswer, tenantId: string): SubscriptionAnswer =>
-    answer.kind === 'another-tenant' ? { kind: 'forbidden' } : ofTenant(answer, tenantId);
+    answer.kind === 'another-tenant' && (answer.tenantId === undefined || sameId(answer.tenantId, tenantId))
+        ? { kind: 'forbidden' }
+        : ofTenant(answer, tenantId);
 
 /** Where our application is not in the tenant. */
 async function viewFromHome(deps: AuditDeps, tenantId: string, runId: string): Promise<TenantView> {

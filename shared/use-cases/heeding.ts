@@ -11,7 +11,7 @@ export interface HeedingDependencies {
 /** What is only read of a tenant. */
 export type TenantReads = Pick<
     TenantAccess,
-    'tenantId' | 'principalId' | 'link' | 'subscriptions' | 'subscription' | 'heldRoles' | 'delegatedRoles'
+    'tenantId' | 'principalId' | 'link' | 'subscriptions' | 'subscription' | 'rolesAt' | 'delegatedRoles' | 'agreement'
 >;
 
 /** The same reads; that ARM wants this principal to wait is remembered for everybody who asks as the same one. */
@@ -34,8 +34,9 @@ export function heeding({ locks, clock }: HeedingDependencies, access: TenantAcc
             }
         },
         subscription: (id) => access.subscription(id).catch(heed),
-        heldRoles: (id, principalId) => access.heldRoles(id, principalId).catch(heed),
+        rolesAt: (scope, principalId, options) => access.rolesAt(scope, principalId, options).catch(heed),
         delegatedRoles: (id, principalId) => access.delegatedRoles(id, principalId).catch(heed),
+        agreement: (id) => access.agreement(id).catch(heed),
     };
 }
 

@@ -1,6 +1,7 @@
 import type { AuditRun, TenantTask } from '../domain/audit-run.ts';
 import { UnavailableError } from '../domain/errors.ts';
 import { newWork } from '../domain/work.ts';
+import { AzureError } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';
 import type { Stored } from '../ports/store.ts';
 import pLimit from 'p-limit';
@@ -13,6 +14,23 @@ const SENDS_AT_ONCE = 16;
 async function* tasksOf(deps: AuditDeps, runId: string): AsyncIterable<TenantTask> {
     for await (const { tenantId } of deps.customers.all()) {
         yield { runId, tenantId, work: newWork(deps.clock.now()), cursor: null };
+    }
+}
+
+/**
+ * Every tenant that Azure Lighthouse shows us is a customer. Where our own tenant does not tell now, the next run asks
+ * again: that stands in nobody's way.
+ */
+async function addDelegated(deps: AuditDeps, runId: string, log: Log): Promise<void> {
+    try {
+        for (const tenantId of (await deps.delegations(runId)).keys()) {
+            if ((await deps.customers.noteDelegated(tenantId)) === 'added') {
+                log.info('a tenant is delegated to us, and a customer from now on', { tenantId });
+            }
+        }
+    } catch (error) {
+        if (!(error instanceof AzureError)) throw error;
+        log.warn('delegations could not be listed', { runId, kind: error.kind, error: error.message });
     }
 }
 
@@ -46,6 +64,7 @@ async function sendDue(deps: AuditDeps, runId: string, log: Log): Promise<void> 
 /** Puts a run's tenants down, sends them, and lets it run; continues one that was left half-way. */
 export async function planAudit(deps: AuditDeps, run: Stored<AuditRun>, log: Log): Promise<void> {
     const { id } = run.value;
+    await addDelegated(deps, id, log);
     const expected = await deps.audits.addTasks(id, tasksOf(deps, id));
     await sendDue(deps, id, log);
     await deps.audits.replace(run, { ...run.value, status: 'running', expected });

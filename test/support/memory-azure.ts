@@ -1,3 +1,4 @@
+import type { Agreement } from '../../shared/domain/agreement.ts';
 import { AzureError } from '../../shared/ports/azure.ts';
 import type { Azure, AzureSubscription, HeldRole, PartnerLink, TenantAccess } from '../../shared/ports/azure.ts';
 
@@ -11,13 +12,19 @@ export interface MemoryTenant {
     subscriptions: AzureSubscription[];
     /** What our principal holds at each subscription; one that is not named is not seen. `forbidden`: below it only. */
     roles: Record<string, HeldRole[] | 'forbidden'>;
+    /** What stands at the root management group beside what `roles` names there, which shows no subscription by itself. */
+    rootRoles?: HeldRole[];
+    /** Whether the ends of assignments are told; else asking for them is refused as ARM does it without the licence. */
+    ends?: 'told' | 'no-licence' | 'forbidden';
+    /** By subscription; one that is not named may not be read. Null: Microsoft tells of none. */
+    agreements?: Record<string, Agreement | null>;
     /** Delegated to our own tenant, by subscription. */
     delegated?: Record<string, HeldRole[]>;
 }
 
 export interface MemoryAzure extends Azure {
     tenants: Map<string, MemoryTenant>;
-    /** Every question, as `method tenantId subscriptionId`. */
+    /** Every question, as `method tenantId subscriptionId`; `rootRoles tenantId` for roles at the root management group. */
     readonly asked: string[];
     /** Told before each question; what it throws is the answer. */
     before: (question: string) => void;
@@ -70,6 +77,26 @@ export function memoryAzure(homeTenantId: string): MemoryAzure {
             );
             return [...own, ...delegated];
         };
+        const refuse = (ends: boolean) => {
+            const { ends: told = 'told' } = tenant();
+            if (!ends || told === 'told') return;
+            throw told === 'forbidden'
+                ? new AzureError('forbidden', 'AuthorizationFailed', { status: 403 })
+                : new AzureError('unexpected', 'AadPremiumLicenseRequired', { status: 400 });
+        };
+        /** Without the licence nobody is told when a role ends. */
+        const asTold = (roles: HeldRole[] | 'forbidden', ends: boolean): HeldRole[] => {
+            if (roles === 'forbidden') throw new AzureError('forbidden', 'AuthorizationFailed', { status: 403 });
+            return ends ? roles : roles.map(({ roleDefinitionId, scope }) => ({ roleDefinitionId, scope }));
+        };
+        const atRoot = (): HeldRole[] | 'forbidden' => {
+            const everywhere = Object.values(tenant().roles).flatMap((roles) => (roles === 'forbidden' ? [] : roles));
+            const root = `/managementgroups/${tenantId.toLowerCase()}`;
+            const held = [...everywhere, ...(tenant().rootRoles ?? [])].filter(({ scope }) =>
+                scope.toLowerCase().endsWith(root),
+            );
+            return held.length === 0 ? 'forbidden' : held;
+        };
         const unsupported = () => Promise.reject(new Error('An audit writes no link.'));
         return {
             tenantId,
@@ -90,13 +117,28 @@ export function memoryAzure(homeTenantId: string): MemoryAzure {
                     const one = all().find(({ subscriptionId }) => subscriptionId === id);
                     if (one === undefined) return { kind: 'gone' };
                     if (visible().includes(one)) return { kind: 'found', subscription: one };
-                    return one.tenantId === tenantId ? { kind: 'forbidden' } : { kind: 'another-tenant' };
+                    return one.tenantId === tenantId
+                        ? { kind: 'forbidden' }
+                        : { kind: 'another-tenant', tenantId: one.tenantId };
                 }),
             heldRoles: (id) =>
-                ask(`heldRoles ${tenantId} ${id}`, () => {
-                    const roles = tenant().roles[id] ?? 'forbidden';
-                    if (roles === 'forbidden') throw new AzureError('forbidden', 'AuthorizationFailed');
-                    return roles;
+                ask(`heldRoles ${tenantId} ${id}`, () => asTold(tenant().roles[id] ?? 'forbidden', false)),
+            rolesAt: (scope, _principalId, { ends }) => {
+                const id = /^\/subscriptions\/(.+)$/.exec(scope)?.[1];
+                return ask(id === undefined ? `rootRoles ${tenantId}` : `heldRoles ${tenantId} ${id}`, () => {
+                    refuse(ends);
+                    return asTold(id === undefined ? atRoot() : (tenant().roles[id] ?? 'forbidden'), ends);
+                });
+            },
+            agreement: (id) =>
+                ask(`agreement ${tenantId} ${id}`, () => {
+                    const owner = [...azure.tenants.values()].find(({ subscriptions }) =>
+                        subscriptions.some((one) => one.subscriptionId === id),
+                    );
+                    const agreement = owner?.agreements?.[id];
+                    if (agreement === undefined)
+                        throw new AzureError('forbidden', 'AuthorizationFailed', { status: 403 });
+                    return agreement ?? undefined;
                 }),
             delegatedRoles: (id) =>
                 ask(`delegatedRoles ${tenantId} ${id}`, () => {

@@ -119,7 +119,7 @@ export function memoryPartnerAzure(homeTenantId: string): MemoryPartnerAzure {
                     const owner = ownerOf(subscriptionId);
                     if (owner === undefined) return { kind: 'gone' };
                     if (isSeen(subscriptionId)) return { kind: 'found', subscription: subscription(subscriptionId) };
-                    return { kind: owner === tenantId ? 'forbidden' : 'another-tenant' };
+                    return owner === tenantId ? { kind: 'forbidden' } : { kind: 'another-tenant', tenantId: owner };
                 }),
             heldRoles: (subscriptionId) =>
                 ask(`heldRoles ${tenantId}`, () => {
@@ -128,6 +128,14 @@ export function memoryPartnerAzure(homeTenantId: string): MemoryPartnerAzure {
                         throw new AzureError('forbidden', '403 AuthorizationFailed', { status: 403 });
                     return held;
                 }),
+            rolesAt: (scope) =>
+                ask(`rolesAt ${tenantId}`, () => {
+                    const held = roles().filter((role) => role.scope === scope);
+                    if (held.length === 0)
+                        throw new AzureError('forbidden', '403 AuthorizationFailed', { status: 403 });
+                    return held;
+                }),
+            agreement: () => ask(`agreement ${tenantId}`, () => undefined),
             delegatedRoles: (subscriptionId) =>
                 ask(`delegatedRoles ${tenantId}`, () => delegated.get(subscriptionId) ?? []),
         };

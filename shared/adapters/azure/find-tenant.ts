@@ -6,6 +6,10 @@ import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
 
 const TENANT = /authorization_uri="https:\/\/[^/"]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?"/i;
 
+/** The tenant that ARM's 401 names, in lower case; undefined where it names none. */
+export const tenantNamedBy = (wwwAuthenticate: string | undefined): string | undefined =>
+    TENANT.exec(wwwAuthenticate ?? '')?.[1]?.toLowerCase();
+
 const notFound = z.looseObject({ error: z.looseObject({ code: z.literal('SubscriptionNotFound') }) });
 
 const isNotFound = (text: string | null | undefined): boolean => {
@@ -30,9 +34,8 @@ export function tenantFinder(config: Config): Azure['findTenant'] {
         });
         try {
             const response = await pipeline.sendRequest(httpClient, request);
-            const [, tenantId] = TENANT.exec(response.headers.get('www-authenticate') ?? '') ?? [];
-            if (response.status === 401 && tenantId !== undefined)
-                return { kind: 'found', tenantId: tenantId.toLowerCase() };
+            const tenantId = tenantNamedBy(response.headers.get('www-authenticate'));
+            if (response.status === 401 && tenantId !== undefined) return { kind: 'found', tenantId };
             if (response.status === 404 && isNotFound(response.bodyAsText)) return { kind: 'no-such-subscription' };
             return { kind: 'unknown' };
         } catch {

@@ -2,7 +2,9 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { Config } from '../../config.ts';
 import type { Azure } from '../../ports/azure.ts';
 import { asking } from './azure-error.ts';
+import { billing } from './billing.ts';
 import { tenantFinder } from './find-tenant.ts';
+import { lighthouse } from './lighthouse.ts';
 import { managementPartner } from './management-partner.ts';
 import { partnerCredential } from './partner-credential.ts';
 import { principalIdOf } from './principal-id.ts';
@@ -27,6 +29,8 @@ export const azureAdapter = (
             ...managementPartner(config, credential),
             ...subscriptions(config, credential),
             ...roles(config, credential),
+            ...lighthouse(config, credential),
+            ...billing(config, credential),
         };
     },
 });

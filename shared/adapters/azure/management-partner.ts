@@ -7,10 +7,20 @@ import type { PartnerLink, TenantAccess } from '../../ports/azure.ts';
 import { asAzureError, asking } from './azure-error.ts';
 import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
 
+/** Undefined for none, and for what is no date. */
+const timeOf = (date: Date | undefined): string | undefined =>
+    date === undefined || Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+
 const linkOf = (answer: PartnerResponse): PartnerLink => {
     if (answer.partnerId === undefined)
         throw new AzureError('unexpected', 'Microsoft answered a link without partner ID.');
-    return { partnerId: answer.partnerId, partnerName: answer.partnerName ?? null, state: answer.state ?? 'Active' };
+    return {
+        partnerId: answer.partnerId,
+        partnerName: answer.partnerName ?? null,
+        state: answer.state ?? 'Active',
+        createdTime: timeOf(answer.createdTime),
+        updatedTime: timeOf(answer.updatedTime),
+    };
 };
 
 /** 204 is no error but Azure's word for what was gone already; the client does not know it of this operation. */

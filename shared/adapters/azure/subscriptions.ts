@@ -1,10 +1,12 @@
 import type { Subscription } from '@azure/arm-resources-subscriptions';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import type { TokenCredential } from '@azure/core-auth';
+import { isRestError } from '@azure/core-rest-pipeline';
 import type { Config } from '../../config.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { AzureSubscription, TenantAccess } from '../../ports/azure.ts';
 import { asAzureError, asking } from './azure-error.ts';
+import { tenantNamedBy } from './find-tenant.ts';
 import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
 
 const subscriptionOf = (answer: Subscription): AzureSubscription => {
@@ -50,7 +52,11 @@ export function subscriptions(
             } catch (error) {
                 if (!(error instanceof AzureError)) throw error;
                 if (error.code === 'SubscriptionNotFound') return { kind: 'gone' };
-                if (error.code === 'InvalidAuthenticationTokenTenant') return { kind: 'another-tenant' };
+                if (error.code === 'InvalidAuthenticationTokenTenant') {
+                    const { cause } = error;
+                    const said = isRestError(cause) ? cause.response?.headers.get('www-authenticate') : undefined;
+                    return { kind: 'another-tenant', tenantId: tenantNamedBy(said) };
+                }
                 if (error.kind === 'forbidden') return { kind: 'forbidden' };
                 throw error;
             }

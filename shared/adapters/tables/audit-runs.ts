@@ -1,9 +1,11 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
+import { noChanges } from '../../domain/audit-run.ts';
 import type { AuditRun, TenantOutcome, TenantState, TenantTask } from '../../domain/audit-run.ts';
 import { UnavailableError } from '../../domain/errors.ts';
 import type { AuditStore } from '../../ports/audit-store.ts';
 import type { Stored } from '../../ports/store.ts';
+import { CHANGE, changeFromRow, changeRow, changesOfTenant } from './change-rows.ts';
 import { fullPage, mapPage } from './full-page.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
 import { newestFirst, withPrefix } from './table.ts';
@@ -34,6 +36,11 @@ const totals = z.strictObject({
     unknown: count,
 });
 
+// What an earlier version wrote has none.
+const changes = z
+    .strictObject({ new: count, newlyMissing: count, recovered: count, moved: count, gone: count, migrated: count })
+    .default(noChanges());
+
 const runColumns = z.strictObject({
     id: z.string(),
     status: z.enum(['planning', 'running', 'finished']),
@@ -42,7 +49,7 @@ const runColumns = z.strictObject({
     finishedAt: z.string().nullable().default(null),
     expected: count,
     result: z
-        .strictObject({ tenants: z.strictObject({ done: count, failed: count, partial: count }), totals })
+        .strictObject({ tenants: z.strictObject({ done: count, failed: count, partial: count }), totals, changes })
         .nullable()
         .default(null),
 });
@@ -63,6 +70,7 @@ const outcomeColumns = z.strictObject({
     partial: z.boolean(),
     reason: z.string().nullable().default(null),
     totals,
+    changes,
 });
 
 const stateColumns = outcomeColumns.pick({ outcome: true, partial: true, reason: true });
@@ -84,7 +92,7 @@ const readTask = (runId: string, { value, etag }: Stored<Row>): Stored<TenantTas
 
 const readOutcome = (row: Row): TenantOutcome => ({
     tenantId: row.rowKey.slice(DONE.length),
-    ...fromColumns(outcomeColumns, row, ['totals']),
+    ...fromColumns(outcomeColumns, row, ['totals', 'changes']),
 });
 
 const readState = (row: Row): TenantState => ({
@@ -96,7 +104,7 @@ const ONLY = { failed: odata` and outcome eq ${'failed'}`, partial: odata` and p
 
 /**
  * A run is a partition `run:{id}`: the row `run`, and for each tenant `pending|{tenantId}`, which
- * becomes `done|{tenantId}` in one transaction. Beside them, the open runs in one partition, copies of
+ * becomes `done|{tenantId}` in one transaction, and `change|{tenantId}|…` for what it found different. Beside them, the open runs in one partition, copies of
  * the finished ones in another, the latest first, and a copy of that one by itself, so that showing it is
  * a point read.
  */
@@ -104,7 +112,8 @@ export function auditStore(table: Table): AuditStore {
     async function knownTenants(runId: string): Promise<Set<string>> {
         const known = new Set<string>();
         for await (const { value } of table.scan(odata`PartitionKey eq ${runPartition(runId)}`)) {
-            if (value.rowKey !== RUN) known.add(value.rowKey.slice(value.rowKey.indexOf('|') + 1));
+            const [, tenantId] = /^(?:pending|done)\|(.+)$/.exec(value.rowKey) ?? [];
+            if (tenantId !== undefined) known.add(tenantId);
         }
         return known;
     }
@@ -183,6 +192,22 @@ export function auditStore(table: Table): AuditStore {
             mapPage(await fullPage(table, { filter: odata`PartitionKey eq ${FINISHED}`, ...page }), ({ value }) =>
                 readRun(value),
             ),
+        noteChanges: async (runId, noted) => {
+            const rows = noted.map((change) => changeRow(runPartition(runId), change));
+            for (let start = 0; start < rows.length; start += AT_ONCE) {
+                const part = rows.slice(start, start + AT_ONCE).map((row) => ({ kind: 'upsert', row }) as const);
+                await table.transact(runPartition(runId), part);
+            }
+        },
+        changesOf: async function* (runId, tenantId) {
+            const filter = withPrefix(runPartition(runId), changesOfTenant(tenantId));
+            for await (const { value } of table.scan(filter)) yield changeFromRow(value);
+        },
+        changes: async function* (runId) {
+            const filter = withPrefix(runPartition(runId), CHANGE);
+            for await (const { value } of table.scan(filter)) yield changeFromRow(value);
+        },
+
         latestFinished: async () => {
             const found = await table.get(LATEST.partitionKey, LATEST.rowKey);
             return found && readRun(found.value);

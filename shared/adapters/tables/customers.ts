@@ -1,7 +1,8 @@
 import { odata } from '@azure/data-tables';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { ATTESTED_WAYS } from '../../domain/customer.ts';
-import type { Attestation, Customer, CustomerSettings } from '../../domain/customer.ts';
+import { ATTESTED_WAYS, nothingSeen } from '../../domain/customer.ts';
+import type { Attestation, Customer, CustomerSettings, TenantSight } from '../../domain/customer.ts';
 import { UnavailableError } from '../../domain/errors.ts';
 import type { CustomerStore, ErasedRows } from '../../ports/customer-store.ts';
 import type { Stored } from '../../ports/store.ts';
@@ -22,6 +23,11 @@ const columns = z.strictObject({
     autoInvite: z.boolean().optional(),
     access: z.enum(['serviceprincipal', 'lighthouse', 'attested', 'none']),
     discovery: z.enum(['full', 'partial', 'none']),
+    link: z
+        .strictObject({ partnerId: z.string(), createdAt: z.string().nullable(), updatedAt: z.string().nullable() })
+        .nullable()
+        .default(null),
+    aSubscription: z.string().nullable().default(null),
     deleting: z.boolean(),
 });
 
@@ -29,7 +35,14 @@ const attestation: z.ZodType<Attestation> = z.strictObject({ at: z.iso.datetime(
 
 type CustomerColumns = z.infer<typeof columns>;
 
-const read = (row: Row): CustomerColumns => fromColumns(columns, row);
+const read = (row: Row): CustomerColumns => fromColumns(columns, row, ['link']);
+
+const sightOf = ({ access, discovery, link, aSubscription }: CustomerColumns): TenantSight => ({
+    access,
+    discovery,
+    link,
+    aSubscription,
+});
 
 const toCustomer = (tenantId: string, now: CustomerColumns): Customer => ({
     tenantId,
@@ -37,16 +50,14 @@ const toCustomer = (tenantId: string, now: CustomerColumns): Customer => ({
     contactEmail: now.contactEmail,
     partnerId: now.partnerId,
     autoInvite: now.autoInvite,
-    access: now.access,
-    discovery: now.discovery,
+    ...sightOf(now),
 });
 
 const fromRow = ({ value }: Stored<Row>): Customer => toCustomer(value.partitionKey, read(value));
 
 const newCustomer = (settings: CustomerSettings): CustomerColumns => ({
     ...settings,
-    access: 'none',
-    discovery: 'none',
+    ...nothingSeen,
     deleting: false,
 });
 
@@ -117,8 +128,7 @@ export function customerStore(table: Table): CustomerStore {
         put: (tenantId, settings) =>
             change(tenantId, (now) => {
                 const before = present(now);
-                const seen = before && { access: before.access, discovery: before.discovery };
-                const write = { ...newCustomer(settings), ...seen };
+                const write = { ...newCustomer(settings), ...(before && sightOf(before)) };
                 return {
                     write,
                     result: { created: before === undefined, customer: toCustomer(tenantId, write) },
@@ -148,6 +158,12 @@ export function customerStore(table: Table): CustomerStore {
                 return { write, result: toCustomer(tenantId, write) };
             });
         },
+        noteDelegated: (tenantId) =>
+            change(tenantId, (now) =>
+                present(now) === undefined
+                    ? { write: { ...newCustomer({ name: tenantId }), access: 'lighthouse' }, result: 'added' as const }
+                    : { result: 'known' as const },
+            ),
         noteAttested: (tenantId, subscriptionId, said) =>
             table.upsert({ partitionKey: tenantId, rowKey: `${ATTESTED}${subscriptionId}`, ...toColumns({ ...said }) }),
         forgetAttested: async (tenantId, subscriptionId) => {
@@ -167,7 +183,7 @@ export function customerStore(table: Table): CustomerStore {
             change<'kept' | 'not-found'>(tenantId, (now) => {
                 const before = present(now);
                 if (before === undefined) return { result: 'not-found' };
-                if (before.access === sight.access && before.discovery === sight.discovery) return { result: 'kept' };
+                if (isDeepStrictEqual(sightOf(before), sight)) return { result: 'kept' };
                 return { write: { ...before, ...sight }, result: 'kept' };
             }),
     };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECORD_CHANGES } from '../../domain/coverage-changes.ts';
 import { COVERAGES, REASONS } from '../../domain/coverage.ts';
 import type { SubscriptionRecord } from '../../domain/coverage-record.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
@@ -6,6 +7,15 @@ import type { Row } from './table.ts';
 
 /** Sorts behind every subscription ID: the row that says that a tenant is being written. */
 export const UNSETTLED = '~unsettled';
+
+const role = z.strictObject({ id: z.string(), name: z.string().nullable(), scope: z.string() });
+const agreement = z.strictObject({ type: z.string(), accountId: z.string() });
+const change = z.strictObject({
+    at: z.string(),
+    what: z.enum(RECORD_CHANGES),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+});
 
 const columns = z.strictObject({
     customerName: z.string(),
@@ -18,16 +28,23 @@ const columns = z.strictObject({
     lastCoverage: z.enum(COVERAGES).nullable().default(null),
     firstSeenAt: z.string(),
     missingSince: z.string().nullable().default(null),
+    via: z.enum(['serviceprincipal', 'lighthouse']).nullable().default(null),
+    role: role.nullable().default(null),
+    coveredUntil: z.string().nullable().default(null),
+    agreement: agreement.nullable().default(null),
+    agreementRead: z.enum(['read', 'forbidden']).nullable().default(null),
+    changes: z.array(change).default([]),
 });
 
 export const recordFromRow = (row: Row): SubscriptionRecord => ({
     tenantId: row.partitionKey,
     subscriptionId: row.rowKey,
-    ...fromColumns(columns, row),
+    ...fromColumns(columns, row, ['role', 'agreement', 'changes']),
 });
 
 export const recordToRow = ({ tenantId, subscriptionId, ...record }: SubscriptionRecord): Row => ({
     partitionKey: tenantId,
     rowKey: subscriptionId,
-    ...toColumns(record),
+    // Through the schema, so that the same record is the same row whoever put it together.
+    ...toColumns(columns.parse(record)),
 });

@@ -8,6 +8,7 @@ import type { Stored } from '../../ports/store.ts';
 import type { SubscriptionStore, TenantRecords } from '../../ports/subscription-store.ts';
 import { fullPage, mapPage } from './full-page.ts';
 import { ALL_MISSING, MISSING, missingFromRow, missingOf, missingRow } from './missing-rows.ts';
+import { PLACES, subscriptionPlaces } from './subscription-places.ts';
 import { recordFromRow, recordToRow, UNSETTLED } from './subscription-rows.ts';
 import type { Change, Row, Table, WriteResult } from './table.ts';
 
@@ -51,10 +52,13 @@ function recordChange(before: Stored<SubscriptionRecord> | undefined, record: Su
 /**
  * @param subscriptions PK is the tenant, RK the subscription; `~unsettled` stands there while a tenant
  *   is being written, as its rows and the list of missing ones cannot change in one transaction. It is
- *   a lease too: of two runs one writes, and one that died holds nobody up for longer than the lease
+ *   a lease too: of two runs one writes, and one that died holds nobody up for longer than the lease. The
+ *   partition `~places` says where each one is
  * @param missing one partition, RK begins with the time of the first sight, newest first
  */
 export function subscriptionStore(subscriptions: Table, missing: Table, clock: Clock): SubscriptionStore {
+    const places = subscriptionPlaces(subscriptions, clock);
+
     /** Takes the lease; undefined where somebody else has it. `isLeft`: somebody had it and did not end. */
     async function lease(tenantId: string): Promise<{ etag: string; isLeft: boolean } | undefined> {
         const now = clock.now();
@@ -108,7 +112,9 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
         save: async (tenantId, before: TenantRecords, found, removed) => {
             const changes = [
                 ...found.flatMap((record) => recordChange(before.records.get(record.subscriptionId), record)),
-                ...removed.filter((id) => before.records.has(id)).map((rowKey): Change => ({ kind: 'delete', rowKey })),
+                ...removed
+                    .filter(({ subscriptionId }) => before.records.has(subscriptionId))
+                    .map((record): Change => ({ kind: 'delete', rowKey: record.subscriptionId })),
             ];
             if (changes.length === 0 && !before.unsettled) return 'written';
 
@@ -116,7 +122,11 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
             if (held === undefined) return 'busy';
             const after = new Map([...before.records].map(([id, { value }]) => [id, value]));
             for (const record of found) after.set(record.subscriptionId, record);
-            for (const id of removed) after.delete(id);
+            for (const record of removed) {
+                after.delete(record.subscriptionId);
+                // First, so that whoever finds it elsewhere finds either the record or this.
+                await places.leave(record);
+            }
             const unsettled = before.unsettled || held.isLeft;
             if (!(await write(tenantId, { ...before, unsettled }, changes, after.values()))) {
                 await leave(tenantId, held.etag);
@@ -128,10 +138,12 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
             const found = await subscriptions.get(tenantId, subscriptionId);
             return found && recordFromRow(found.value);
         },
+        claim: (tenantId, subscriptionIds) => places.claim(tenantId, subscriptionIds),
+        find: (subscriptionId) => places.find(subscriptionId),
         list: async ({ coverage, tenantId, ...page }) => {
             const filter = [
                 odata`RowKey lt ${UNSETTLED}`,
-                ...(tenantId === undefined ? [] : [odata`PartitionKey eq ${tenantId}`]),
+                tenantId === undefined ? odata`PartitionKey lt ${PLACES}` : odata`PartitionKey eq ${tenantId}`,
                 ...(coverage === undefined ? [] : [odata`coverage eq ${coverage}`]),
             ].join(' and ');
             return mapPage(await fullPage(subscriptions, { filter, ...page }), ({ value }) => recordFromRow(value));
@@ -147,6 +159,7 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
                 await subscriptions.delete(tenantId, value.rowKey);
                 if (value.rowKey !== UNSETTLED) records += 1;
             }
+            await places.forget(tenantId);
             return { subscriptions: records, missing: listed.size };
         },
     };

@@ -38,6 +38,7 @@ async function prepare(): Promise<World> {
     await addTenant(world, FABRIKAM, []);
     await world.audit();
     world.covered.length = 0;
+    world.newlyMissing.length = 0;
     world.clock.at += 24 * 60 * 60_000;
     tenant.subscriptions = [A1, A2, A3].map((id) => subscription(CONTOSO, id));
     tenant.roles = { [A1]: [roleAt('/x')], [A2]: [roleAt('/x', READER)], [A3]: [] };
@@ -88,7 +89,12 @@ const timeless = (records: Record<string, SubscriptionRecord>) =>
     Object.fromEntries(
         Object.entries(records).map(([id, record]) => [
             id,
-            { ...record, firstSeenAt: '', missingSince: record.missingSince === null ? null : '' },
+            {
+                ...record,
+                firstSeenAt: '',
+                missingSince: record.missingSince === null ? null : '',
+                changes: record.changes.map(({ what, from, to }) => ({ what, from, to })),
+            },
         ]),
     );
 
@@ -102,6 +108,8 @@ const outcome = async (world: World) => {
         unsettled,
         missing: (await missingIds(world)).sort(),
         covered: [...new Set(world.covered)].sort(),
+        newlyMissing: [...new Set(world.newlyMissing)].sort(),
+        changes: latest?.result?.changes,
     };
 };
 
@@ -120,6 +128,8 @@ describe('an audit whose process dies', () => {
                 unsettled: false,
                 missing: [A2, A3].sort(),
                 covered: [A1],
+                newlyMissing: [A3],
+                changes: { new: 1, newlyMissing: 1, recovered: 1, moved: 0, gone: 1, migrated: 0 },
             });
 
             const ends: unknown[] = [];

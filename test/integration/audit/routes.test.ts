@@ -58,6 +58,7 @@ const routesOf = (world: World) => ({
     customers: world.deps.customers,
     subscriptions: world.deps.subscriptions,
     partnerIds: ['314159', '314160'],
+    linkBase: { confirmation: 'signin', publicBaseUrl: 'https://partner.example', defaultPartnerId: '314159' } as const,
     autoInvites: autoInviteTable(memoryTable(), world.clock),
     eraseCustomer: () => Promise.reject(new Error('Nobody asked for that.')),
 });
@@ -249,6 +250,7 @@ describe('the audit over HTTP', () => {
             finishedAt: startedAt,
             tenants: { expected: 2, done: 2, failed: 0, partial: 1 },
             failedTenants: [],
+            changes: { new: 1, newlyMissing: 0, recovered: 0, moved: 0, gone: 0, migrated: 0 },
         };
         expect(after.json).toEqual(run);
         expect(audit.json).toEqual({
@@ -289,9 +291,10 @@ describe('the audit over HTTP', () => {
         expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
         const rows: Record<string, string>[] = parse(answer.text, { columns: true });
         expect(new Set(rows.map((row) => row.subscriptionId))).toEqual(new Set(ids));
+        expect(new Set(rows.map((row) => row.discovery))).toEqual(new Set(['partial']));
         expect(new Set(rows.map((row) => row.customerName))).toEqual(new Set([`'=HYPERLINK("http://x","y")`]));
         expect(answer.text.split('\r\n')[0]).toBe(
-            'tenantId,customerName,subscriptionId,displayName,reason,nextStep,firstSeenAt,missingSince',
+            'tenantId,customerName,subscriptionId,displayName,reason,nextStep,firstSeenAt,missingSince,discovery',
         );
     });
 

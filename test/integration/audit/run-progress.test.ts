@@ -1,3 +1,4 @@
+import { noChanges } from '../../../shared/domain/audit-run.ts';
 import { runJson } from '../../../shared/http/audit-json.ts';
 import { runAuditTenant } from '../../../shared/use-cases/run-audit-tenant.ts';
 import { startAudit } from '../../../shared/use-cases/start-audit.ts';
@@ -25,7 +26,12 @@ const progress = async (world: World, id: string) => {
     return await runJson(world.deps, run);
 };
 
-const outcome = { partial: false, reason: null, totals: { ...zero(), subscriptions: 1, covered: 1 } };
+const outcome = {
+    partial: false,
+    reason: null,
+    totals: { ...zero(), subscriptions: 1, covered: 1 },
+    changes: noChanges(),
+};
 function zero() {
     return { subscriptions: 0, covered: 0, missing: 0, excluded: 0, inactive: 0, unknown: 0 };
 }

@@ -43,6 +43,7 @@ export function makeWorld(settings: Partial<AuditSettings> = {}) {
     const azure = memoryAzure(HOME);
     azure.tenants.set(HOME, { principalId: 'home-principal', subscriptions: [], roles: {} });
     const covered: string[] = [];
+    const newlyMissing: string[] = [];
     const writes = new Map<TableName, number>();
     /** Counts down the calls to tables and queue; the process dies where it reaches 0. */
     const fuse = { left: Infinity, calls: 0 };
@@ -82,6 +83,7 @@ export function makeWorld(settings: Partial<AuditSettings> = {}) {
             homeTenantId: HOME,
             defaultPartnerId: '314159',
             excludedOffers: ['FreeTrial_*'],
+            confirmation: 'signin',
             deadlineMinutes: 60,
             sweepAfterSeconds: 60,
             ...settings,
@@ -104,6 +106,10 @@ export function makeWorld(settings: Partial<AuditSettings> = {}) {
         locks,
         onCovered: (_tenantId, subscriptionId) => {
             covered.push(subscriptionId);
+            return Promise.resolve();
+        },
+        onNewlyMissing: (found) => {
+            newlyMissing.push(...found.newlyMissing.map(({ subscriptionId }) => subscriptionId));
             return Promise.resolve();
         },
     };
@@ -151,7 +157,7 @@ export function makeWorld(settings: Partial<AuditSettings> = {}) {
         return { ...run, ...run.result };
     }
 
-    return { clock, azure, covered, writes, fuse, queue, deps, rowsOf, deliver, settle, audit, isOver };
+    return { clock, azure, covered, newlyMissing, writes, fuse, queue, deps, rowsOf, deliver, settle, audit, isOver };
 }
 
 export type World = ReturnType<typeof makeWorld>;

@@ -21,6 +21,9 @@ const after = (...coverages: (keyof typeof STEPS)[]): SubscriptionRecord | undef
                     coverage,
                     reason: STEPS[coverage],
                     nextStep: null,
+                    via: 'serviceprincipal',
+                    role: null,
+                    coveredUntil: null,
                 },
                 at(index + 1),
             ),
@@ -69,7 +72,10 @@ describe('the record of a subscription', () => {
             displayName: null,
             state: null,
             quotaId: null,
-            ...verdictOn(facts, { expectedPartnerId: '314159', excludedOffers: [] }),
+            ...verdictOn(facts, { expectedPartnerId: '314159', excludedOffers: [], confirmation: 'signin' }),
+            via: null,
+            role: null,
+            coveredUntil: null,
         };
         expect(nextRecord(undefined, OF, nameless, at(1)).displayName).toBe('s');
         expect(nextRecord(after('covered'), OF, nameless, at(2)).displayName).toBe('Production');

@@ -1,7 +1,11 @@
 import { betterOf, isSettled, takingWord, verdictOn } from '../../../shared/domain/coverage.ts';
 import type { CoverageFacts } from '../../../shared/domain/coverage.ts';
 
-const RULES = { expectedPartnerId: '314159', excludedOffers: ['FreeTrial_*', 'Exact_2020'] };
+const RULES = {
+    expectedPartnerId: '314159',
+    excludedOffers: ['FreeTrial_*', 'Exact_2020'],
+    confirmation: 'signin',
+} as const;
 
 const COVERED: CoverageFacts = {
     state: 'Enabled',
@@ -83,7 +87,10 @@ describe('the coverage of a subscription', () => {
 });
 
 describe('what two ways to a subscription come to', () => {
-    const verdict = (facts: Partial<CoverageFacts>) => verdictOn({ ...COVERED, ...facts }, RULES);
+    const verdict = (facts: Partial<CoverageFacts>) => ({
+        ...verdictOn({ ...COVERED, ...facts }, RULES),
+        coveredUntil: null as string | null,
+    });
     const covered = verdict({});
     const unknown = verdict({ unknown: 'could-not-be-read' });
     const noLink = verdict({ link: undefined });
@@ -103,10 +110,10 @@ describe('what two ways to a subscription come to', () => {
 
     it('is not to be verified where it would be missing and the customer says that it is linked', () => {
         for (const missing of [noLink, noRole, other, verdict({ reach: 'application-missing' })]) {
-            expect(takingWord(missing, true)).toMatchObject({ coverage: 'unknown', reason: 'not-verifiable' });
-            expect(takingWord(missing, false)).toEqual(missing);
+            expect(takingWord(missing, true, RULES)).toMatchObject({ coverage: 'unknown', reason: 'not-verifiable' });
+            expect(takingWord(missing, false, RULES)).toEqual(missing);
         }
         const settled = [covered, unknown, verdict({ state: 'Disabled' }), verdict({ quotaId: 'FreeTrial_x' })];
-        expect(settled.map((one) => takingWord(one, true))).toEqual(settled);
+        expect(settled.map((one) => takingWord(one, true, RULES))).toEqual(settled);
     });
 });

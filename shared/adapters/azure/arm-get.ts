@@ -1,0 +1,40 @@
+import type { TokenCredential } from '@azure/core-auth';
+import {
+    bearerTokenAuthenticationPolicy,
+    createDefaultHttpClient,
+    createHttpHeaders,
+    createPipelineFromOptions,
+    createPipelineRequest,
+    RestError,
+} from '@azure/core-rest-pipeline';
+import type { Config } from '../../config.ts';
+import { errorCodeOf, jsonOf } from './arm-answer.ts';
+import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
+
+/**
+ * Asks ARM what no current SDK has a method for; gives the body of a 200.
+ *
+ * @returns throws RestError for any other answer
+ */
+export function armReader(config: Config, credential: TokenCredential): (url: string) => Promise<unknown> {
+    // One for all questions: the policy keeps the token.
+    const pipeline = createPipelineFromOptions({ retryOptions: NO_RETRIES });
+    pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: config.arm.scope }));
+    const httpClient = createDefaultHttpClient();
+    return async (url) => {
+        const request = createPipelineRequest({
+            url,
+            timeout: REQUEST_TIMEOUT_MS,
+            headers: createHttpHeaders({ accept: 'application/json' }),
+        });
+        const response = await pipeline.sendRequest(httpClient, request);
+        if (response.status === 200) return jsonOf(response.bodyAsText);
+        const code = errorCodeOf(jsonOf(response.bodyAsText));
+        throw new RestError('ARM refused.', {
+            statusCode: response.status,
+            request,
+            response,
+            ...(code === undefined ? {} : { code }),
+        });
+    };
+}

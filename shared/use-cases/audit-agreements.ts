@@ -1,0 +1,50 @@
+import { agreementsDue } from '../domain/agreement.ts';
+import type { Removal } from '../domain/coverage-changes.ts';
+import type { AgreementAnswer, Finding, SubscriptionRecord, Via } from '../domain/coverage-record.ts';
+import { AzureError } from '../ports/azure.ts';
+import type { Log } from '../ports/log.ts';
+import type { TenantView } from './audit-view.ts';
+
+interface AgreementsInput {
+    view: TenantView;
+    found: ReadonlyMap<string, Finding | Removal>;
+    records: ReadonlyMap<string, SubscriptionRecord>;
+    now: Date;
+    log: Log;
+}
+
+/** Of those that are reached and may be chased, each with whether its offer is another than before. */
+function candidatesOf({ found, records }: AgreementsInput): { id: string; offerChanged: boolean; via: Via }[] {
+    return [...found].flatMap(([id, finding]) => {
+        if ('removed' in finding || finding.via === null || finding.coverage === 'inactive') return [];
+        const before = records.get(id)?.quotaId ?? null;
+        const offerChanged = before !== null && finding.quotaId !== null && before !== finding.quotaId;
+        if (finding.coverage === 'excluded' && !offerChanged) return [];
+        return [{ id, offerChanged, via: finding.via }];
+    });
+}
+
+/**
+ * Asks for the agreement of a few subscriptions, so many in every tenant alike. Where it is forbidden, that way is not
+ * asked again this time. Whatever else goes wrong fails no audit: nobody's coverage hangs on it, and the next one asks.
+ */
+export async function readAgreements(input: AgreementsInput): Promise<ReadonlyMap<string, AgreementAnswer>> {
+    const candidates = new Map(candidatesOf(input).map((one) => [one.id, one]));
+    const answers = new Map<string, AgreementAnswer>();
+    const closed = new Set<Via>();
+    for (const id of agreementsDue([...candidates.values()], input.now)) {
+        const via = candidates.get(id)?.via;
+        const way = input.view.ways.find(({ name }) => name === via);
+        if (way === undefined || closed.has(way.name)) continue;
+        try {
+            const agreement = (await way.agreement(id)) ?? null;
+            answers.set(id, { agreement, agreementRead: 'read' });
+        } catch (error) {
+            if (!(error instanceof AzureError)) throw error;
+            closed.add(way.name);
+            if (error.kind === 'forbidden') answers.set(id, { agreement: undefined, agreementRead: 'forbidden' });
+            else input.log.warn('an agreement could not be read', { subscriptionId: id, error: error.message });
+        }
+    }
+    return answers;
+}

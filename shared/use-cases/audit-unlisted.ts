@@ -1,0 +1,60 @@
+import { verdictOn } from '../domain/coverage.ts';
+import type { CoverageFacts } from '../domain/coverage.ts';
+import type { Removal } from '../domain/coverage-changes.ts';
+import type { Finding, SubscriptionRecord } from '../domain/coverage-record.ts';
+import { isLasting } from '../ports/azure.ts';
+import type { AzureSubscription, SubscriptionAnswer } from '../ports/azure.ts';
+import type { TenantView } from './audit-view.ts';
+import type { WayReading } from './audit-way.ts';
+
+export interface Unlisted extends WayReading {
+    view: TenantView;
+    records: ReadonlyMap<string, SubscriptionRecord>;
+}
+
+/** What is known of a subscription that nobody shows us: what it was when it was last read. */
+function unreachable({ view, records, rules }: Unlisted, id: string, unknown: CoverageFacts['unknown']): Finding {
+    const { state = null, quotaId = null, displayName = null } = records.get(id) ?? {};
+    const facts = { state, quotaId, unknown, reach: view.unreachable, link: undefined, eligibleRole: false };
+    return {
+        displayName,
+        state,
+        quotaId,
+        ...verdictOn(facts, rules),
+        via: null,
+        role: null,
+        coveredUntil: null,
+    };
+}
+
+/** What an answer means where it shows no subscription. */
+function withoutSubscription(
+    of: Unlisted,
+    id: string,
+    answer: Exclude<SubscriptionAnswer, { kind: 'found' }>,
+): Finding | Removal {
+    switch (answer.kind) {
+        case 'forbidden':
+            return unreachable(of, id, null);
+        case 'gone':
+            return { removed: 'gone' };
+        case 'another-tenant':
+            return { removed: 'moved', to: answer.tenantId ?? null };
+    }
+}
+
+/**
+ * Asks for a subscription that is known and not listed: gone, another tenant's, or out of our reach.
+ *
+ * @returns the subscription where it is there after all
+ */
+export async function findUnlisted(of: Unlisted, id: string): Promise<AzureSubscription | Finding | Removal> {
+    try {
+        const answer = await of.view.ask(id);
+        return answer.kind === 'found' ? answer.subscription : withoutSubscription(of, id, answer);
+    } catch (error) {
+        if (!isLasting(error)) throw error;
+        of.log.warn('a subscription could not be read', { subscriptionId: id, error: error.message });
+        return unreachable(of, id, 'could-not-be-read');
+    }
+}
