@@ -69,7 +69,7 @@ registerRemind(container);
 registerHealth(container);
 registerHealthDetails(container);
 registerAudit(container.audit);
-registerCustomersGet(container);
+registerCustomersGet({ ...container.audit.customerRoutes, autoInvites: container.autoInvites });
 registerCustomersDelete(container.records);
 registerRetention(container.records);
 
