@@ -34,8 +34,16 @@ function comparison(text: string): (row: Row) => boolean {
     };
 }
 
+/** A comparison, or alternatives in parentheses. */
+function term(text: string): (row: Row) => boolean {
+    const [, inner] = /^\((.*)\)$/.exec(text.trim()) ?? [];
+    if (inner === undefined) return comparison(text);
+    const any = inner.split(' or ').map(comparison);
+    return (row) => any.some((fits) => fits(row));
+}
+
 const filterOf = (filter: string | undefined): ((row: Row) => boolean) => {
-    const all = filter === undefined ? [] : filter.split(' and ').map(comparison);
+    const all = filter === undefined ? [] : filter.split(' and ').map(term);
     return (row) => all.every((fits) => fits(row));
 };
 
