@@ -367,6 +367,10 @@ describe('the OpenAPI document beside real answers', () => {
         expect(await refused('subscriptions-list', 'GET', '/api/subscriptions?coverage=lost')).toBe(
             '400 validation-failed',
         );
+        const one = await ask('subscriptions-get', 'GET', `/api/subscriptions/${NORTHWIND_WEB}`);
+        expect(one.body).toMatchObject({ coverage: 'covered', goneAt: null, changes: [{ what: 'seen' }] });
+        expect(await refused('subscriptions-get', 'GET', `/api/subscriptions/${NOBODY}`)).toBe('404 not-found');
+        expect(await refused('subscriptions-get', 'GET', '/api/subscriptions/x')).toBe('400 validation-failed');
     }, 90_000);
 
     it('holds for dead letters', async () => {

@@ -19,6 +19,7 @@ const PINNED = [
     'GET /api/manage/{subscriptionId}/partnerId/{partnerId} anonymous',
     'GET /api/signin/callback anonymous',
     'GET /api/subscriptions function',
+    'GET /api/subscriptions/{subscriptionId} function',
     'GET /api/templates/{name}.json anonymous',
     'OPTIONS /api/templates/{name}.json anonymous',
     'POST /api/audit/runs function',

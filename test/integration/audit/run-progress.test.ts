@@ -67,6 +67,7 @@ describe('the progress of a run', () => {
             finishedAt: '2026-11-21T05:00:00.000Z',
             tenants: { ...counts, done: 1, partial: 1 },
             failedTenants,
+            changes: { ...noChanges(), new: 1 },
         });
     });
 
