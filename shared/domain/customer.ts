@@ -28,7 +28,9 @@ export interface SeenLink {
 export interface TenantSight {
     access: CustomerAccess;
     discovery: Discovery;
-    /** Null where there is none, or where nothing of the tenant is seen. */
+    /** Object ID of the identity by which the tenant is seen; null where nothing of it is. */
+    principalId: string | null;
+    /** The link of that identity; null where there is none, or where nothing of the tenant is seen. */
     link: SeenLink | null;
     /** One of the subscriptions that are known, to begin a link with; null where none is. */
     aSubscription: string | null;
@@ -39,7 +41,13 @@ export interface Customer extends CustomerSettings, TenantSight {
     tenantId: string;
 }
 
-export const nothingSeen: TenantSight = { access: 'none', discovery: 'none', link: null, aSubscription: null };
+export const nothingSeen: TenantSight = {
+    access: 'none',
+    discovery: 'none',
+    principalId: null,
+    link: null,
+    aSubscription: null,
+};
 
 /** Accounts whose link nobody but themselves can read. */
 export const ATTESTED_WAYS = ['guest', 'directory'] as const;

@@ -22,17 +22,18 @@ export interface CustomerRoutes {
 }
 
 /** A customer as callers see it. */
-export interface CustomerJson extends Omit<Customer, 'link' | 'aSubscription'> {
+export interface CustomerJson extends Omit<Customer, 'principalId' | 'link' | 'aSubscription'> {
     /** Absent where there is none. */
     link?: SeenLink;
     /** Of one that is seen in part alone. */
     discoveryNextStep?: DiscoveryStep;
 }
 
-export function customerJson({ link, aSubscription, ...customer }: Customer, linkBase: LinkBase): CustomerJson {
-    const discoveryNextStep = discoveryStep({ ...customer, aSubscription }, linkBase);
+export function customerJson(customer: Customer, linkBase: LinkBase): CustomerJson {
+    const { tenantId, name, contactEmail, partnerId: its, autoInvite, access, discovery, link } = customer;
+    const discoveryNextStep = discoveryStep(customer, linkBase);
     return {
-        ...customer,
+        ...{ tenantId, name, contactEmail, partnerId: its, autoInvite, access, discovery },
         ...(link === null ? {} : { link }),
         ...(discoveryNextStep === undefined ? {} : { discoveryNextStep }),
     };

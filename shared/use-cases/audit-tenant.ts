@@ -9,7 +9,7 @@ import type { AuditDeps } from './audit-deps.ts';
 import { findCoverage } from './audit-findings.ts';
 import type { Findings } from './audit-findings.ts';
 import { lookAtTenant } from './audit-view.ts';
-import type { TenantView } from './audit-view.ts';
+import type { TenantView, Way } from './audit-view.ts';
 import { recordFindings, valuesOf } from './record-findings.ts';
 import { tellNewlyMissing } from './tell-newly-missing.ts';
 
@@ -32,9 +32,9 @@ const TIME_SLICE_MS = 40_000;
 export const asTrouble = (error: AzureError | undefined): Trouble | undefined =>
     error && { message: `${error.kind}: ${error.message}`, retryAfterMs: error.retryAfterMs };
 
-/** The link of the identity by which the tenant is seen; null where it is none, or may not be read. */
-async function seenLink({ ways }: TenantView, { seenBy }: Findings): Promise<SeenLink | null> {
-    const link = await ways.find(({ name }) => name === seenBy)?.link();
+/** The link of an identity; null where it has none, or may not be read. */
+async function seenLink(way: Way | undefined): Promise<SeenLink | null> {
+    const link = await way?.link();
     if (link === undefined || link === 'unreadable' || link.state === 'Deleted') return null;
     const { partnerId, createdTime = null, updatedTime = null } = link;
     return { partnerId, createdAt: createdTime, updatedAt: updatedTime };
@@ -47,11 +47,13 @@ async function sightOf(
     { attested }: KnownSubscriptions,
     records: readonly SubscriptionRecord[],
 ): Promise<TenantSight> {
+    const way = view.ways.find(({ name }) => name === findings.seenBy);
     const [aSubscription = null] = records.map(({ subscriptionId }) => subscriptionId).sort();
     return {
         access: findings.seenBy ?? (attested.size > 0 ? 'attested' : 'none'),
         discovery: findings.discovery,
-        link: await seenLink(view, findings),
+        principalId: (await way?.principalId()) ?? null,
+        link: await seenLink(way),
         aSubscription,
     };
 }

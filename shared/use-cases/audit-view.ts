@@ -12,6 +12,8 @@ import { ownRoles } from './own-roles.ts';
 /** One way in which the partner reaches subscriptions of a tenant: the link and the roles are of the same identity. */
 export interface Way {
     name: Via;
+    /** Object ID of that identity. */
+    principalId(): Promise<string>;
     /** By subscription ID, in lower case. */
     listed: ReadonlyMap<string, AzureSubscription>;
     /** Undefined where there is none; `unreadable` where the question is forbidden. Asked once, when it is needed. */
@@ -72,6 +74,7 @@ async function ownWay(access: TenantReads, principalId: string): Promise<Way> {
     const roles = ownRoles(access, principalId);
     return {
         name: 'serviceprincipal',
+        principalId: () => Promise.resolve(principalId),
         listed: await listedOf(access),
         link: once(() => linkOf(access)),
         roles: (subscriptionId) => roles.at(subscriptionId),
@@ -86,6 +89,7 @@ function delegatedWay(deps: AuditDeps, home: TenantReads, listed: Way['listed'])
     const principalId = once(() => home.principalId());
     return {
         name: 'lighthouse',
+        principalId,
         listed,
         link: once(async () => {
             await mustNotWait(deps, home.tenantId);

@@ -27,6 +27,7 @@ const columns = z.strictObject({
         .strictObject({ partnerId: z.string(), createdAt: z.string().nullable(), updatedAt: z.string().nullable() })
         .nullable()
         .default(null),
+    principalId: z.string().nullable().default(null),
     aSubscription: z.string().nullable().default(null),
     deleting: z.boolean(),
 });
@@ -37,10 +38,11 @@ type CustomerColumns = z.infer<typeof columns>;
 
 const read = (row: Row): CustomerColumns => fromColumns(columns, row, ['link']);
 
-const sightOf = ({ access, discovery, link, aSubscription }: CustomerColumns): TenantSight => ({
+const sightOf = ({ access, discovery, principalId, link, aSubscription }: CustomerColumns): TenantSight => ({
     access,
     discovery,
     link,
+    principalId,
     aSubscription,
 });
 
