@@ -17,7 +17,29 @@ export type Block =
     /** Several, each with what it leads to. */
     | { kind: 'links'; items: LinkItem[] }
     /** To be copied as it stands, in one piece: a command, an address. No free text in it. */
-    | { kind: 'code'; text: string };
+    | { kind: 'code'; text: string }
+    /** Rows under names; the first cell of a row says what it is about. */
+    | { kind: 'table'; columns: Column[]; rows: Phrase[][] }
+    /** Bars in the order of time; every bar says in words what it shows. */
+    | { kind: 'chart'; summary: Phrase; legend: BarPart[]; bars: Bar[] };
+
+export interface Column {
+    name: string;
+    isNumber?: boolean;
+}
+
+/** What the parts of a bar stand for: the same for all bars, from the ground up. */
+export interface BarPart {
+    name: string;
+    tone: Tone;
+}
+
+export interface Bar {
+    label: Phrase;
+    words: Phrase;
+    /** One for each part of the legend. */
+    counts: number[];
+}
 
 export interface LinkItem {
     lines: Phrase[];
@@ -35,4 +57,5 @@ export const paragraph = (words: Phrase): Block => ({ kind: 'paragraph', words }
 export const list = (items: Phrase[]): Block => ({ kind: 'list', items });
 export const facts = (rows: Fact[]): Block => ({ kind: 'facts', rows });
 export const code = (text: string): Block => ({ kind: 'code', text });
+export const table = (columns: Column[], rows: Phrase[][]): Block => ({ kind: 'table', columns, rows });
 export const callout = (tone: Tone, ...words: Phrase[]): Block => ({ kind: 'callout', tone, words });

@@ -9,6 +9,8 @@ import { linesOf } from './one-line.ts';
 import { phraseToHtml } from './phrase-html.ts';
 import { phraseToText } from './phrase-text.ts';
 import type { Phrase } from './phrase.ts';
+import { chartToMail } from './report/chart-mail.ts';
+import { tableToMail } from './report/table-mail.ts';
 import { LANGUAGE } from './words/language.ts';
 
 const paragraphToHtml = (words: Phrase): Markup => html`<p style="${STYLE.paragraph}">${phraseToHtml(words)}</p>`;
@@ -88,6 +90,10 @@ function blockToHtml(block: Block): Markup {
                         </li>`,
                 )}
             </ul>`;
+        case 'table':
+            return tableToMail(block);
+        case 'chart':
+            return chartToMail(block);
         case 'code':
             return html`<p style="${STYLE.code}"><code>${block.text}</code></p>`;
     }

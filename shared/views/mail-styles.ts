@@ -1,5 +1,6 @@
 import type { Tone } from './blocks.ts';
 import { DARK, LIGHT } from './palette.ts';
+import type { Palette } from './palette.ts';
 
 const FONT = "font-family:'Segoe UI',Helvetica,Arial,sans-serif";
 
@@ -33,6 +34,15 @@ export const STYLE = {
     button: `display:inline-block;padding:12px 24px;color:${LIGHT.onAccent};font-weight:600;text-decoration:none`,
     address: `margin:0 0 16px;color:${LIGHT.quiet};font-size:14px;line-height:20px;word-break:break-all`,
     code: 'margin:0 0 12px;word-break:break-all',
+    table: 'margin:12px 0;border-collapse:collapse;font-size:14px;line-height:20px',
+    cell: `padding:6px 10px 6px 0;border-bottom:1px solid ${LIGHT.line};text-align:left;vertical-align:top;word-break:break-word`,
+    number: `padding:6px 0 6px 10px;border-bottom:1px solid ${LIGHT.line};text-align:right;vertical-align:top`,
+    columnName: `color:${LIGHT.quiet};font-weight:400`,
+    barWords: 'margin:8px 0 2px;font-size:14px;line-height:20px',
+    bar: 'margin:0 0 6px;border-collapse:collapse;table-layout:fixed',
+    barPart: (colour: string) => `height:12px;font-size:0;line-height:12px;background-color:${colour}`,
+    swatch: (colour: string) =>
+        `display:inline-block;width:12px;height:12px;margin-right:6px;background-color:${colour}`,
     link: `color:${LIGHT.accent}`,
     footer: `margin:28px 0 0;padding:16px 0 0;border-top:1px solid ${LIGHT.line};color:${LIGHT.quiet};font-size:14px;line-height:20px`,
 } as const;
@@ -42,6 +52,14 @@ const darkBands = Object.entries(DARK.bands)
         ([tone, { ink, ground, edge }]) =>
             `.${tone}{color:${ink}!important;background-color:${ground}!important;border-color:${edge}!important}`,
     )
+    .join('\n');
+
+/** The colour of a part of a bar, by its tone. */
+export const barColour = ({ bands, edge }: Palette, tone: Tone): string =>
+    tone === 'neutral' ? edge : bands[tone].edge;
+
+const darkBars = (Object.keys(DARK.bands) as Tone[])
+    .map((tone) => `.bar-${tone}{background-color:${barColour(DARK, tone)}!important}`)
     .join('\n');
 
 /** What can only be said in a stylesheet: dark colours where the mail program lets a mail choose them. */
@@ -59,5 +77,6 @@ code{font-family:Consolas,Menlo,monospace;font-size:15px}
 .button{background-color:${DARK.accent}!important}
 .button-label{color:${DARK.onAccent}!important}
 ${darkBands}
+${darkBars}
 }
 `;

@@ -2,6 +2,7 @@ import { isolated } from './bidi.ts';
 import type { Block, Fact } from './blocks.ts';
 import { linesOf } from './one-line.ts';
 import { phraseToText } from './phrase-text.ts';
+import { chartToText, tableToText } from './report/mail-text.ts';
 import type { MailContent } from './mail-content.ts';
 
 const factToText = ({ name, lines }: Fact): string => `${name}: ${lines.map(phraseToText).join('\n    ')}`;
@@ -27,6 +28,10 @@ function blockToText(block: Block): string {
             return block.items
                 .map(({ lines, href }) => `- ${lines.map(phraseToText).join('\n  ')}\n\n${href}`)
                 .join('\n\n');
+        case 'table':
+            return tableToText(block);
+        case 'chart':
+            return chartToText(block);
         case 'code':
             return block.text;
     }

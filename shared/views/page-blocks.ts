@@ -4,6 +4,8 @@ import type { Block, Fact } from './blocks.ts';
 import type { Markup } from './markup.ts';
 import { linesOf } from './one-line.ts';
 import { phraseToHtml } from './phrase-html.ts';
+import { chartToHtml } from './report/chart-page.ts';
+import { tableToHtml } from './report/table-page.ts';
 
 const factToHtml = ({ name, lines }: Fact): Markup =>
     html`<div>
@@ -44,6 +46,10 @@ function blockToHtml(block: Block): Markup {
                         </li>`,
                 )}
             </ul>`;
+        case 'table':
+            return tableToHtml(block);
+        case 'chart':
+            return chartToHtml(block);
         case 'code':
             return html`<pre class="copy"><code>${block.text}</code></pre>`;
     }

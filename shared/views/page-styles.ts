@@ -70,6 +70,21 @@ summary{min-height:2.75rem;padding-block:.625rem;cursor:pointer;color:var(--acce
 .primary{border-color:var(--accent);background:var(--accent);color:var(--onAccent)}
 .primary:hover{border-color:var(--ink);text-decoration:underline}
 .aside{color:var(--quiet);font-size:.875rem}
+table{width:100%;margin:1rem 0;border-collapse:collapse;font-size:.9375rem}
+th,td{padding:.5rem 1rem .5rem 0;border-bottom:1px solid var(--line);text-align:start;vertical-align:top;font-weight:400}
+thead th{color:var(--quiet);font-size:.875rem}
+th:last-child,td:last-child{padding-inline-end:0}
+.number{text-align:end;font-variant-numeric:tabular-nums}
+.chart{margin:1rem 0}
+.chart svg{display:block;width:100%;height:9rem;border-bottom:1px solid var(--edge);forced-color-adjust:none}
+.bar-neutral{fill:var(--edge);background:var(--edge)}
+.bar-good{fill:var(--good-edge);background:var(--good-edge)}
+.bar-caution{fill:var(--caution-edge);background:var(--caution-edge)}
+.bar-bad{fill:var(--bad-edge);background:var(--bad-edge)}
+.axis{display:flex;justify-content:space-between;color:var(--quiet);font-size:.875rem}
+.legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;list-style:none;font-size:.875rem}
+.legend li{margin:0}
+.swatch{display:inline-block;width:.75rem;height:.75rem;margin-inline-end:.375rem;forced-color-adjust:none}
 @media (min-width:36rem){
 header,main,footer{padding-inline:1.5rem}
 .card{padding:2rem}
@@ -78,7 +93,16 @@ h1{font-size:1.75rem}
 .facts dt{font-size:1rem}
 .facts dd{grid-column:2}
 }
-@media (max-width:35.99rem){form .button{flex:1 1 100%}}
+@media (max-width:35.99rem){
+form .button{flex:1 1 100%}
+thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+tr,tbody th{display:block}
+tbody tr{padding-block:.5rem;border-bottom:1px solid var(--line)}
+tbody th,td{padding:.125rem 0;border:0}
+tbody th{font-weight:600}
+td{display:flex;justify-content:space-between;gap:1rem;text-align:end}
+td::before{content:attr(data-name);flex:none;color:var(--quiet);text-align:start}
+}
 @media (forced-colors:active){.primary{border-width:3px}}
 @media print{body{background:none}form .button{display:none}.card{border:0;padding:0}}
 `;

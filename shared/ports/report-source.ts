@@ -1,0 +1,22 @@
+import type { AuditRun, TenantState } from '../domain/audit-run.ts';
+import type { InviteStatus } from '../domain/invite.ts';
+import type { AttestedLink, EndingRole, ReportedChange, Some } from '../domain/report.ts';
+import type { MissingRow } from '../domain/report/missing.ts';
+
+/** What a report is made from. Reading it costs what is missing, changed, failed or seen in part, not what exists. */
+export interface ReportSource {
+    /** Finished runs, the one that finished last first. */
+    runs(most: number): Promise<AuditRun[]>;
+    tenants(runId: string, only: 'failed' | 'partial'): AsyncIterable<TenantState>;
+    /** What a run found different. */
+    changes(runId: string): AsyncIterable<ReportedChange>;
+    /** Page by page, always in the same order. */
+    missing(): AsyncIterable<readonly MissingRow[]>;
+    /** Subscriptions that are covered until a time before this one, the next to end first. */
+    endingBefore(time: Date, most: number): Promise<Some<EndingRole>>;
+    /** What customers say and nobody else can see, the last that was said first. */
+    attested(most: number): Promise<AttestedLink[]>;
+    /** Undefined for a tenant that is no customer any more. */
+    customerName(tenantId: string): Promise<string | undefined>;
+    invites(): Promise<{ counts: Record<InviteStatus, number>; isComplete: boolean }>;
+}

@@ -1,0 +1,135 @@
+import { CHANGE_KINDS, inQuestion } from '../../domain/report.ts';
+import type { CoveragePoint, Report } from '../../domain/report.ts';
+import { callout, facts, heading, list, paragraph, table } from '../blocks.ts';
+import type { Block, Fact, Tone } from '../blocks.ts';
+import { say } from '../phrase.ts';
+import type { Phrase } from '../phrase.ts';
+import { printDay } from '../time.ts';
+import { PARTS } from '../words/report/chart.ts';
+import {
+    asOf,
+    atLeast,
+    barWords,
+    changeCount,
+    changeWords,
+    COLUMNS,
+    FUNNEL,
+    gaps,
+    HEADINGS,
+    historySummary,
+    leftOut,
+    meaning,
+    migratedNote,
+    NOTHING_CHANGED,
+    NOTHING_MISSING,
+    share,
+    since,
+    standing,
+} from '../words/report/report.ts';
+import {
+    attestedBlocks,
+    customer,
+    customersBlocks,
+    endsSoonBlocks,
+    failedBlocks,
+    oldestBlocks,
+    partialBlocks,
+    subscription,
+} from './report-lists.ts';
+
+/** Good only where everything was seen and nothing is lacking. */
+function toneOf({ totals, failed, partial }: Report): Tone {
+    if (totals.missing > 0 || totals.unknown > 0) return 'caution';
+    if (failed.count > 0 || partial.count > 0) return 'caution';
+    return inQuestion(totals) === 0 ? 'neutral' : 'good';
+}
+
+function changedBlocks(report: Report): Block[] {
+    const { changes, changed } = report;
+    const counts = CHANGE_KINDS.filter((kind) => changes[kind] > 0).map((kind) => changeCount(kind, changes[kind]));
+    const nothing = report.since.at === null ? [] : [paragraph(NOTHING_CHANGED)];
+    return [
+        heading(HEADINGS.changed),
+        paragraph(since(report)),
+        ...(counts.length > 0 ? [list(counts)] : changed.length > 0 ? [] : nothing),
+        ...(changed.length === 0
+            ? []
+            : [
+                  table(
+                      [{ name: COLUMNS.customer }, { name: COLUMNS.subscription }, { name: COLUMNS.change }],
+                      changed.map((one) => [customer(one), subscription(one), changeWords(one)]),
+                  ),
+              ]),
+        ...(changes.migrated > 0 ? [paragraph(migratedNote())] : []),
+    ];
+}
+
+const chart = (history: readonly CoveragePoint[]): Block => ({
+    kind: 'chart',
+    summary: historySummary([...history]),
+    legend: [
+        { name: PARTS.covered, tone: 'good' },
+        { name: PARTS.unknown, tone: 'neutral' },
+        { name: PARTS.missing, tone: 'caution' },
+    ],
+    bars: history.map(({ finishedAt, totals }) => ({
+        label: say`${printDay(finishedAt)}`,
+        words: barWords(totals),
+        counts: [totals.covered, totals.unknown, totals.missing],
+    })),
+});
+
+function funnelBlocks({ funnel: { invited, saidYes, attached, byStatus, isComplete } }: Report): Block[] {
+    const steps: Fact[] = [
+        { name: FUNNEL.invited, lines: [say`${String(invited)}`] },
+        { name: FUNNEL.saidYes, lines: [share(saidYes, invited)] },
+        { name: FUNNEL.attached, lines: [share(attached, invited)] },
+    ];
+    const others: [string, number][] = [
+        [FUNNEL.waiting, byStatus.issued + byStatus.sent],
+        [FUNNEL.failed, byStatus.failed + byStatus.conflict + byStatus.unrecognised],
+        [FUNNEL.attested, byStatus.attested],
+        [FUNNEL.declined, byStatus.declined],
+        [FUNNEL.expired, byStatus.expired],
+        [FUNNEL.undeliverable, byStatus.undeliverable],
+        [FUNNEL.removed, byStatus.removed],
+        [FUNNEL.revoked, byStatus.revoked],
+    ];
+    return [
+        heading(HEADINGS.funnel),
+        facts([
+            ...steps,
+            ...others
+                .filter(([, count]) => count > 0)
+                .map(([name, count]): Fact => ({ name, lines: [say`${String(count)}`] })),
+        ]),
+        ...(isComplete ? [] : [paragraph(atLeast())]),
+    ];
+}
+
+/**
+ * What the report says, for page and mail alike.
+ *
+ * @param runs how many of the runs stand in the chart
+ * @param more how to get all that is missing; null where there is nothing more
+ */
+export function reportBlocks(report: Report, { runs, more }: { runs: number; more: Phrase | null }): Block[] {
+    const rest = leftOut(report);
+    return [
+        callout(toneOf(report), standing(report), ...gaps(report)),
+        paragraph(rest === null ? asOf(report) : say`${asOf(report)} ${rest}`),
+        ...changedBlocks(report),
+        heading(HEADINGS.history),
+        chart(report.history.slice(-runs)),
+        ...(report.missing.count === 0
+            ? [heading(HEADINGS.customers), paragraph(NOTHING_MISSING)]
+            : [...customersBlocks(report), ...oldestBlocks(report, more)]),
+        ...endsSoonBlocks(report),
+        ...failedBlocks(report),
+        ...partialBlocks(report),
+        ...attestedBlocks(report),
+        ...funnelBlocks(report),
+        heading(HEADINGS.meaning),
+        paragraph(meaning()),
+    ];
+}

@@ -1,0 +1,134 @@
+import { daysBetween } from '../../domain/report.ts';
+import type { Report, ReportedTenant, Some } from '../../domain/report.ts';
+import { AGES } from '../../domain/report/missing.ts';
+import { heading, list, paragraph, table } from '../blocks.ts';
+import type { Block } from '../blocks.ts';
+import { foreign, id, say } from '../phrase.ts';
+import type { Phrase } from '../phrase.ts';
+import { printDay } from '../time.ts';
+import {
+    attestedNote,
+    COLUMNS,
+    endsSoonNote,
+    failedNote,
+    firstOf,
+    HEADINGS,
+    missingFor,
+    partialNote,
+    reasonWords,
+} from '../words/report/report.ts';
+
+interface Named {
+    tenantId: string;
+    customerName: string | null;
+}
+
+/** Whoever has no name is known by the ID. */
+export const customer = ({ tenantId, customerName }: Named): Phrase =>
+    customerName === null || customerName === tenantId ? say`${id(tenantId)}` : say`${foreign(customerName)}`;
+
+export const subscription = ({
+    subscriptionId,
+    displayName,
+}: {
+    subscriptionId: string;
+    displayName: string;
+}): Phrase =>
+    displayName === subscriptionId ? say`${id(subscriptionId)}` : say`${foreign(displayName)} ${id(subscriptionId)}`;
+
+/** Said behind a list that is not all. */
+export const cut = ({ count, items }: Some<unknown>): Block[] =>
+    count > items.length ? [paragraph(firstOf(items.length, count))] : [];
+
+export const customersBlocks = ({ missing: { customers } }: Report): Block[] => [
+    heading(HEADINGS.customers),
+    table(
+        [
+            { name: COLUMNS.customer },
+            ...AGES.map((age) => ({ name: COLUMNS.ages[age], isNumber: true })),
+            { name: COLUMNS.all, isNumber: true },
+        ],
+        customers.items.map((each) => [
+            customer(each),
+            ...AGES.map((age) => say`${String(each.ages[age])}`),
+            say`${String(each.count)}`,
+        ]),
+    ),
+    ...cut(customers),
+];
+
+/** @param more how to get all of them */
+export const oldestBlocks = ({ missing, at }: Report, more: Phrase | null): Block[] => [
+    heading(HEADINGS.oldest),
+    table(
+        [
+            { name: COLUMNS.customer },
+            { name: COLUMNS.subscription },
+            { name: COLUMNS.reason },
+            { name: COLUMNS.missingFor },
+        ],
+        missing.oldest.map((row) => [
+            customer(row),
+            subscription(row),
+            reasonWords(row.reason),
+            missingFor(daysBetween(row.missingSince, at), row.missingSince),
+        ]),
+    ),
+    ...cut({ count: missing.count, items: missing.oldest }),
+    ...(more === null ? [] : [paragraph(more)]),
+];
+
+export const endsSoonBlocks = ({ endsSoon }: Report): Block[] =>
+    endsSoon.count === 0
+        ? []
+        : [
+              heading(HEADINGS.endsSoon),
+              paragraph(endsSoonNote()),
+              table(
+                  [{ name: COLUMNS.customer }, { name: COLUMNS.subscription }, { name: COLUMNS.until }],
+                  endsSoon.items.map((role) => [
+                      customer(role),
+                      subscription(role),
+                      say`${printDay(role.coveredUntil)}`,
+                  ]),
+              ),
+              ...cut(endsSoon),
+          ];
+
+export const failedBlocks = ({ failed }: Report): Block[] =>
+    failed.count === 0
+        ? []
+        : [
+              heading(HEADINGS.failed),
+              paragraph(failedNote()),
+              table(
+                  [{ name: COLUMNS.customer }, { name: COLUMNS.reason }],
+                  failed.items.map((tenant) => [customer(tenant), reasonWords(tenant.reason)]),
+              ),
+              ...cut(failed),
+          ];
+
+const tenant = (one: ReportedTenant): Phrase =>
+    one.customerName === null ? customer(one) : say`${customer(one)}, tenant ${id(one.tenantId)}`;
+
+export const partialBlocks = ({ partial }: Report): Block[] =>
+    partial.count === 0
+        ? []
+        : [heading(HEADINGS.partial), paragraph(partialNote()), list(partial.items.map(tenant)), ...cut(partial)];
+
+export const attestedBlocks = ({ attested }: Report): Block[] =>
+    attested.count === 0
+        ? []
+        : [
+              heading(HEADINGS.attested),
+              paragraph(attestedNote()),
+              table(
+                  [{ name: COLUMNS.customer }, { name: COLUMNS.subscription }, { name: COLUMNS.saidOn }],
+                  attested.items.map((link) => [
+                      customer(link),
+                      say`${id(link.subscriptionId)}`,
+                      say`${printDay(link.at)}`,
+                  ]),
+              ),
+              ...cut(attested),
+          ];

@@ -1,0 +1,35 @@
+import { html } from 'hono/html';
+import type { Block, Column } from '../blocks.ts';
+import type { Markup } from '../markup.ts';
+import { phraseToHtml } from '../phrase-html.ts';
+import type { Phrase } from '../phrase.ts';
+
+const numberClass = (column: Column | undefined): Markup | '' =>
+    column?.isNumber === true ? html` class="number"` : '';
+
+// The roles are said again, because a table whose rows are shown as blocks is none to some screen readers.
+const rowToHtml = (columns: readonly Column[], [first, ...others]: readonly Phrase[]): Markup =>
+    html`<tr role="row">
+        <th role="rowheader" scope="row">${first === undefined ? '' : phraseToHtml(first)}</th>
+        ${others.map((cell, index) => {
+            const column = columns[index + 1];
+            return html`<td role="cell" data-name="${column?.name ?? ''}" ${numberClass(column)}>
+                <span>${phraseToHtml(cell)}</span>
+            </td>`;
+        })}
+    </tr>`;
+
+/** A table that becomes a list where there is little room. */
+export const tableToHtml = ({ columns, rows }: Extract<Block, { kind: 'table' }>): Markup =>
+    html`<table role="table">
+        <thead role="rowgroup">
+            <tr role="row">
+                ${columns.map(
+                    (column) => html`<th role="columnheader" scope="col" ${numberClass(column)}>${column.name}</th>`,
+                )}
+            </tr>
+        </thead>
+        <tbody role="rowgroup">
+            ${rows.map((row) => rowToHtml(columns, row))}
+        </tbody>
+    </table>`;
