@@ -7,6 +7,7 @@ import type { SweepDependencies } from '../shared/use-cases/sweep.ts';
 export interface SweepTimerDependencies extends SweepDependencies {
     schedule: string;
     sweepAudits: (log: Log) => Promise<void>;
+    sweepReports: (log: Log) => Promise<void>;
 }
 
 /** Picks up what was recorded and never done. */
@@ -17,5 +18,6 @@ export const registerSweep = (deps: SweepTimerDependencies): void =>
             const log = logOver(context);
             await sweep(deps, log);
             await deps.sweepAudits(log);
+            await deps.sweepReports(log);
         },
     });

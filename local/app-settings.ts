@@ -40,5 +40,6 @@ export const localAppSettings = (cloud: CloudAddresses): Record<string, string> 
     ServiceBusConnection: cloud.serviceBus,
     TablesConnection: cloud.tables,
     RECONCILE_SCHEDULE: '0 0 5 * * *',
+    REPORT_RECIPIENTS: 'partners@fourthcoffee.example',
     SWEEP_SCHEDULE: '*/20 * * * * *',
 });

@@ -158,6 +158,8 @@ export const settings = z.object({
     RECONCILE_SCHEDULE: cron.default('0 0 5 * * *'),
     SWEEP_SCHEDULE: cron.default('*/20 * * * * *'),
     SWEEP_AFTER_SECONDS: whole(5, 3600).default(60),
+    REPORT_SCHEDULE: cron.default('0 0 6 * * 1'),
+    REPORT_RECIPIENTS: list(address).default([]),
     RETENTION_SCHEDULE: cron.default('0 30 3 * * *'),
     RETENTION_DAYS: whole(0, 3650).default(365),
     AUDIT_RUNS_KEPT_DAYS: whole(1, 3650).default(90),
@@ -280,10 +282,13 @@ const shape = (found: Settings) => ({
         sweep: found.SWEEP_SCHEDULE,
         retention: found.RETENTION_SCHEDULE,
         remind: found.REMIND_SCHEDULE,
+        report: found.REPORT_SCHEDULE,
     },
     sweepAfterSeconds: found.SWEEP_AFTER_SECONDS,
     /** In days: names and addresses after the end of an invite, and audit runs. */
     retention: { days: found.RETENTION_DAYS, runDays: found.AUDIT_RUNS_KEPT_DAYS },
+    /** `recipients` may be nobody: then no report goes out. */
+    report: { recipients: found.REPORT_RECIPIENTS },
     audit: { deadlineMinutes: found.AUDIT_DEADLINE_MINUTES, excludedOffers: found.EXCLUDED_OFFERS },
     /** IDs of role definitions that count beside Microsoft's list. */
     eligibleRoles: found.ELIGIBLE_ROLES,

@@ -24,6 +24,7 @@ import type { Config, Connection } from './config.ts';
 import { eligibleRoles } from './domain/eligible-roles.ts';
 import { signInCookies } from './http/sign-in-cookies.ts';
 import { buildRecords } from './records-module.ts';
+import { buildReports } from './report-module.ts';
 import { autoInvite } from './use-cases/auto-invite.ts';
 import { homePrincipal } from './use-cases/home-principal.ts';
 import { recogniseCovered } from './use-cases/recognise-covered.ts';
@@ -72,6 +73,7 @@ export function buildContainer(config: Config) {
     const deadLetters = deadLetterTable(tables('deadletters'));
     const mailer = sendGridMailer(config, clock);
     const { partner } = config;
+    const limit = pLimit(config.mail.concurrency);
     const onCovered = (tenantId: string, subscriptionId: string) =>
         recogniseCovered({ invites, clock }, tenantId, subscriptionId);
     const reading = { azure, locks, clock, random, partner, eligibleRoles: eligibleRoles(config.eligibleRoles) };
@@ -93,6 +95,9 @@ export function buildContainer(config: Config) {
         onCovered,
         onNewlyMissing: (found, log) => autoInvite({ ...inviting, customers: audit.customers }, found, log),
     });
+
+    const mailQueue = queues['outbound-mail'];
+    const report = buildReports({ config, tables, audit, invites, mailer, mailQueue, limit, clock, random });
 
     return {
         partner,
@@ -125,18 +130,22 @@ export function buildContainer(config: Config) {
         shortLived,
         deadLetters,
         queues,
-        mailQueue: queues['outbound-mail'],
+        mailQueue,
         attachQueue: queues['attach-requests'],
         mailer,
         composer: mailComposer({ ...partner, mode: config.confirmationMode }),
         names: subscriptionNames({ ...reading, invites, confirmationMode: config.confirmationMode }),
         eligibleRoles: reading.eligibleRoles,
         homePrincipal: homePrincipal(azure, partner.tenantId),
-        limit: pLimit(config.mail.concurrency),
+        limit,
         broker: serviceBusProbe(serviceBus, Object.keys(queues)),
         audit,
         records: buildRecords({ config, tables, audit, invites, deadLetters, clock, random }),
+        report,
         sweepAudits: audit.sweep.bind(audit),
+        sweepReports: report.sweep.bind(report),
+        giveUpReport: report.giveUp.bind(report),
+        retryReport: report.retry.bind(report),
         failAuditTenant: audit.failTenant.bind(audit),
         startAuditRun: async (log: Parameters<typeof startAudit>[1]): Promise<void> => {
             await startAudit(audit, log);

@@ -11,7 +11,7 @@ export interface DeadLetter {
     /** A sentence for people. */
     detail: string;
     /** What the message was about, where it could be read; never its content. */
-    about: { inviteId?: string; mail?: string; runId?: string; tenantId?: string } | null;
+    about: { inviteId?: string; mail?: string; reportId?: string; runId?: string; tenantId?: string } | null;
     deadLetteredAt: string;
     /** When somebody had it done again. */
     retriedAt: string | null;

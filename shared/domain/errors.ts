@@ -17,6 +17,7 @@ export const STATUS_OF = {
     'invalid-state': 409,
     'not-retryable': 409,
     'opted-out': 409,
+    'no-recipients': 409,
     'link-gone': 410,
     'body-too-large': 413,
     'too-many-rows': 413,

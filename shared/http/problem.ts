@@ -20,6 +20,7 @@ const TITLES: Record<ErrorCode, string> = {
     'invalid-state': 'Not in this state.',
     'not-retryable': 'This cannot be done again.',
     'opted-out': 'This mailbox wants no more requests.',
+    'no-recipients': 'Nobody is set to get it.',
     'link-gone': 'This link no longer works.',
     'body-too-large': 'The body is too large.',
     'too-many-rows': 'Too many rows.',

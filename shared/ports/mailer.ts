@@ -1,5 +1,16 @@
 import type { MailKind } from '../domain/invite.ts';
 
+/** A file that goes along with a mail. */
+export interface Attachment {
+    filename: string;
+    /** Media type, without parameters. */
+    type: string;
+    content: Buffer;
+}
+
+/** In bytes, all attachments of a mail together: in base64, with the mail around it, that is what SendGrid takes. */
+export const MOST_ATTACHED = 20 * 1024 * 1024;
+
 export interface OutgoingMail {
     to: readonly string[];
     subject: string;
@@ -8,7 +19,8 @@ export interface OutgoingMail {
     /** Where the mail program lets its reader stop such mails by one click (RFC 8058); undefined for mails to ourselves. */
     unsubscribe?: string | undefined;
     /** Come back with the mail service's events. */
-    about: { inviteId: string; kind: MailKind; generation: number };
+    about: { inviteId: string; kind: MailKind; generation: number } | { kind: 'report'; reportId: string };
+    attachments?: readonly Attachment[];
 }
 
 /** What became of a mail. */

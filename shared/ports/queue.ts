@@ -1,6 +1,21 @@
+/** A mail of an invite. */
+export interface InviteMailMessage {
+    kind?: undefined;
+    inviteId: string;
+    mail: string;
+    attempt: number;
+}
+
+/** A report that was asked for. */
+export interface ReportMessage {
+    kind: 'report';
+    reportId: string;
+    attempt: number;
+}
+
 /** What the message IDs and bodies of the three queues are made of. A body carries IDs alone, never content or authority. */
 export interface QueueMessages {
-    'outbound-mail': { inviteId: string; mail: string; attempt: number };
+    'outbound-mail': InviteMailMessage | ReportMessage;
     'attach-requests': { inviteId: string; generation: number; attempt: number };
     'audit-tenants': { runId: string; tenantId: string; attempt: number };
 }

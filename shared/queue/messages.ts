@@ -6,7 +6,10 @@ const attempt = z.number().int().min(1).max(1_000_000);
 
 /** Message bodies, validated like anything else that comes in; unknown fields are refused. */
 export const messageSchemas = {
-    'outbound-mail': z.strictObject({ inviteId: id, mail: id, attempt }),
+    'outbound-mail': z.union([
+        z.strictObject({ inviteId: id, mail: id, attempt }),
+        z.strictObject({ kind: z.literal('report'), reportId: id, attempt }),
+    ]),
     'attach-requests': z.strictObject({ inviteId: id, generation: z.number().int().min(1), attempt }),
     'audit-tenants': z.strictObject({ runId: id, tenantId: id, attempt }),
 } satisfies { [Name in QueueName]: z.ZodType<QueueMessages[Name]> };

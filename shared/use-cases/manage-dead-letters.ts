@@ -14,6 +14,8 @@ export interface DeadLetterDependencies extends ManageInviteDependencies {
     deadLetters: DeadLetterStore;
     /** Starts an audit run; a tenant that died in one is seen by the next. */
     startAuditRun: (log: Log) => Promise<void>;
+    /** Has a report sent that was given up; false where it was sent after all, or is not there any more. */
+    retryReport: (reportId: string, log: Log) => Promise<boolean>;
 }
 
 export const listDeadLetters = (
@@ -31,8 +33,12 @@ async function lookAfterLink(deps: DeadLetterDependencies, inviteId: string, log
 }
 
 async function again(deps: DeadLetterDependencies, letter: DeadLetter, log: Log): Promise<void> {
-    const { inviteId, mail } = letter.about ?? {};
+    const { inviteId, mail, reportId } = letter.about ?? {};
     if (letter.about === null) throw notRetryable('The message was not one that this app sends.');
+    if (reportId !== undefined) {
+        if (!(await deps.retryReport(reportId, log))) throw notRetryable('The report was sent, or is not known.');
+        return;
+    }
     if (inviteId === undefined) {
         await deps.startAuditRun(log);
         return;
@@ -48,7 +54,7 @@ async function again(deps: DeadLetterDependencies, letter: DeadLetter, log: Log)
 }
 
 /**
- * Has a dead letter done again: the mail sent, the partner attached, the tenants audited.
+ * Has a dead letter done again: the mail or report sent, the partner attached, the tenants audited.
  *
  * @throws AppError `not-found`, `not-retryable`, or what stands against attaching again
  */

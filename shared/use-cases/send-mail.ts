@@ -25,7 +25,7 @@ import type { Log } from '../ports/log.ts';
 import type { Mailboxes } from '../ports/mailboxes.ts';
 import type { MailComposer, QuickLinks } from '../ports/mail-composer.ts';
 import type { Mailer, MailResult } from '../ports/mailer.ts';
-import type { Queue, QueueMessages } from '../ports/queue.ts';
+import type { InviteMailMessage, Queue, QueueMessages } from '../ports/queue.ts';
 import { changeInvite, requireErased } from './change-invite.ts';
 import { stillClaimed } from './claimed-mail.ts';
 import type { ClaimedMail } from './claimed-mail.ts';
@@ -70,7 +70,7 @@ export function quickLinks(
 /** The mail as it stands, if a message about it may act now; a message that may not has its successor sent. */
 async function claim(
     deps: SendMailDependencies,
-    message: QueueMessages['outbound-mail'],
+    message: InviteMailMessage,
     log: Log,
 ): Promise<ClaimedMail | undefined> {
     const { invites, mailQueue, clock } = deps;
@@ -196,7 +196,7 @@ async function send(deps: SendMailDependencies, claimed: ClaimedMail, log: Log):
  */
 export const sendMail = (
     deps: SendMailDependencies,
-    message: QueueMessages['outbound-mail'],
+    message: InviteMailMessage,
     log: Log,
 ): Promise<void> =>
     deps.limit(async () => {

@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { DeadLetterStore } from '../ports/dead-letter-store.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import type { Log } from '../ports/log.ts';
-import type { Queue, QueueMessages, QueueName } from '../ports/queue.ts';
+import type { Queue, QueueMessages, QueueName, ReportMessage } from '../ports/queue.ts';
 import { changeInvite } from './change-invite.ts';
 import { sendDueMails } from './send-due.ts';
 
@@ -31,6 +31,8 @@ export interface TakeDeadLetterDependencies {
     mailQueue: Queue<QueueMessages['outbound-mail']>;
     /** The tenant of an audit run counts as failed. */
     failAuditTenant: (message: QueueMessages['audit-tenants'], reason: string) => Promise<void>;
+    /** The report is not sent any more. */
+    giveUpReport: (message: ReportMessage, detail: string) => Promise<void>;
     clock: Clock;
 }
 
@@ -40,6 +42,10 @@ async function giveUpMail(
     message: QueueMessages['outbound-mail'],
     detail: string,
 ): Promise<void> {
+    if (message.kind === 'report') {
+        await deps.giveUpReport(message, detail);
+        return;
+    }
     await changeInvite(deps.invites, message.inviteId, (invite) => {
         const mail = findMail(invite, message.mail);
         return mail !== undefined && isUnsent(mail) && mail.work.attempt <= message.attempt
@@ -81,7 +87,9 @@ const aboutOf = (dead: DeadMessage): DeadLetter['about'] => {
     if (dead.message === undefined) return null;
     switch (dead.queue) {
         case 'outbound-mail':
-            return { inviteId: dead.message.inviteId, mail: dead.message.mail };
+            return dead.message.kind === 'report'
+                ? { reportId: dead.message.reportId }
+                : { inviteId: dead.message.inviteId, mail: dead.message.mail };
         case 'attach-requests':
             return { inviteId: dead.message.inviteId };
         case 'audit-tenants':

@@ -47,6 +47,24 @@ const unsubscribeHeaders = (link: string | undefined) =>
         ? {}
         : { headers: { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } };
 
+/** What comes back with SendGrid's events; those of a report are nobody's business. */
+const customArgsOf = ({ about }: OutgoingMail): Record<string, string> =>
+    about.kind === 'report'
+        ? { reportId: about.reportId, mailKind: about.kind }
+        : { inviteId: about.inviteId, mailKind: about.kind, generation: String(about.generation) };
+
+const attachmentsOf = ({ attachments = [] }: OutgoingMail) =>
+    attachments.length === 0
+        ? {}
+        : {
+              attachments: attachments.map(({ filename, type, content }) => ({
+                  filename,
+                  type,
+                  content: content.toString('base64'),
+                  disposition: 'attachment',
+              })),
+          };
+
 /** Mails by SendGrid's own client. No click or open tracking: a link in our mails leads where it says. */
 export function sendGridMailer(config: Config, clock: Clock): Mailer {
     const client = new Client();
@@ -64,17 +82,14 @@ export function sendGridMailer(config: Config, clock: Clock): Mailer {
                 personalizations: [
                     {
                         to: mail.to.map((email) => ({ email })),
-                        customArgs: {
-                            inviteId: mail.about.inviteId,
-                            mailKind: mail.about.kind,
-                            generation: String(mail.about.generation),
-                        },
+                        customArgs: customArgsOf(mail),
                     },
                 ],
                 ...unsubscribeHeaders(mail.unsubscribe),
                 subject: mail.subject,
                 text: mail.text,
                 html: mail.html,
+                ...attachmentsOf(mail),
                 trackingSettings: {
                     clickTracking: { enable: false, enableText: false },
                     openTracking: { enable: false },

@@ -19,6 +19,7 @@ const letterRow: z.ZodType<DeadLetter> = z.strictObject({
         .strictObject({
             inviteId: z.string().exactOptional(),
             mail: z.string().exactOptional(),
+            reportId: z.string().exactOptional(),
             runId: z.string().exactOptional(),
             tenantId: z.string().exactOptional(),
         })

@@ -49,6 +49,8 @@ const NOT_BROUGHT_ABOUT = [
     // Where a customer signs in, there is a test of its own.
     new RegExp(`^(${SIGN_IN_OPERATIONS.join('|')}) `),
     /^confirm-post 400 subscription-not-found$/,
+    // The stack of these tests sends its report to somebody.
+    /^report-post 409 no-recipients$/,
 ];
 
 /** The headers of every answer of the app, in the order in which they are read below. */
@@ -346,6 +348,8 @@ describe('the OpenAPI document beside real answers', () => {
 
     it('holds for the audit', async () => {
         expect(await refused('audit-get', 'GET', '/api/audit')).toBe('404 not-found');
+        expect(await refused('report-get', 'GET', '/api/report')).toBe('404 not-found');
+        expect(await refused('report-post', 'POST', '/api/report')).toBe('409 invalid-state');
         const started = await ask('audit-runs-start', 'POST', '/api/audit/runs');
         await waitFor(
             'the end of the audit',
@@ -372,6 +376,16 @@ describe('the OpenAPI document beside real answers', () => {
         expect(await refused('subscriptions-get', 'GET', `/api/subscriptions/${NOBODY}`)).toBe('404 not-found');
         expect(await refused('subscriptions-get', 'GET', '/api/subscriptions/x')).toBe('400 validation-failed');
     }, 90_000);
+
+    it('holds for the report', async () => {
+        const get = (accept: string) => ask('report-get', 'GET', '/api/report', undefined, { accept });
+
+        expect((await get('application/json')).body).toMatchObject({ missing: { count: 4 }, sameAs: null });
+        expect((await get('text/html')).headers['content-type']).toContain('text/html');
+        expect((await get('text/csv')).headers['content-disposition']).toContain('.csv');
+        expect(await refused('report-get', 'GET', '/api/report?limit=1')).toBe('400 validation-failed');
+        expect((await ask('report-post', 'POST', '/api/report')).status).toBe(202);
+    });
 
     it('holds for dead letters', async () => {
         const client = new ServiceBusClient((await stack.run()).serviceBus);

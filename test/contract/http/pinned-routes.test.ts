@@ -17,6 +17,7 @@ const PINNED = [
     'GET /api/invites function',
     'GET /api/invites/{id} function',
     'GET /api/manage/{subscriptionId}/partnerId/{partnerId} anonymous',
+    'GET /api/report function',
     'GET /api/signin/callback anonymous',
     'GET /api/subscriptions function',
     'GET /api/subscriptions/{subscriptionId} function',
@@ -33,6 +34,7 @@ const PINNED = [
     'POST /api/invites/{id}/retry function',
     'POST /api/mail-events anonymous',
     'POST /api/manage/{subscriptionId}/partnerId/{partnerId} anonymous',
+    'POST /api/report function',
     'POST /api/signin/grant anonymous',
     'PUT /api/customers/{tenantId} function',
 ];

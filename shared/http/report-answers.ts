@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { MissingRow } from '../domain/report/missing.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ListWriter } from '../ports/report-composer.ts';
+import type { ReportSource } from '../ports/report-source.ts';
+import type { Answer } from './respond.ts';
+
+/** The report takes no parameters. */
+export const noQuery = z.strictObject({});
+
+/** All that is missing now, for a spreadsheet. */
+export async function csvReport({
+    source,
+    list,
+    clock,
+}: {
+    source: Pick<ReportSource, 'missing'>;
+    list: ListWriter<MissingRow>;
+    clock: Clock;
+}): Promise<Answer> {
+    const now = clock.now().toISOString();
+    const parts = [list.header()];
+    for await (const rows of source.missing()) parts.push(list.lines(rows, now));
+    return {
+        status: 200,
+        headers: {
+            'content-type': 'text/csv; charset=utf-8',
+            'content-disposition': `attachment; filename="missing-partners-${now.slice(0, 10)}.csv"`,
+        },
+        body: parts.join(''),
+    };
+}

@@ -1,0 +1,31 @@
+import { daysBetween } from '../domain/report.ts';
+import type { MissingRow } from '../domain/report/missing.ts';
+import type { ListWriter } from '../ports/report-composer.ts';
+import { csvOf } from './csv-out.ts';
+
+interface ListedRow extends MissingRow {
+    daysMissing: number;
+}
+
+const COLUMNS = [
+    'tenantId',
+    'customerName',
+    'subscriptionId',
+    'displayName',
+    'reason',
+    'missingSince',
+    'daysMissing',
+    'firstSeenAt',
+    'nextStep',
+] as const satisfies (keyof ListedRow)[];
+
+/** The list of what is missing as CSV, safe in a spreadsheet. */
+export const reportCsv: ListWriter<MissingRow> = {
+    header: () => csvOf<ListedRow>(COLUMNS, [], { header: true }),
+    lines: (rows, now) =>
+        csvOf<ListedRow>(
+            COLUMNS,
+            rows.map((row) => ({ ...row, daysMissing: daysBetween(row.missingSince, now) })),
+            { header: false },
+        ),
+};
