@@ -35,7 +35,8 @@ export interface RecordsModule extends RetentionDependencies {
 /** How long things are kept, and that they go when they have to. */
 export function buildRecords({ config, tables, audit, ...parts }: RecordsParts): RecordsModule {
     const { customers, subscriptions, audits } = audit;
-    const beside = [autoInviteTable(tables('autoinvites'), parts.clock)];
+    const runs = auditArchive(tables('auditruns'));
+    const beside = [autoInviteTable(tables('autoinvites'), parts.clock), runs];
     const deps = {
         ...parts,
         customers,
@@ -43,7 +44,7 @@ export function buildRecords({ config, tables, audit, ...parts }: RecordsParts):
         audits,
         retention: config.retention,
         inviteArchive: inviteArchive(tables('invites')),
-        auditArchive: auditArchive(tables('auditruns')),
+        auditArchive: runs,
     };
     return {
         ...deps,

@@ -15,4 +15,11 @@ export interface AuditArchive {
     finishedBefore(before: Date, most: number): Promise<OldRun[]>;
     /** Deletes a run with all its rows; after a crash half-way it is still in the list. */
     drop(run: OldRun): Promise<void>;
+    /**
+     * Deletes what finished and open runs found different of a tenant's subscriptions; that they went through it, and
+     * how many there were, stays.
+     *
+     * @returns how many rows that were
+     */
+    deleteTenant(tenantId: string): Promise<number>;
 }

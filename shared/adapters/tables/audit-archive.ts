@@ -1,14 +1,17 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
 import type { AuditArchive } from '../../ports/audit-archive.ts';
-import { FINISHED, outcomeKey, runPartition } from './audit-runs.ts';
-import { newestFirst } from './table.ts';
-import type { Table } from './table.ts';
+import { FINISHED, OPEN, outcomeKey, runPartition } from './audit-runs.ts';
+import { changesOfTenant } from './change-rows.ts';
+import { newestFirst, withPrefix } from './table.ts';
+import type { Row, Table } from './table.ts';
 
 /** The most changes in an entity-group transaction. */
 const AT_ONCE = 100;
 
 const outcome = z.enum(['done', 'failed']);
+
+const idOf = (row: Row): string => z.string().parse(row.id);
 
 /** The other side of the table of audit runs: see `audit-runs.ts` for its layout. */
 export function auditArchive(table: Table): AuditArchive {
@@ -22,6 +25,27 @@ export function auditArchive(table: Table): AuditArchive {
         for (const rowKey of rowKeys) await table.delete(partitionKey, rowKey);
     }
 
+    async function deleteAll(partitionKey: string, filter: string): Promise<number> {
+        let deleted = 0;
+        let batch: string[] = [];
+        const flush = async () => {
+            await deleteRows(partitionKey, batch);
+            deleted += batch.length;
+            batch = [];
+        };
+        for await (const { value } of table.scan(filter, [])) {
+            if (batch.push(value.rowKey) === AT_ONCE) await flush();
+        }
+        await flush();
+        return deleted;
+    }
+
+    /** Of every run that there is. */
+    async function* runIds(): AsyncIterable<string> {
+        for await (const { value } of table.scan(odata`PartitionKey eq ${OPEN}`, [])) yield value.rowKey;
+        for await (const { value } of table.scan(odata`PartitionKey eq ${FINISHED}`, ['id'])) yield idOf(value);
+    }
+
     return {
         outcomeOf: async (runId, tenantId) => {
             const found = await table.get(runPartition(runId), outcomeKey(tenantId));
@@ -32,18 +56,20 @@ export function auditArchive(table: Table): AuditArchive {
             const from = `${newestFirst(before.toISOString())}~`;
             const filter = odata`PartitionKey eq ${FINISHED} and RowKey gt ${from}`;
             const { items } = await table.page({ filter, limit: most });
-            return items.map(({ value }) => ({ runId: z.string().parse(value.id), place: value.rowKey }));
+            return items.map(({ value }) => ({ runId: idOf(value), place: value.rowKey }));
         },
         drop: async ({ runId, place }) => {
             const partitionKey = runPartition(runId);
-            let batch: string[] = [];
-            for await (const { value } of table.scan(odata`PartitionKey eq ${partitionKey}`, [])) {
-                if (batch.push(value.rowKey) < AT_ONCE) continue;
-                await deleteRows(partitionKey, batch);
-                batch = [];
-            }
-            await deleteRows(partitionKey, batch);
+            await deleteAll(partitionKey, odata`PartitionKey eq ${partitionKey}`);
             await table.delete(FINISHED, place);
+        },
+        deleteTenant: async (tenantId) => {
+            let deleted = 0;
+            for await (const runId of runIds()) {
+                const partitionKey = runPartition(runId);
+                deleted += await deleteAll(partitionKey, withPrefix(partitionKey, changesOfTenant(tenantId)));
+            }
+            return deleted;
         },
     };
 }

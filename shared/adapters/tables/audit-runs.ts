@@ -14,7 +14,8 @@ import type { Row, Table } from './table.ts';
 const RUN = 'run';
 const PENDING = 'pending|';
 const DONE = 'done|';
-const OPEN = 'open';
+/** The partition that lists those that are not over. */
+export const OPEN = 'open';
 /** The partition that lists the finished runs. */
 export const FINISHED = 'finished';
 const LATEST = { partitionKey: 'latest', rowKey: 'finished' } as const;

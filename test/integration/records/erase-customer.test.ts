@@ -59,13 +59,23 @@ async function twoCustomers(): Promise<World> {
         about: { runId: 'r', tenantId: OTHER_TENANT },
         deadLetteredAt: at,
     });
+    const run = { id: 'r', startedAt: at, planningSince: at, finishedAt: at, expected: 2 };
+    await world.deps.audits.noteFinished({ ...run, status: 'finished', result: null });
+    for (const [tenantId, customerName] of [
+        [TENANT, 'Contoso of Mallory'],
+        [OTHER_TENANT, 'Fabrikam'],
+    ] as const) {
+        const change = { tenantId, customerName, subscriptionId: OTHER, displayName: 'd', what: 'new' } as const;
+        await world.deps.audits.noteChanges('r', [{ ...change, from: null, to: 'missing' }]);
+    }
     return world;
 }
 
 const everything = async (world: World): Promise<string> => {
     const { customers, invites, deadletters, shortlived } = world.raw;
-    const { subscriptions, missing } = world.records;
-    return JSON.stringify(await world.rowsIn(customers, invites, deadletters, shortlived, subscriptions, missing));
+    const { subscriptions, missing, runs } = world.records;
+    const all = [customers, invites, deadletters, shortlived, subscriptions, missing, runs];
+    return JSON.stringify(await world.rowsIn(...all));
 };
 
 const TRACES = ['Mallory', 'mallory', 'contoso.example', TENANT, SUBSCRIPTION, ANALYTICS];
@@ -85,7 +95,7 @@ describe('erasing a customer', () => {
 
         expect(erased).toEqual({
             ...{ customer: 1, subscriptions: 2, missing: 1, invited: 2, attested: 1 },
-            ...{ invites: 3, deadLetters: 2, other: 0 },
+            ...{ invites: 3, deadLetters: 2, other: 1 },
         });
         expect(await tracesIn(world)).toEqual([]);
     });
@@ -100,6 +110,7 @@ describe('erasing a customer', () => {
                 ({ tenantId }) => tenantId === OTHER_TENANT,
             ),
             invites: (await world.allInvites()).filter(({ tenantId }) => tenantId === OTHER_TENANT),
+            changes: (await world.rowsIn(world.records.runs)).filter(({ tenantId }) => tenantId === OTHER_TENANT),
             letters: (await world.deadLetters()).filter(({ about }) => about?.tenantId === OTHER_TENANT),
         });
         const before = await of();
@@ -108,6 +119,7 @@ describe('erasing a customer', () => {
 
         expect(await of()).toEqual(before);
         expect(before.invites).toHaveLength(1);
+        expect(before.changes).toHaveLength(1);
         expect(await world.wrongIndexRows()).toEqual(
             (await world.rowsIn(world.raw.invites))
                 .map(({ rowKey }) => rowKey)
@@ -128,7 +140,10 @@ describe('erasing a customer', () => {
         await world.deps.customers.delete(TENANT, () => world.deps.subscriptions.deleteTenant(TENANT));
         expect(await tracesIn(world)).toContain('mallory');
 
-        expect(await eraseCustomer(world.deps, TENANT, quiet)).toEqual({ ...NOTHING, invites: 3, deadLetters: 2 });
+        expect(await eraseCustomer(world.deps, TENANT, quiet)).toEqual({
+            ...NOTHING,
+            ...{ invites: 3, deadLetters: 2, other: 1 },
+        });
         expect(await tracesIn(world)).toEqual([]);
     });
 

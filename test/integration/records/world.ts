@@ -38,14 +38,15 @@ export function makeWorld() {
     const raw = { subscriptions: memoryTable(), missing: memoryTable(), runs: memoryTable() };
     const subscriptions = subscriptionStore(fuse.around(raw.subscriptions), fuse.around(raw.missing), clock);
     const runs = fuse.around(raw.runs);
+    const archive = auditArchive(runs);
     const deps = {
         ...world.deps,
         retention: { days: 365, runDays: 90 },
         subscriptions,
         audits: auditStore(runs),
-        auditArchive: auditArchive(runs),
+        auditArchive: archive,
         inviteArchive: inviteArchive(fuse.around(world.raw.invites)),
-        beside: [],
+        beside: [archive],
     };
 
     const rowsIn = async (...tables: Table[]): Promise<Row[]> => {
