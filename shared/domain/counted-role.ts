@@ -13,7 +13,7 @@ export interface CountedRole {
 /** What is there where no role counts. */
 export type Ineligible =
     | { kind: 'role'; role: CountedRole; standing: 'not-eligible' | 'not-listed' }
-    /** A role on a resource group alone. */
+    /** A role on a resource group alone, or one that does not even show itself. */
     | { kind: 'below' }
     | { kind: 'nothing' };
 

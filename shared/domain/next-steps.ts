@@ -50,7 +50,7 @@ function whyNot(there: Ineligible, via: 'serviceprincipal' | 'lighthouse'): stri
     const whose = via === 'lighthouse' ? 'Azure Lighthouse gives your application' : 'Your application holds';
     switch (there.kind) {
         case 'below':
-            return `${whose} a role on a resource group alone, which counts for that group and not for the subscription.`;
+            return `${whose} only what it cannot read itself: a role on a resource group, which counts for that group alone, or one that may not read role assignments.`;
         case 'nothing':
             return `${whose} no role on the subscription or above it.`;
         case 'role': {

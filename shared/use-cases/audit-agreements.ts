@@ -1,4 +1,5 @@
 import { agreementsDue } from '../domain/agreement.ts';
+import type { AgreementCandidate } from '../domain/agreement.ts';
 import type { Removal } from '../domain/coverage-changes.ts';
 import type { AgreementAnswer, Finding, SubscriptionRecord, Via } from '../domain/coverage-record.ts';
 import { AzureError } from '../ports/azure.ts';
@@ -14,13 +15,13 @@ interface AgreementsInput {
 }
 
 /** Of those that are reached and may be chased, each with whether its offer is another than before. */
-function candidatesOf({ found, records }: AgreementsInput): { id: string; offerChanged: boolean; via: Via }[] {
+function candidatesOf({ found, records }: AgreementsInput): (AgreementCandidate & { via: Via })[] {
     return [...found].flatMap(([id, finding]) => {
         if ('removed' in finding || finding.via === null || finding.coverage === 'inactive') return [];
-        const before = records.get(id)?.quotaId ?? null;
+        const { quotaId: before = null, agreement = null } = records.get(id) ?? {};
         const offerChanged = before !== null && finding.quotaId !== null && before !== finding.quotaId;
         if (finding.coverage === 'excluded' && !offerChanged) return [];
-        return [{ id, offerChanged, via: finding.via }];
+        return [{ id, offerChanged, agreement, via: finding.via }];
     });
 }
 

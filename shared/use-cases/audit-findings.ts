@@ -112,7 +112,10 @@ export async function findCoverage(input: FindingsInput): Promise<Findings> {
         const subscription = ways[0]?.listed.get(id);
         const finding = subscription === undefined ? await ofUnlisted(id) : await byWays(ways, subscription, id);
         if (cursor === null || id > cursor) newlyRead += 1;
-        return 'removed' in finding ? finding : takingWord(finding, input.attested.has(id), rules);
+        if ('removed' in finding) return finding;
+        const taken = takingWord(finding, input.attested.has(id), rules);
+        // Whatever role there is has nothing to do with an account that nobody sees.
+        return taken === finding ? finding : { ...taken, role: null };
     }
 
     const found = new Map<string, Finding | Removal>();

@@ -25,6 +25,10 @@ export interface ExpectedRow extends Verdict {
     coveredUntil: string | null;
     /** Role definitions that we hold at the subscription or above it, by whichever way, in order. */
     held: string[];
+    /** Of those the ones that may be named: where it is covered what covers it longest, without one that counts any. */
+    nameable: string[];
+    /** The ways by which it is reached, or else covered. */
+    ways: ('serviceprincipal' | 'lighthouse')[];
 }
 
 /** What the audit should say of a tenant; rows by subscription ID. */
@@ -49,6 +53,9 @@ const READS_ALL = [
     'b24988ac-6180-42a0-ab88-20f7382dd24c',
     '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
 ];
+
+/** A role that the customers of an estate made: it reads nothing, so it is not seen where it stands alone. */
+const MADE_BY_CUSTOMERS = 'c0570000-0000-4000-8000-000000000001';
 
 /** What a way may lack, the most first. */
 const REASONS = ['other-partner', 'no-link', 'no-eligible-role'] as const;
@@ -108,11 +115,24 @@ export function makeOracle(document: SampleDocument, options: OracleOptions) {
             verdict = { coverage: 'missing', reason };
         }
 
+        const isLacking = verdict.reason === 'no-eligible-role';
+        const covering = [
+            ...(isCovered && own.linkLacks === undefined ? own.roles : []),
+            ...(isCoveredThere ? delegated.roles : []),
+        ];
         const isForGood = verdict.coverage !== 'covered' || isCoveredThere || ends.includes(undefined);
         const [last] = ends.filter((end) => end !== undefined).sort((a, b) => Date.parse(b) - Date.parse(a));
         const held = [...new Set([...own.roles, ...delegated.roles].map(({ id }) => id))].sort();
         const coveredUntil = isForGood ? null : (last ?? null);
-        return { subscriptionId, displayName, state, quotaId, ...verdict, coveredUntil, held };
+        const longest = covering.filter(({ id, end }) => eligible.has(id) && (end ?? null) === coveredUntil);
+        const rolesNamed =
+            verdict.coverage === 'covered' ? longest : isLacking ? [...own.roles, ...delegated.roles] : [];
+        const isSeen = rolesNamed.some(({ id }) => id !== MADE_BY_CUSTOMERS);
+        const nameable = isSeen ? [...new Set(rolesNamed.map(({ id }) => id))].sort() : [];
+        const ways = ([own.isThere && 'serviceprincipal', delegated.isThere && 'lighthouse'] as const).filter(
+            (way) => way !== false,
+        );
+        return { subscriptionId, displayName, state, quotaId, ...verdict, coveredUntil, held, nameable, ways };
     }
 
     function unreachable(id: string, earlier: ExpectedRow | undefined, customer: KnownCustomer, isAbsent: boolean) {
@@ -120,7 +140,17 @@ export function makeOracle(document: SampleDocument, options: OracleOptions) {
         let verdict = settled({ state, quotaId }, excludedOffers);
         if (customer.attested?.includes(id)) verdict ??= { coverage: 'unknown', reason: 'not-verifiable' };
         verdict ??= { coverage: 'missing', reason: isAbsent ? 'application-missing' : 'no-access' };
-        return { subscriptionId: id, displayName, state, quotaId, ...verdict, coveredUntil: null, held: [] };
+        return {
+            subscriptionId: id,
+            displayName,
+            state,
+            quotaId,
+            ...verdict,
+            coveredUntil: null,
+            held: [],
+            nameable: [],
+            ways: [],
+        };
     }
 
     /** @param before the rows of the audit before */

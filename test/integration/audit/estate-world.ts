@@ -22,8 +22,10 @@ export async function makeEstateWorld(double: Double, { customers }: Estate): Pr
 }
 
 /** A row in one line, as a difference is easiest to read. */
-const line = (row: Pick<ExpectedRow, 'displayName' | 'state' | 'quotaId' | 'coverage' | 'reason'>): string =>
-    [row.coverage, row.reason, row.state, row.quotaId, row.displayName].map(String).join(' | ');
+const line = (
+    row: Pick<ExpectedRow, 'displayName' | 'state' | 'quotaId' | 'coverage' | 'reason' | 'coveredUntil'>,
+): string =>
+    [row.coverage, row.reason, row.coveredUntil, row.state, row.quotaId, row.displayName].map(String).join(' | ');
 
 /** What is said of each tenant, with a line for each of its subscriptions. */
 export type Lines = Record<string, { access: string; discovery: string; rows: Record<string, string> }>;
@@ -57,4 +59,45 @@ export async function foundLines(world: World, estate: Estate) {
         };
     }
     return found;
+}
+
+const agreed = (...parts: [id: string, type?: string, accountId?: string]): string => parts.map(String).join(' ');
+
+/** Rows that name a role, a way or an agreement that is not there, in lines; and those that name none where one is. */
+export async function misnamed(
+    world: World,
+    days: readonly Estate[],
+    expected: ReadonlyMap<string, ExpectedTenant>,
+): Promise<string[]> {
+    // A few are asked for on each day, so an agreement may be that of an earlier one.
+    const billed = new Set(
+        days.flatMap(({ document }) =>
+            document.tenants
+                .flatMap(({ subscriptions }) => subscriptions)
+                .map(({ subscriptionId, billing }) =>
+                    agreed(subscriptionId, billing?.agreementType, billing?.accountId),
+                ),
+        ),
+    );
+    const wrong: string[] = [];
+    for (const [tenantId, { rows }] of expected) {
+        for (const [id, record] of Object.entries((await recordsOf(world, tenantId)).records)) {
+            const row = rows.get(id);
+            const isNamed = record.role === null ? row?.nameable.length === 0 : row?.nameable.includes(record.role.id);
+            const isWay = record.via === null ? row?.ways.length === 0 : row?.ways.includes(record.via);
+            const { type, accountId } = record.agreement ?? {};
+            const isBilled = record.agreementRead !== 'read' || billed.has(agreed(id, type, accountId));
+            if (isNamed !== true || isWay !== true || !isBilled) wrong.push(JSON.stringify({ record, row }));
+        }
+    }
+    return wrong;
+}
+
+/** What a run told of a tenant but for agreements, in the lines of the oracle. */
+export async function toldChanges(world: World, runId: string, tenantId: string): Promise<string[]> {
+    const told: string[] = [];
+    for await (const { what, subscriptionId, from, to } of world.deps.audits.changesOf(runId, tenantId)) {
+        if (what !== 'migrated') told.push([what, subscriptionId, from, to].map(String).join(' '));
+    }
+    return told.sort();
 }

@@ -2,8 +2,10 @@ import { dayTwo } from '../../../local/estate/day-two.ts';
 import { generateEstate, type Estate } from '../../../local/estate/generate-estate.ts';
 import { startDouble } from '../../contract/arm/environment.ts';
 import type { Double } from '../../contract/arm/environment.ts';
+import type { RunChange } from '../../../shared/domain/coverage-changes.ts';
+import { expectChanges } from '../../support/oracle-changes.ts';
 import { makeOracle, type ExpectedTenant } from '../../support/oracle.ts';
-import { expectedLines, foundLines, makeEstateWorld, type Lines } from './estate-world.ts';
+import { expectedLines, foundLines, makeEstateWorld, misnamed, toldChanges } from './estate-world.ts';
 import { closeTables, openTables } from './world.ts';
 import type { World } from './world.ts';
 
@@ -36,47 +38,17 @@ function expectAll(world: World, estate: Estate, before?: ReadonlyMap<string, Ex
     );
 }
 
-/**
- * What the audit does not tell yet, taken out of an estate: delegations to a group that our principal is in, and tenants
- * that have no subscription, where a role at the root is not looked for.
- */
-function withoutGaps<Given extends Estate>(estate: Given): Given {
-    const left = structuredClone(estate);
-    const home = left.document.tenants.find(({ tenantId }) => tenantId === left.document.app.homeTenantId);
-    const groups = home?.groups.map(({ objectId }) => objectId) ?? [];
-    for (const tenant of left.document.tenants) {
-        tenant.delegations = tenant.delegations.filter(({ authorizations }) =>
-            authorizations.every(({ principalId }) => !groups.includes(principalId)),
-        );
-    }
-    const empty = left.document.tenants.filter(({ subscriptions }) => subscriptions.length === 0);
-    const isEmpty = (id: string) => empty.some(({ tenantId }) => tenantId === id);
-    left.customers = left.customers.filter(({ tenantId }) => !isEmpty(tenantId));
-    return left;
-}
-
-/** And what moved away from where only Azure Lighthouse leads: to our own tenant it is just one more that is not delegated. */
-const movedUnseen = ({ document, changes }: ReturnType<typeof dayTwo>): string[] =>
-    changes
-        .filter(({ kind, tenantId }) => {
-            const tenant = document.tenants.find((one) => one.tenantId === tenantId);
-            return kind === 'moved-to-another-tenant' && tenant?.servicePrincipal === null;
-        })
-        .map(({ subscriptionId }) => subscriptionId);
-
-const without = (lines: Lines, ids: readonly string[]): Lines =>
-    Object.fromEntries(
-        Object.entries(lines).map(([tenantId, { rows, ...tenant }]) => [
-            tenantId,
-            { ...tenant, rows: Object.fromEntries(Object.entries(rows).filter(([id]) => !ids.includes(id))) },
-        ]),
-    );
+const changesOf = async (world: World, runId: string) => {
+    const all: RunChange[] = [];
+    for await (const change of world.deps.audits.changes(runId)) all.push(change);
+    return all;
+};
 
 describe('an audit of an estate, through the real clients', () => {
     it.each([3, 7])(
         'finds what an independent oracle finds, row by row, and so it does a day later: seed %i',
         async (seed) => {
-            const estate = withoutGaps(generateEstate({ seed, tenants: 20, subscriptions: 300, now }));
+            const estate = generateEstate({ seed, tenants: 20, subscriptions: 300, now });
             await load(estate);
             const world = await makeEstateWorld(double, estate);
             const expected = expectAll(world, estate);
@@ -84,18 +56,36 @@ describe('an audit of an estate, through the real clients', () => {
             const run = await world.audit();
 
             expect(await foundLines(world, estate)).toEqual(expectedLines(expected));
+            expect(await misnamed(world, [estate], expected)).toEqual([]);
             expect(run.tenants).toMatchObject({ done: estate.customers.length, failed: 0 });
+            expect(run.changes).toMatchObject({ new: run.totals.subscriptions, newlyMissing: 0, recovered: 0 });
 
             now = new Date(now.getTime() + DAY_MS);
             world.clock.at += DAY_MS;
             const later = dayTwo(estate, { seed, now });
             await load(later);
-            const expectedLater = expectedLines(expectAll(world, later, expected));
-            await world.audit();
+            const after = expectAll(world, later, expected);
+            const next = await world.audit();
 
-            const unseen = movedUnseen(later);
-            expect(without(await foundLines(world, later), unseen)).toEqual(without(expectedLater, unseen));
-            expect(expectedLater).not.toEqual(expectedLines(expected));
+            expect(await foundLines(world, later)).toEqual(expectedLines(after));
+            expect(await misnamed(world, [estate, later], after)).toEqual([]);
+            for (const { tenantId } of later.customers) {
+                expect([tenantId, ...(await toldChanges(world, next.id, tenantId))]).toEqual([
+                    tenantId,
+                    ...expectChanges(tenantId, { before: expected, after }, later.document),
+                ]);
+            }
+            const told = await changesOf(world, next.id);
+            const count = (what: RunChange['what']) => told.filter((change) => change.what === what).length;
+            expect(next.changes).toEqual({
+                new: count('new'),
+                newlyMissing: count('newlyMissing'),
+                recovered: count('recovered'),
+                moved: count('moved'),
+                gone: count('gone'),
+                migrated: count('migrated'),
+            });
+            expect(told.length).toBeGreaterThan(10);
             expect(double.violations()).toEqual([]);
         },
         120_000,
