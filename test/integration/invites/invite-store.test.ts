@@ -2,6 +2,7 @@ import { indexRows, PARTITIONS, partitionOfSubscription } from '../../../shared/
 import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
 import type { Table } from '../../../shared/adapters/tables/table.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
+import { remind } from '../../../shared/domain/invite-reminders.ts';
 import {
     beginAttach,
     claimMail,
@@ -264,7 +265,8 @@ describe.each(BOTH)('the store of invites, over %s', (_what, make) => {
         };
         const steps: ((invite: Invite) => Invite | undefined)[] = [
             (invite) => claimMail(invite, mailOf(invite, 'invite-1'), at(1)),
-            (invite) => mailSent(invite, mailOf(invite, 'invite-1'), at(2)),
+            (invite) => mailSent(invite, mailOf(invite, 'invite-1'), at(2), [0, 3]),
+            (invite) => remind(invite, at(2), [0, 3]),
             (invite) => resend(invite, 'b'.repeat(32), at(3)),
             (invite) => mailRefused(invite, mailOf(invite, 'invite-2'), at(4), { badAddress: true, detail: 'no' }),
             (invite) => resend(invite, 'c'.repeat(32), at(5)),
@@ -290,6 +292,39 @@ describe.each(BOTH)('the store of invites, over %s', (_what, make) => {
         const expired = await replaced(other, expire(other.value, at(15 * 24 * 60), false));
         const wanted = [stored, expired].flatMap(({ value }) => [...indexRows(value).keys()]);
         expect(await indexKeys()).toEqual(wanted.sort());
+    });
+
+    it('finds what waits for an address in all partitions, however it is written, and no more than asked for', async () => {
+        const waiting: string[] = [];
+        for (let n = 1; n <= 5; n += 1) {
+            const adminEmail = n % 2 === 0 ? 'admin@contoso.example' : 'Admin@Contoso.Example';
+            waiting.push((await inserted(made({ subscriptionId: subscriptionOf(n), adminEmail }))).value.id);
+        }
+        await inserted(made({ subscriptionId: subscriptionOf(6), adminEmail: 'other@contoso.example' }));
+        const answered = await inserted(made({ subscriptionId: subscriptionOf(7) }));
+        await replaced(answered, confirm(answered.value, at(1)));
+
+        expect((await store.waitingFor('ADMIN@contoso.example', 100)).sort()).toEqual(waiting.sort());
+        expect(await store.waitingFor('admin@contoso.example', 3)).toHaveLength(3);
+        expect(await store.waitingFor('nobody@contoso.example', 100)).toEqual([]);
+    });
+
+    it('finds the reminders that are due, to the moment, and not with what the sweep looks for', async () => {
+        const sent = (invite: Invite, minutes: number) => {
+            const [mail] = invite.mails;
+            return mail && mailSent(invite, mail, at(minutes), [3]);
+        };
+        const ids: string[] = [];
+        for (let n = 1; n <= 3; n += 1) {
+            const stored = await inserted(made({ subscriptionId: subscriptionOf(n) }));
+            ids.push((await replaced(stored, sent(stored.value, n))).value.id);
+        }
+        const threeDays = 3 * 24 * 60;
+
+        expect(await store.remindersDue(new Date(at(threeDays + 1).getTime() - 1), 100)).toEqual([]);
+        expect(await store.remindersDue(at(threeDays + 1), 100)).toEqual(ids.slice(0, 1));
+        expect((await store.remindersDue(at(threeDays + 3), 100)).sort()).toEqual([...ids].sort());
+        expect(await store.due(at(threeDays + 3), 100)).toEqual([]);
     });
 
     it('makes IDs that lead to the partition of their subscription', () => {

@@ -93,20 +93,20 @@ export function makeWorld(mode: 'signin' | 'email' = 'email') {
     }
 
     /** Every mail that went out: of what kind, on which UTC day, and to whom. */
-    const sentOn: { kind: string; on: string; to: string }[] = [];
+    const sentOn: { about: OutgoingMail['about']; on: string; to: string }[] = [];
     const send = world.mailer.send.bind(world.mailer);
     world.mailer.send = async (mail) => {
         const result = await send(mail);
         if (result.kind === 'accepted') {
-            sentOn.push({ kind: mail.about.kind, on: dayOf(clock.now()), to: mail.to.join() });
+            sentOn.push({ about: mail.about, on: dayOf(clock.now()), to: mail.to.join() });
         }
         return result;
     };
-    /** How many mails of these kinds each address got on each day. */
-    const perDay = (...kinds: string[]): number[] => {
+    /** How many such mails each address got on each day. */
+    const perDay = (isCounted: (about: OutgoingMail['about']) => boolean): number[] => {
         const counts = new Map<string, number>();
-        for (const { kind, on, to } of sentOn) {
-            if (kinds.includes(kind)) counts.set(`${on} ${to}`, (counts.get(`${on} ${to}`) ?? 0) + 1);
+        for (const { about, on, to } of sentOn) {
+            if (isCounted(about)) counts.set(`${on} ${to}`, (counts.get(`${on} ${to}`) ?? 0) + 1);
         }
         return [...counts.values()];
     };
