@@ -48,7 +48,7 @@ export function buildReports(parts: ReportParts): ReportModule {
     const { config, tables, audit, invites, mailer, mailQueue, limit, clock, random } = parts;
     const { name, contact } = config.partner;
     const counts = inviteCounts(tables('invites'));
-    const ending = endingRoles(tables('subscriptions'));
+    const ending = endingRoles(tables('missingpartners'));
     const deps: ReportDeps = {
         recipients: config.report.recipients,
         sweepAfterSeconds: config.sweepAfterSeconds,

@@ -1,11 +1,12 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
 import type { EndingRole, Some } from '../../domain/report.ts';
-import { fromColumns, toColumns } from './row-codec.ts';
+import { fromColumns } from './row-codec.ts';
 import type { Row, Table } from './table.ts';
 
-/** The partition in the table of subscriptions; sorts behind every tenant ID. */
-export const ENDING = '~ending';
+/** One partition, so that its order is that of the list: the next to end first. */
+export const ENDING = 'ending';
+export const endingOf = (tenantId: string): string => odata`PartitionKey eq ${ENDING} and tenantId eq ${tenantId}`;
 
 const columns = z.strictObject({
     tenantId: z.string(),
@@ -21,12 +22,16 @@ export type Covered = Omit<EndingRole, 'coveredUntil'> & { coveredUntil: string 
 /** The row of a subscription that is covered for a time; undefined for any other. */
 export function endingRow(record: Covered): Row | undefined {
     const { tenantId, customerName, subscriptionId, displayName, coveredUntil } = record;
-    if (coveredUntil === null) return undefined;
+    if (coveredUntil === null || Number.isNaN(Date.parse(coveredUntil))) return undefined;
     const until = new Date(coveredUntil).toISOString();
     return {
         partitionKey: ENDING,
         rowKey: `${until}|${tenantId}|${subscriptionId}`,
-        ...toColumns({ tenantId, customerName, subscriptionId, displayName, coveredUntil: until }),
+        tenantId,
+        customerName,
+        subscriptionId,
+        displayName,
+        coveredUntil: until,
     };
 }
 

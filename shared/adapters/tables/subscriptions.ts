@@ -7,41 +7,14 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Stored } from '../../ports/store.ts';
 import type { SubscriptionStore, TenantRecords } from '../../ports/subscription-store.ts';
 import { fullPage, mapPage } from './full-page.ts';
-import { ALL_MISSING, MISSING, missingFromRow, missingOf, missingRow } from './missing-rows.ts';
+import { ALL_MISSING, missingFromRow } from './missing-rows.ts';
+import { recordLists } from './record-lists.ts';
 import { PLACES, subscriptionPlaces } from './subscription-places.ts';
 import { recordFromRow, recordToRow, UNSETTLED } from './subscription-rows.ts';
-import type { Change, Row, Table, WriteResult } from './table.ts';
-
-/** The most changes in an entity-group transaction. */
-const AT_ONCE = 100;
-
-async function transactAll(table: Table, partitionKey: string, changes: readonly Change[]): Promise<WriteResult> {
-    for (let start = 0; start < changes.length; start += AT_ONCE) {
-        const result = await table.transact(partitionKey, changes.slice(start, start + AT_ONCE));
-        if (result !== 'written') return result;
-    }
-    return 'written';
-}
+import type { Change, Row, Table } from './table.ts';
+import { transactAll } from './transact-all.ts';
 
 const sameRow = (one: Row | undefined, other: Row | undefined) => isDeepStrictEqual(one, other);
-
-/** What turns the list of missing ones from `before` into `after`, both by row key. */
-function missingChanges(before: ReadonlyMap<string, Row>, after: ReadonlyMap<string, Row>): Change[] {
-    const gone = [...before.keys()].filter((rowKey) => !after.has(rowKey));
-    const changed = [...after.values()].filter((row) => !sameRow(before.get(row.rowKey), row));
-    return [
-        ...gone.map((rowKey): Change => ({ kind: 'delete', rowKey })),
-        ...changed.map((row): Change => ({ kind: 'upsert', row })),
-    ];
-}
-
-const missingRowsOf = (records: Iterable<SubscriptionRecord>): Map<string, Row> =>
-    new Map(
-        [...records]
-            .map(missingRow)
-            .filter((row) => row !== undefined)
-            .map((row) => [row.rowKey, row]),
-    );
 
 function recordChange(before: Stored<SubscriptionRecord> | undefined, record: SubscriptionRecord): Change[] {
     const row = recordToRow(record);
@@ -51,13 +24,15 @@ function recordChange(before: Stored<SubscriptionRecord> | undefined, record: Su
 
 /**
  * @param subscriptions PK is the tenant, RK the subscription; `~unsettled` stands there while a tenant
- *   is being written, as its rows and the list of missing ones cannot change in one transaction. It is
+ *   is being written, as its rows and the lists cannot change in one transaction. It is
  *   a lease too: of two runs one writes, and one that died holds nobody up for longer than the lease. The
  *   partition `~places` says where each one is
- * @param missing one partition, RK begins with the time of the first sight, newest first
+ * @param missing the list of what is missing in one partition, RK begins with the time of the first sight, newest
+ *   first; in another one what is covered for a time, the next to end first
  */
 export function subscriptionStore(subscriptions: Table, missing: Table, clock: Clock): SubscriptionStore {
     const places = subscriptionPlaces(subscriptions, clock);
+    const lists = recordLists(missing);
 
     /** Takes the lease; undefined where somebody else has it. `isLeft`: somebody had it and did not end. */
     async function lease(tenantId: string): Promise<{ etag: string; isLeft: boolean } | undefined> {
@@ -78,7 +53,7 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
     const leave = (tenantId: string, etag: string) =>
         subscriptions.replace({ partitionKey: tenantId, rowKey: UNSETTLED, until: clock.now().toISOString() }, etag);
 
-    /** Writes the records, then the list; false where somebody else's writes came in between. */
+    /** Writes the records, then the lists; false where somebody else's writes came in between. */
     async function write(
         tenantId: string,
         before: TenantRecords,
@@ -86,17 +61,8 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
         after: Iterable<SubscriptionRecord>,
     ): Promise<boolean> {
         if ((await transactAll(subscriptions, tenantId, changes)) !== 'written') return false;
-        const listed = before.unsettled
-            ? await missingInTable(tenantId)
-            : missingRowsOf([...before.records.values()].map(({ value }) => value));
-        const relisted = missingChanges(listed, missingRowsOf(after));
-        return (await transactAll(missing, MISSING, relisted)) === 'written';
-    }
-
-    async function missingInTable(tenantId: string): Promise<Map<string, Row>> {
-        const rows = new Map<string, Row>();
-        for await (const { value } of missing.scan(missingOf(tenantId))) rows.set(value.rowKey, value);
-        return rows;
+        const known = [...before.records.values()].map(({ value }) => value);
+        return await lists.relist(tenantId, before.unsettled ? undefined : known, after);
     }
 
     return {
@@ -151,16 +117,14 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
         missing: async (page) =>
             mapPage(await fullPage(missing, { filter: ALL_MISSING, ...page }), ({ value }) => missingFromRow(value)),
         deleteTenant: async (tenantId) => {
-            // One by one: another deletion may be at work on the same rows, and a transaction wants them all there.
-            const listed = await missingInTable(tenantId);
-            for (const rowKey of listed.keys()) await missing.delete(MISSING, rowKey);
+            const listed = await lists.forget(tenantId);
             let records = 0;
             for await (const { value } of subscriptions.scan(odata`PartitionKey eq ${tenantId}`)) {
                 await subscriptions.delete(tenantId, value.rowKey);
                 if (value.rowKey !== UNSETTLED) records += 1;
             }
             await places.forget(tenantId);
-            return { subscriptions: records, missing: listed.size };
+            return { subscriptions: records, missing: listed };
         },
     };
 }
