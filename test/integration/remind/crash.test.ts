@@ -33,7 +33,7 @@ async function story(world: FusedWorld): Promise<void> {
     await twoDays(world);
     await world.once(ARCHIVE);
     world.clock.at += DAY_MS;
-    for (let pair = 0; pair < 2; pair += 1) await twoDays(world);
+    for (let pair = 0; pair < 3; pair += 1) await twoDays(world);
 }
 
 /** A world in which the process dies only once the story has begun. */
