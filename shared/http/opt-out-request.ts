@@ -9,12 +9,12 @@ import { readForm } from './quick-link.ts';
 const optOutForm = z.union(
     [
         z.strictObject({ 'List-Unsubscribe': z.literal('One-Click') }),
-        z.strictObject({ decision: z.enum(['opt-out', 'allow']) }),
+        z.strictObject({ decision: z.enum(['stop', 'allow']) }),
     ],
-    'decision: opt-out or allow; or List-Unsubscribe: One-Click',
+    'decision: stop or allow; or List-Unsubscribe: One-Click',
 );
 
-export type OptOutDecision = 'one-click' | 'opt-out' | 'allow';
+export type OptOutDecision = 'one-click' | 'stop' | 'allow';
 
 /** In bytes. */
 const MOST = 4096;

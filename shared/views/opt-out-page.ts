@@ -11,7 +11,7 @@ import { HEADINGS, intro, stays, stops, title, undo } from './words/opt-out.ts';
 export function optOutPage(model: OptOutPageModel): string {
     const { partner, action, optedOutAt } = model;
     const button =
-        optedOutAt === null ? decisionButton('opt-out', BUTTONS.stop) : decisionButton('allow', BUTTONS.allow, false);
+        optedOutAt === null ? decisionButton('stop', BUTTONS.stop) : decisionButton('allow', BUTTONS.allow, false);
     const toKnow = [
         heading(HEADINGS.stops),
         list(stops(model)),

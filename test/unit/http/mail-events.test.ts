@@ -124,6 +124,8 @@ describe('the events', () => {
         [{ event: 'dropped', reason: 'Bounced Address' }, 'dropped', 'Bounced Address'],
         [{ event: 'deferred', response: '400 try again' }, 'deferred', '400 try again'],
         [{ event: 'spamreport' }, 'reported-as-spam', null],
+        [{ event: 'unsubscribe' }, 'unsubscribed', null],
+        [{ event: 'group_unsubscribe' }, 'unsubscribed', null],
     ])('%j are ours', (over, kind, reason) => {
         expect(read(event(over))).toEqual([
             {
@@ -138,6 +140,7 @@ describe('the events', () => {
 
     it.each([
         ['of a kind that does not matter', event({ event: 'processed' })],
+        ['of somebody who takes an opt-out back, which only our page believes', event({ event: 'group_resubscribe' })],
         ['of a mail that is not ours', event({ inviteId: undefined })],
         ['of an invite that can be none', event({ inviteId: 'x' })],
         ['of a mail kind that there is not', event({ mailKind: 'report' })],

@@ -1,9 +1,11 @@
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
 import { inviteMail } from '../../../shared/views/invite-mail.ts';
 import { outcomeMailToAdmin, outcomeMailToPartner } from '../../../shared/views/outcome-mails.ts';
+import { optOutPage } from '../../../shared/views/opt-out-page.ts';
+import { reminderMail } from '../../../shared/views/reminder-mail.ts';
 import { statusPage } from '../../../shared/views/status-page.ts';
 import type { Mail } from '../../../shared/views/view-models.ts';
-import { confirm, invite, request, status, toAdmin, toPartner } from './samples.ts';
+import { confirm, invite, optOut, reminder, request, status, toAdmin, toPartner } from './samples.ts';
 
 const HOSTILE = `</td><script>alert('1')</script>"\u202E=HYPERLINK("evil")\u2069\r\nBcc: x@y.example א`;
 
@@ -15,13 +17,21 @@ const fields = (text: string) => ({
     reason: text,
 });
 
+/** The same of what else waits for the reader. */
+const others = (text: string) => ({ others: reminder.others.map((other) => ({ ...other, ...fields(text) })) });
+
 const pages = (text: string): [string, string][] => [
-    ['the confirm page', confirmPage({ ...confirm, ...fields(text), note: text.replace('\r\n', ' ') })],
+    [
+        'the confirm page',
+        confirmPage({ ...confirm, ...fields(text), ...others(text), note: text.replace('\r\n', ' ') }),
+    ],
+    ['the opt-out page', optOutPage({ ...optOut, partner: fields(text).partner })],
     ['the status page', statusPage({ ...status, ...fields(text), status: 'attached' })],
 ];
 
 const mails = (text: string): [string, Mail][] => [
     ['the invite mail', inviteMail({ ...invite, ...fields(text), note: text.replace('\r\n', ' '), replaces: true })],
+    ['the reminder', reminderMail({ ...reminder, ...fields(text), ...others(text), note: null })],
     ['the mail to the admin', outcomeMailToAdmin({ ...toAdmin, ...fields(text), status: 'attached' })],
     ['the mail to the partner', outcomeMailToPartner({ ...toPartner, ...fields(text) })],
 ];
@@ -54,7 +64,7 @@ describe('text that others write', () => {
     });
 
     it.each(mails(HOSTILE))('keeps to its place in the subject of %s', (_name, { subject }) => {
-        expect(subject).toMatch(/^(Azure subscription|Set up:|Failed:) /);
+        expect(subject).toMatch(/^(Azure subscription|Reminder:|Set up:|Failed:) /);
         expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
     });
 

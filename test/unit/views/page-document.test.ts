@@ -2,14 +2,18 @@ import { createHash } from 'node:crypto';
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
 import { linkGonePage } from '../../../shared/views/link-gone-page.ts';
 import { PAGE_CSP } from '../../../shared/views/page-styles.ts';
+import { optOutPage } from '../../../shared/views/opt-out-page.ts';
 import { problemPage } from '../../../shared/views/problem-page.ts';
 import { statusPage } from '../../../shared/views/status-page.ts';
-import { confirm, status } from './samples.ts';
+import { confirm, optOut, otherOnPage, status } from './samples.ts';
 
 const who = { partnerName: 'Fourth Coffee', contact: 'partners@fourthcoffee.example' };
 
 const pages: [string, string][] = [
     ['confirm', confirmPage(confirm)],
+    ['confirm, with what else waits', confirmPage({ ...confirm, others: [otherOnPage] })],
+    ['opt-out', optOutPage(optOut)],
+    ['opted out', optOutPage({ ...optOut, optedOutAt: '2026-11-08T09:00:03.000Z' })],
     ['status', statusPage(status)],
     ['link gone', linkGonePage(who)],
     ['problem', problemPage({ ...who, status: 404, title: 'Not found.', detail: null, correlationId: 'c-1234567' })],

@@ -2,7 +2,10 @@ import type {
     AdminOutcomeMailModel,
     ConfirmPageModel,
     InviteMailModel,
+    OptOutPageModel,
+    OtherRequestView,
     PartnerOutcomeMailModel,
+    ReminderMailModel,
     RequestView,
     StatusPageModel,
 } from '../../../shared/views/view-models.ts';
@@ -52,6 +55,30 @@ export const invite: InviteMailModel = {
     mode: 'email',
     others: [],
     optOutLink: OPT_OUT_LINK,
+};
+
+export const OTHER_ID = 'c0000000-0000-4000-8000-0000000000a2';
+const OTHER_ACTION = `/api/confirm/${OTHER_ID}/partnerId/314159?t=tok-en_2`;
+export const OTHER_LINK = `https://attach.fourthcoffee.example${OTHER_ACTION}`;
+
+/** What else waits for the same mailbox. */
+export const otherOnPage: OtherRequestView = {
+    partner: request.partner,
+    subscription: { ...request.subscription, id: OTHER_ID, name: 'Analytics' },
+    openUntil: '2026-11-23T14:05:00.000Z',
+    link: OTHER_ACTION,
+};
+
+export const reminder: ReminderMailModel = {
+    ...invite,
+    mailedAt: '2026-11-07T14:06:00.000Z',
+    others: [{ ...otherOnPage, link: OTHER_LINK }],
+};
+
+export const optOut: OptOutPageModel = {
+    partner: { name: request.partner.name, contact: request.partner.contact },
+    action: '/api/opt-out?t=stop-1',
+    optedOutAt: null,
 };
 
 const outcome = {
