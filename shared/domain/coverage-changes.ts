@@ -68,32 +68,39 @@ const offerStep = (before: SubscriptionRecord, next: SubscriptionRecord): Step |
         ? undefined
         : { what: 'offer', from: before.quotaId, to: next.quotaId };
 
-function stepsBetween(before: SubscriptionRecord, next: SubscriptionRecord): Step[] {
-    const steps: (Step | undefined)[] = [
-        before.tenantId === next.tenantId ? undefined : { what: 'moved', from: before.tenantId, to: next.tenantId },
-        before.coverage === next.coverage ? undefined : { what: 'coverage', from: before.coverage, to: next.coverage },
-        before.coverage === next.coverage && before.reason !== next.reason
-            ? { what: 'reason', from: before.reason, to: next.reason }
-            : undefined,
-        agreementStep(before, next.agreement),
-        offerStep(before, next),
-    ];
-    return steps.filter((step) => step !== undefined);
+const ofOffer = (before: SubscriptionRecord, next: SubscriptionRecord): (Step | undefined)[] => [
+    agreementStep(before, next.agreement),
+    offerStep(before, next),
+];
+
+const ofCoverage = (before: SubscriptionRecord, next: SubscriptionRecord): Step | undefined => {
+    if (before.coverage !== next.coverage) return { what: 'coverage', from: before.coverage, to: next.coverage };
+    return before.reason === next.reason ? undefined : { what: 'reason', from: before.reason, to: next.reason };
+};
+
+/** Whoever had it may have told of the move already. */
+function ofMove({ tenantId, changes }: SubscriptionRecord, next: SubscriptionRecord): Step | undefined {
+    const last = changes.at(-1);
+    const isTold = tenantId === next.tenantId || (last?.what === 'moved' && last.to === next.tenantId);
+    return isTold ? undefined : { what: 'moved', from: tenantId, to: next.tenantId };
 }
 
 /**
  * The history after an audit; the same as before where nothing changed.
  *
- * @param before undefined for a subscription that nobody knew
+ * @param known `before`: what its tenant knew of it; `elsewhere`: where it is new there, what anybody knew
  */
 export function historyAfter(
-    before: SubscriptionRecord | undefined,
+    { before, elsewhere }: { before: SubscriptionRecord | undefined; elsewhere: SubscriptionRecord | undefined },
     next: SubscriptionRecord,
     now: Date,
 ): RecordChange[] {
-    const steps: Step[] =
-        before === undefined ? [{ what: 'seen', from: null, to: next.coverage }] : stepsBetween(before, next);
-    return appended(before?.changes ?? [], steps, now);
+    const seen: Step = { what: 'seen', from: null, to: next.coverage };
+    let steps: (Step | undefined)[] = [seen];
+    if (before !== undefined) steps = [ofCoverage(before, next), ...ofOffer(before, next)];
+    else if (elsewhere !== undefined) steps = [ofMove(elsewhere, next), seen, ...ofOffer(elsewhere, next)];
+    const told = steps.filter((step) => step !== undefined);
+    return appended((before ?? elsewhere)?.changes ?? [], told, now);
 }
 
 const appended = (history: readonly RecordChange[], steps: readonly Step[], now: Date): RecordChange[] =>

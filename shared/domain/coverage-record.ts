@@ -110,5 +110,5 @@ export function nextRecord(
         ...agreementAfter(before ?? more.elsewhere, more.answer),
         changes: [],
     };
-    return { ...record, changes: historyAfter(before ?? more.elsewhere, record, now) };
+    return { ...record, changes: historyAfter({ before, elsewhere: more.elsewhere }, record, now) };
 }

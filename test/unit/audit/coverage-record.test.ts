@@ -1,4 +1,5 @@
 import { verdictOn } from '../../../shared/domain/coverage.ts';
+import { lastRecord } from '../../../shared/domain/coverage-changes.ts';
 import { nextRecord } from '../../../shared/domain/coverage-record.ts';
 import type { SubscriptionRecord } from '../../../shared/domain/coverage-record.ts';
 
@@ -79,5 +80,57 @@ describe('the record of a subscription', () => {
         };
         expect(nextRecord(undefined, OF, nameless, at(1)).displayName).toBe('s');
         expect(nextRecord(after('covered'), OF, nameless, at(2)).displayName).toBe('Production');
+    });
+});
+
+describe('the history of a subscription', () => {
+    const steps = (record: SubscriptionRecord | undefined) =>
+        record?.changes.map(({ what, from, to }) => [what, from, to]);
+
+    it('has an entry for what changed, and none where nothing did', () => {
+        expect(steps(after('covered', 'covered', 'missing', 'missing', 'unknown', 'missing'))).toEqual([
+            ['seen', null, 'covered'],
+            ['coverage', 'covered', 'missing'],
+            ['coverage', 'missing', 'unknown'],
+            ['coverage', 'unknown', 'missing'],
+        ]);
+        expect(after('covered', 'missing')?.changes.at(-1)?.at).toBe(at(2).toISOString());
+    });
+
+    it('keeps the newest fifty', () => {
+        const often = Array.from({ length: 80 }, (_, n) => (n % 2 === 0 ? 'covered' : 'missing'));
+
+        const { changes = [] } = after(...often) ?? {};
+
+        expect(changes).toHaveLength(50);
+        expect(changes.at(-1)).toMatchObject({ at: at(80).toISOString(), to: 'missing' });
+    });
+
+    it('is taken along from another tenant, the move told once by whichever audit comes first', () => {
+        const before = after('covered');
+        if (before === undefined) throw new Error('There is no record.');
+        const left = lastRecord(before, { removed: 'moved', to: 'other' }, at(2));
+        const finding = { ...before, reason: null, nextStep: null };
+        const there = { ...OF, tenantId: 'other' };
+
+        for (const elsewhere of [before, left]) {
+            expect(steps(nextRecord(undefined, there, finding, at(3), { elsewhere }))).toEqual([
+                ['seen', null, 'covered'],
+                ['moved', 't', 'other'],
+                ['seen', null, 'covered'],
+            ]);
+        }
+    });
+
+    it('is small enough for a column however long the names in it are', () => {
+        const longest = 'x'.repeat(100);
+        let record = after('covered');
+        for (let day = 2; day < 80; day += 1) {
+            if (record === undefined) throw new Error('There is no record.');
+            record = nextRecord(record, OF, { ...record, quotaId: `${longest}${day}` }, at(day));
+        }
+
+        expect(record?.changes).toHaveLength(50);
+        expect(JSON.stringify(record?.changes).length).toBeLessThan(32_000);
     });
 });
