@@ -57,6 +57,17 @@ const fact = (name: string, value: string): Html | '' =>
         : html`<dt>${name}</dt>
               <dd><bdi>${value}</bdi></dd>`;
 
+const attached = ({ id, attachments }: Message): Html | '' =>
+    attachments.length === 0
+        ? ''
+        : html`<dt>Attachments</dt>
+              ${attachments.map(
+                  (filename, index) =>
+                      html`<dd>
+                          <a href="/messages/${id}/attachments/${index}"><bdi>${filename}</bdi></a>
+                      </dd>`,
+              )}`;
+
 // A link of the mail must not replace the frame it stands in.
 const framed = (mail: string): string => `<base target="_blank">${mail}`;
 
@@ -69,7 +80,7 @@ export const messagePage = (message: Message): Html =>
             <dl>
                 ${fact('From', message.fromName === '' ? message.from : `${message.fromName} <${message.from}>`)}
                 ${fact('To', message.to)} ${fact('Cc', message.cc)} ${fact('Bcc', message.bcc)}
-                ${fact('Reply to', message.replyTo)} ${fact('Attachments', message.attachments.join(', '))}
+                ${fact('Reply to', message.replyTo)} ${attached(message)}
                 <dt>Received</dt>
                 <dd>${received(message)}</dd>
             </dl>

@@ -27,6 +27,15 @@ export const inboxRoutes = ({ mailbox }: MailState): Hono<MailEnv> => {
         const message = mailbox.find(c.req.param('id'));
         return message === undefined ? c.html(noMessagePage(), 404) : c.html(messagePage(message));
     });
+    app.get('/messages/:id/attachments/:index{[0-9]+}', (c) => {
+        const file = mailbox.file(c.req.param('id'), Number(c.req.param('index')));
+        if (file === undefined) return c.html(noMessagePage(), 404);
+        // Saved, never shown: whatever is in it must not run here.
+        return c.body(new Uint8Array(file.content), 200, {
+            'Content-Type': file.type,
+            'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
+        });
+    });
     app.get('/api/messages', (c) => c.json(mailbox.all()));
     app.get('/api/messages/:id', (c) => {
         const message = mailbox.find(c.req.param('id'));

@@ -25,12 +25,22 @@ export interface Message {
     trackingSettings: NonNullable<SendRequest['tracking_settings']>;
 }
 
+/** A file that came with a mail. */
+export interface MailFile {
+    filename: string;
+    /** Media type. */
+    type: string;
+    content: Buffer;
+}
+
 /** The mails taken, newest last. */
 export interface Mailbox {
     /** Takes what one request sends. */
     take(messageId: string, request: SendRequest, at: Date): void;
     all(): Message[];
     find(id: string): Message | undefined;
+    /** The file at this place among the attachments of a mail. */
+    file(id: string, index: number): MailFile | undefined;
     clear(): void;
 }
 
@@ -68,6 +78,13 @@ const toMessages = (messageId: string, request: SendRequest, at: Date): Message[
         };
     });
 
+const filesOf = ({ attachments = [] }: SendRequest): MailFile[] =>
+    attachments.map(({ filename, type = 'application/octet-stream', content }) => ({
+        filename,
+        type,
+        content: Buffer.from(content, 'base64'),
+    }));
+
 /**
  * An empty mailbox in memory.
  *
@@ -75,17 +92,19 @@ const toMessages = (messageId: string, request: SendRequest, at: Date): Message[
  */
 export const createMailbox = (limit: number): Mailbox => {
     // A Map keeps the order of arrival and finds by ID.
-    const messages = new Map<string, Message>();
+    const messages = new Map<string, { message: Message; files: readonly MailFile[] }>();
     return {
         take(messageId, request, at) {
-            for (const message of toMessages(messageId, request, at)) messages.set(message.id, message);
+            const files = filesOf(request);
+            for (const message of toMessages(messageId, request, at)) messages.set(message.id, { message, files });
             for (const id of messages.keys()) {
                 if (messages.size <= limit) break;
                 messages.delete(id);
             }
         },
-        all: () => [...messages.values()],
-        find: (id) => messages.get(id),
+        all: () => [...messages.values()].map(({ message }) => message),
+        find: (id) => messages.get(id)?.message,
+        file: (id, index) => messages.get(id)?.files[index],
         clear: () => messages.clear(),
     };
 };

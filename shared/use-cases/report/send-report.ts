@@ -45,6 +45,19 @@ async function claim(
     }
 }
 
+/** Ends a report, whoever wrote it meanwhile: a message that came too early has it sent once more otherwise. */
+async function end(
+    { reports }: ReportDeps,
+    held: Stored<ReportJob>,
+    over: Partial<ReportJob>,
+    said?: LastReport,
+): Promise<void> {
+    for (let stored: Stored<ReportJob> | undefined = held; stored !== undefined && isUnsent(stored.value);) {
+        if ((await reports.replace(stored, { ...stored.value, ...over }, said)) === 'written') return;
+        stored = await reports.get(held.value.id);
+    }
+}
+
 /** Puts the report together and hands it to the mail service; undefined where there is nothing to tell, or nobody. */
 async function handOver(
     deps: ReportDeps,
@@ -73,13 +86,13 @@ async function send(deps: ReportDeps, held: Stored<ReportJob>, log: Log): Promis
     const sent = await handOver(deps, job);
     if (sent === undefined) {
         log.warn('report not sent: nobody gets it, or no audit has finished', { reportId: job.id });
-        await deps.reports.replace(held, { ...job, state: 'cancelled' });
+        await end(deps, held, { state: 'cancelled' });
         return;
     }
     const { result, said } = sent;
     switch (result.kind) {
         case 'accepted':
-            await deps.reports.replace(held, { ...job, state: 'sent', sentAt: said.sentAt }, said);
+            await end(deps, held, { state: 'sent', sentAt: said.sentAt }, said);
             log.info('report sent', { reportId: job.id });
             return;
         case 'later': {

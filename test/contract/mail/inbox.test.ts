@@ -263,6 +263,31 @@ describe('the local mail service', () => {
         expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
     });
 
+    it('gives the files of a mail to be saved, byte for byte, and shows none of them', async () => {
+        const content = Buffer.from('a,b\r\n<script>,\u{1f600}\r\n');
+        const files = [
+            { filename: 'a.txt', content: Buffer.from('x').toString('base64') },
+            {
+                filename: '<i>ü.html',
+                type: 'text/html',
+                content: content.toString('base64'),
+                disposition: 'attachment',
+            },
+        ];
+        const { headers } = await send(client(), ordinaryMail({ attachments: files }));
+        const address = `${mail.url}/messages/${headers['x-message-id'] ?? ''}`;
+
+        const page = await (await fetch(address)).text();
+        const file = await fetch(`${address}/attachments/1`);
+
+        expect(page).toContain('<bdi>&lt;i&gt;ü.html</bdi></a>');
+        expect(Buffer.from(await file.arrayBuffer()).equals(content)).toBe(true);
+        expect(file.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''%3Ci%3E%C3%BC.html");
+        expect(file.headers.get('x-content-type-options')).toBe('nosniff');
+        expect((await fetch(`${address}/attachments/2`)).status).toBe(404);
+        expect((await fetch(`${mail.url}/messages/nobody/attachments/0`)).status).toBe(404);
+    });
+
     it('lists mails as a page, newest first', async () => {
         await send(client(), ordinaryMail({ subject: 'first' }));
         await send(client(), ordinaryMail({ subject: 'second' }));

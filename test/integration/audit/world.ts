@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { tableClient } from '../../../shared/adapters/tables/client.ts';
 import { auditStore } from '../../../shared/adapters/tables/audit-runs.ts';
+import { delegationStore } from '../../../shared/adapters/tables/delegated-rows.ts';
 import { customerStore } from '../../../shared/adapters/tables/customers.ts';
 import { subscriptionStore } from '../../../shared/adapters/tables/subscriptions.ts';
 import { tableOver } from '../../../shared/adapters/tables/table.ts';
@@ -101,6 +102,7 @@ export function makeWorld(settings: Partial<AuditSettings> = {}) {
             azure: { tenant: (tenantId) => deps.azure.tenant(tenantId) },
             locks,
             clock,
+            store: delegationStore(runsTable),
             homeTenantId: settings.homeTenantId ?? HOME,
         }),
         locks,
@@ -157,7 +159,10 @@ export function makeWorld(settings: Partial<AuditSettings> = {}) {
         return { ...run, ...run.result };
     }
 
-    return { clock, azure, covered, newlyMissing, writes, fuse, queue, deps, rowsOf, deliver, settle, audit, isOver };
+    return {
+        ...{ clock, azure, covered, newlyMissing, writes, fuse, queue, deps },
+        ...{ rowsOf, tables: raw, deliver, settle, audit, isOver },
+    };
 }
 
 export type World = ReturnType<typeof makeWorld>;
