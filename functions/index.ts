@@ -11,6 +11,7 @@ import { registerCustomersGet } from './customers-get.ts';
 import { registerDeadLettersList } from './dead-letters-list.ts';
 import { registerDeadLetterQueues } from './dead-letters-queues.ts';
 import { registerDeadLettersRetry } from './dead-letters-retry.ts';
+import { registerEvidenceGet } from './evidence-get.ts';
 import { registerHealthDetails } from './health-details.ts';
 import { registerHealth } from './health-get.ts';
 import { registerInvitesBatch } from './invites-batch.ts';
@@ -77,6 +78,7 @@ registerReportPost(container.report);
 registerReportTimer(container.report);
 registerCustomersGet({ ...container.audit.customerRoutes, autoInvites: container.autoInvites });
 registerCustomersDelete(container.records);
+registerEvidenceGet(container.records);
 registerRetention(container.records);
 
 app.hook.appTerminate(() => container.close());

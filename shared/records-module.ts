@@ -10,11 +10,12 @@ import type { InviteStore } from './ports/invite-store.ts';
 import type { Log } from './ports/log.ts';
 import { eraseCustomer } from './use-cases/erase-customer.ts';
 import type { Erased } from './use-cases/erase-customer.ts';
+import type { EvidenceDependencies } from './use-cases/evidence.ts';
 import type { RetentionDependencies } from './use-cases/retention.ts';
 
 /** What the keeping of records is built from. */
 export interface RecordsParts {
-    config: Pick<Config, 'retention' | 'schedules'>;
+    config: Pick<Config, 'partner' | 'retention' | 'schedules'>;
     /** A table by its name. */
     tables: (name: string) => Table;
     audit: Pick<AuditModule, 'customers' | 'subscriptions' | 'audits'>;
@@ -24,15 +25,16 @@ export interface RecordsParts {
     random: Random;
 }
 
-export interface RecordsModule extends RetentionDependencies {
-    /** NCRONTAB. */
-    retentionSchedule: string;
-    eraseCustomer(tenantId: string, log: Log): Promise<Erased>;
-    customers: AuditModule['customers'];
-    subscriptions: AuditModule['subscriptions'];
-}
+export type RecordsModule = RetentionDependencies &
+    EvidenceDependencies & {
+        /** NCRONTAB. */
+        retentionSchedule: string;
+        eraseCustomer(tenantId: string, log: Log): Promise<Erased>;
+        customers: AuditModule['customers'];
+        subscriptions: AuditModule['subscriptions'];
+    };
 
-/** How long things are kept, and that they go when they have to. */
+/** How long things are kept, that they go when they have to, and what they are evidence of meanwhile. */
 export function buildRecords({ config, tables, audit, ...parts }: RecordsParts): RecordsModule {
     const { customers, subscriptions, audits } = audit;
     const runs = auditArchive(tables('auditruns'));
@@ -45,6 +47,7 @@ export function buildRecords({ config, tables, audit, ...parts }: RecordsParts):
         retention: config.retention,
         inviteArchive: inviteArchive(tables('invites')),
         auditArchive: runs,
+        identity: { applicationId: config.partner.clientId, homeTenantId: config.partner.tenantId },
     };
     return {
         ...deps,

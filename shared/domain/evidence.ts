@@ -111,15 +111,24 @@ function consentOf(invites: readonly Invite[]): EvidenceOfConsent | null {
     };
 }
 
+/** What was seen of our own identity says nothing about another account that the customer speaks of. */
+const OF_ANOTHER = { mechanism: 'attested', identity: null, partnerId: null, link: null, role: null } as const;
+
 /** The evidence of one subscription: nothing in it is guessed, and nothing in it says that anybody pays for it. */
 export function evidenceOf({ via, role, story, month, invites, ...facts }: EvidenceFacts): Evidence {
     const unseen = facts.attested === null ? 'none' : 'attested';
     const proof = facts.coverage === 'covered' ? 'verified' : unseen;
+    const seen = {
+        mechanism: via,
+        identity: facts.identity,
+        partnerId: facts.partnerId,
+        link: facts.link,
+        role: role && { ...role, inheritedFrom: inheritedFrom(role.scope) },
+    };
     return {
         ...facts,
         proof,
-        mechanism: proof === 'attested' ? 'attested' : via,
-        role: role && { ...role, inheritedFrom: inheritedFrom(role.scope) },
+        ...(proof === 'attested' ? OF_ANOTHER : seen),
         coveredDays: coveredDays(story, month),
         lastVerifiedAt: facts.coverage === 'unknown' ? null : story.seenUntil,
         consent: consentOf(invites),

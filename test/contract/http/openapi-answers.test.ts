@@ -366,6 +366,13 @@ describe('the OpenAPI document beside real answers', () => {
         const csv = await ask('audit-get', 'GET', '/api/audit', undefined, { accept: 'text/csv' });
         expect(csv.headers['content-disposition']).toContain('.csv');
         expect(await refused('audit-get', 'GET', '/api/audit?limit=x')).toBe('400 validation-failed');
+        const evidence = (query: string, headers?: Record<string, string>) =>
+            refused('evidence-get', 'GET', `/api/evidence?${query}`, undefined, headers);
+        expect(await evidence(`tenantId=${CONTOSO}&limit=1`)).toBe('200 ');
+        expect(await evidence(`tenantId=${CONTOSO}`, { accept: 'text/csv' })).toBe('200 ');
+        expect(await evidence('month=2026-11')).toBe('400 validation-failed');
+        expect(await evidence(`tenantId=${CONTOSO}&continuation=x`)).toBe('400 validation-failed');
+        expect(await evidence(`tenantId=${NOBODY}`)).toBe('404 not-found');
         const subscriptions = await ask('subscriptions-list', 'GET', '/api/subscriptions');
         expect((subscriptions.body as { items: unknown[] }).items.length).toBeGreaterThan(4);
         expect(await refused('subscriptions-list', 'GET', '/api/subscriptions?coverage=lost')).toBe(

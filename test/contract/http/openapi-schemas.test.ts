@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { subscriptionQuery } from '../../../shared/http/audit-json.ts';
 import { customerRow, customerSettings, deletion } from '../../../shared/http/customer-json.ts';
+import { evidenceQuery } from '../../../shared/http/evidence-json.ts';
 import { grantForm } from '../../../shared/http/grant-form.ts';
 import { inviteListQuery, inviteRequest } from '../../../shared/http/invite-json.ts';
 import { mailEvents } from '../../../shared/http/mail-events.ts';
@@ -31,10 +32,16 @@ const QUERIES = [
     ['subscriptions-list', subscriptionQuery],
     ['customers-list', pageOnly],
     ['customers-delete', deletion],
+    ['evidence-get', evidenceQuery],
     ['audit-get', pageOnly],
     ['dead-letters-list', pageOnly],
     ['templates-get', templateQuery],
 ] as const;
+
+/** What a query cannot do without. */
+const NEEDED: Record<string, Record<string, string>> = {
+    'evidence-get': { tenantId: 'c0000000-0000-4000-8000-000000000001' },
+};
 
 const BOUNDS = ['type', 'enum', 'const', 'minimum', 'maximum', 'minLength', 'maxLength'];
 
@@ -148,14 +155,15 @@ describe.each(BODIES)('%s in the OpenAPI document beside the schema of the code'
 describe.each(QUERIES)('the query of %s in the OpenAPI document beside the schema of the code', (id, schema) => {
     const documented = operationOf(id).parameters.filter((parameter) => parameter.in === 'query');
 
-    it('has the same names, none of them required', () => {
+    it('has the same names, and needs the same', () => {
         const inCode = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 
         expect(documented.map(({ name }) => String(name)).toSorted()).toEqual(
             Object.keys(inCode.properties ?? {}).toSorted(),
         );
-        expect(documented.filter(({ required }) => required === true)).toEqual([]);
-        expect(inCode.required ?? []).toEqual([]);
+        const needed = documented.filter(({ required }) => required === true).map(({ name }) => String(name));
+        expect(needed.toSorted()).toEqual((inCode.required ?? []).toSorted());
+        expect(needed.toSorted()).toEqual(Object.keys(NEEDED[id] ?? {}).toSorted());
         expect(inCode.additionalProperties).toBe(false);
     });
 
@@ -169,7 +177,7 @@ describe.each(QUERIES)('the query of %s in the OpenAPI document beside the schem
                         name,
                         sample,
                         document: misfits(resolve(each), isNumber ? Number(sample) : sample).length === 0,
-                        code: schema.safeParse({ [String(name)]: sample }).success,
+                        code: schema.safeParse({ ...NEEDED[id], [String(name)]: sample }).success,
                     };
                 },
             ),
