@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import { auditStore } from './adapters/tables/audit-runs.ts';
+import { delegationStore } from './adapters/tables/delegated-rows.ts';
 import { customerStore } from './adapters/tables/customers.ts';
 import { subscriptionStore } from './adapters/tables/subscriptions.ts';
 import type { Table } from './adapters/tables/table.ts';
@@ -61,7 +62,13 @@ export function buildAudit(parts: AuditParts): AuditModule {
         queue: queues['audit-tenants'],
         azure,
         eligibleRoles: eligibleRoles(config.eligibleRoles),
-        delegations: delegationsByRun({ azure, locks, clock, homeTenantId: config.partner.tenantId }),
+        delegations: delegationsByRun({
+            azure,
+            locks,
+            clock,
+            homeTenantId: config.partner.tenantId,
+            store: delegationStore(tables('auditruns')),
+        }),
         locks,
         onCovered,
         onNewlyMissing,

@@ -10,6 +10,8 @@ export interface TenantLocks {
     release(tenantId: string, owner: string): Promise<void>;
     /** Until when ARM told our principal in this tenant to wait; undefined where it did not. */
     notBefore(tenantId: string): Promise<Date | undefined>;
+    /** The same as far as this process was told itself: nothing is looked up. */
+    heldHere(tenantId: string): Date | undefined;
     /** ARM said so (429 with Retry-After). An earlier, longer wait stays. */
     holdUntil(tenantId: string, until: Date): Promise<void>;
 }

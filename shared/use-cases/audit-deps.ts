@@ -45,9 +45,9 @@ export interface AuditDeps {
     azure: Azure;
     eligibleRoles: EligibleRoles;
     /** What Azure Lighthouse delegates to us, as far as one run is concerned. */
-    delegations(runId: string): Promise<Delegations>;
+    delegations: Delegations;
     /** One wait per principal: what ARM told an attach counts for the audit too, and the other way round. */
-    locks: Pick<TenantLocks, 'notBefore' | 'holdUntil'>;
+    locks: Pick<TenantLocks, 'notBefore' | 'heldHere' | 'holdUntil'>;
     /**
      * Told before it is recorded that a subscription became covered, so perhaps more than once; whoever
      * listens must end the same.

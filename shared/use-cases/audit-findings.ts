@@ -1,19 +1,15 @@
-import pLimit from 'p-limit';
 import { standingOf } from '../domain/counted-role.ts';
 import { betterOf, takingWord } from '../domain/coverage.ts';
 import type { Removal } from '../domain/coverage-changes.ts';
 import type { Finding, Standing, SubscriptionRecord } from '../domain/coverage-record.ts';
 import type { Discovery } from '../domain/customer.ts';
-import { isPassing } from '../ports/azure.ts';
 import type { AzureError, AzureSubscription } from '../ports/azure.ts';
 import { isRootScope, rolesAtRoot } from './audit-root.ts';
 import { findUnlisted } from './audit-unlisted.ts';
+import { askEach } from './ask-each.ts';
 import type { TenantView, Way } from './audit-view.ts';
 import { readRoles, standingByWay } from './audit-way.ts';
 import type { Roles, WayReading } from './audit-way.ts';
-
-/** ARM's bucket is per principal, so more at once would only be throttled sooner. */
-const QUESTIONS_AT_ONCE = 4;
 
 /** What an audit found of a tenant, as far as it came. */
 export interface Findings {
@@ -119,30 +115,16 @@ export async function findCoverage(input: FindingsInput): Promise<Findings> {
     }
 
     const found = new Map<string, Finding | Removal>();
-    const stop: { error?: AzureError; hasCome: boolean } = { hasCome: false };
-    const limit = pLimit(QUESTIONS_AT_ONCE);
-    const settled = await Promise.allSettled(
-        ids.map((id) =>
-            limit(async () => {
-                stop.hasCome ||= newlyRead > 0 && input.isTimeUp();
-                if (stop.hasCome) return;
-                try {
-                    found.set(id, await ofSubscription(id));
-                } catch (thrown) {
-                    stop.hasCome = true;
-                    if (!isPassing(thrown)) throw thrown;
-                    stop.error ??= thrown;
-                }
-            }),
-        ),
-    );
-    for (const one of settled) if (one.status === 'rejected') throw one.reason;
+    const stopped = await askEach(ids, {
+        ask: async (id) => void found.set(id, await ofSubscription(id)),
+        isTimeUp: () => newlyRead > 0 && input.isTimeUp(),
+    });
 
     const partial = seenBy === undefined ? 'none' : 'partial';
     return {
         found,
         seenBy,
         discovery: isAtRoot ? 'full' : partial,
-        stopped: stop.hasCome ? { cursor: cursorBehind(ids, found), error: stop.error } : undefined,
+        stopped: stopped && { cursor: cursorBehind(ids, found), error: stopped.error },
     };
 }

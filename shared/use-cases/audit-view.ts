@@ -4,7 +4,7 @@ import { AzureError, isLasting } from '../ports/azure.ts';
 import type { AzureSubscription, HeldRole, PartnerLink, SubscriptionAnswer } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';
 import type { AuditDeps } from './audit-deps.ts';
-import { heeding, mustNotWait } from './heeding.ts';
+import { heeding } from './heeding.ts';
 import type { TenantReads } from './heeding.ts';
 import { asOurTrouble } from './our-trouble.ts';
 import { ownRoles } from './own-roles.ts';
@@ -48,10 +48,18 @@ async function linkOf(access: TenantReads): ReturnType<Way['link']> {
     }
 }
 
-/** Asks when it is needed, and only once. */
+/** Asks when it is needed, and only once; what failed is asked again. */
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
     let asked: Promise<T> | undefined;
-    return () => (asked ??= ask());
+    return async () => {
+        const mine = (asked ??= ask());
+        try {
+            return await mine;
+        } catch (error) {
+            if (asked === mine) asked = undefined;
+            throw error;
+        }
+    };
 }
 
 /** What an identity sees of its own tenant; one that may not be listed shows nothing. */
@@ -85,14 +93,13 @@ async function ownWay(access: TenantReads, principalId: string): Promise<Way> {
 }
 
 /** Through what Azure Lighthouse delegates to the partner's own tenant; the link stands there too. */
-function delegatedWay(deps: AuditDeps, home: TenantReads, listed: Way['listed']): Way {
+function delegatedWay(home: TenantReads, listed: Way['listed']): Way {
     const principalId = once(() => home.principalId());
     return {
         name: 'lighthouse',
         principalId,
         listed,
         link: once(async () => {
-            await mustNotWait(deps, home.tenantId);
             try {
                 return await linkOf(home);
             } catch (error) {
@@ -122,9 +129,9 @@ const fromHome = (answer: SubscriptionAnswer, tenantId: string): SubscriptionAns
 async function viewFromHome(deps: AuditDeps, tenantId: string, runId: string): Promise<TenantView> {
     const home = heeding(deps, deps.azure.tenant(deps.settings.homeTenantId));
     try {
-        const listed = (await deps.delegations(runId)).get(tenantId) ?? new Map<string, AzureSubscription>();
+        const listed = (await deps.delegations.ofTenant(runId, tenantId)) ?? new Map<string, AzureSubscription>();
         return {
-            ways: [delegatedWay(deps, home, listed)],
+            ways: [delegatedWay(home, listed)],
             unreachable: 'application-missing',
             ask: async (subscriptionId) => fromHome(await home.subscription(subscriptionId), tenantId),
         };
@@ -141,7 +148,7 @@ async function delegatedBeside(
     log: Log,
 ): Promise<Way['listed'] | undefined> {
     try {
-        return (await deps.delegations(runId)).get(tenantId);
+        return await deps.delegations.ofTenant(runId, tenantId);
     } catch (error) {
         if (!isLasting(error)) throw error;
         log.warn('delegations could not be read', { tenantId, kind: error.kind, error: error.message });
@@ -168,7 +175,7 @@ export async function lookAtTenant(deps: AuditDeps, tenantId: string, runId: str
     const delegated = await delegatedBeside(deps, tenantId, runId, log);
     const home = () => heeding(deps, deps.azure.tenant(deps.settings.homeTenantId));
     return {
-        ways: delegated === undefined ? [own] : [own, delegatedWay(deps, home(), delegated)],
+        ways: delegated === undefined ? [own] : [own, delegatedWay(home(), delegated)],
         unreachable: 'no-access',
         ask: async (subscriptionId) => ofTenant(await access.subscription(subscriptionId), tenantId),
     };

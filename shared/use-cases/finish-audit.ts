@@ -3,7 +3,7 @@ import type { TenantOutcome } from '../domain/audit-run.ts';
 import type { RunChange } from '../domain/coverage-changes.ts';
 import type { AuditDeps } from './audit-deps.ts';
 
-type Deps = Pick<AuditDeps, 'audits' | 'subscriptions' | 'clock'>;
+type Deps = Pick<AuditDeps, 'audits' | 'subscriptions' | 'clock' | 'delegations'>;
 
 /**
  * Finishes a run once none of its tenants is pending. Anybody may call it at any time: one conditional
@@ -20,6 +20,7 @@ export async function finishIfDone(deps: Deps, runId: string): Promise<void> {
         if ((await deps.audits.replace(before, run)) === 'conflict') return;
     }
     await deps.audits.noteFinished(run);
+    await deps.delegations.drop(runId);
     await deps.audits.close(runId);
 }
 

@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { TenantLocks } from '../ports/tenant-locks.ts';
 
 export interface HeedingDependencies {
-    locks: Pick<TenantLocks, 'notBefore' | 'holdUntil'>;
+    locks: Pick<TenantLocks, 'notBefore' | 'heldHere' | 'holdUntil'>;
     clock: Clock;
 }
 
@@ -14,36 +14,61 @@ export type TenantReads = Pick<
     'tenantId' | 'principalId' | 'link' | 'subscriptions' | 'subscription' | 'rolesAt' | 'delegatedRoles' | 'agreement'
 >;
 
-/** The same reads; that ARM wants this principal to wait is remembered for everybody who asks as the same one. */
+/** What other processes were told is looked up this often, in ms; what this one was told holds at once. */
+const LOOK_AGAIN_MS = 1_000;
+
+/**
+ * The same reads; that ARM wants this principal to wait is remembered for everybody who asks as the same one, and as long
+ * as it does nothing is asked.
+ *
+ * @returns reads that throw AzureError `throttled`, without asking, while the principal has to wait
+ */
 export function heeding({ locks, clock }: HeedingDependencies, access: TenantAccess): TenantReads {
+    const { tenantId } = access;
+    let lookedAt = -Infinity;
+
+    const refuse = (until: Date | undefined) => {
+        if (until === undefined) return;
+        const retryAfterMs = until.getTime() - clock.now().getTime();
+        throw new AzureError('throttled', 'Microsoft wants to be left alone for a while.', { retryAfterMs });
+    };
+    const mustNotWait = async () => {
+        refuse(locks.heldHere(tenantId));
+        const now = clock.now().getTime();
+        if (now - lookedAt < LOOK_AGAIN_MS) return;
+        lookedAt = now;
+        refuse(await locks.notBefore(tenantId));
+    };
     const heed = async (error: unknown): Promise<never> => {
         if (error instanceof AzureError && error.kind === 'throttled' && error.retryAfterMs !== undefined) {
-            await locks.holdUntil(access.tenantId, new Date(clock.now().getTime() + error.retryAfterMs));
+            await locks.holdUntil(tenantId, new Date(clock.now().getTime() + error.retryAfterMs));
         }
         throw error;
     };
+    async function ask<T>(question: () => Promise<T>): Promise<T> {
+        await mustNotWait();
+        return await question().catch(heed);
+    }
+
     return {
-        tenantId: access.tenantId,
-        principalId: () => access.principalId().catch(heed),
-        link: () => access.link().catch(heed),
+        tenantId,
+        principalId: () => ask(() => access.principalId()),
+        link: () => ask(() => access.link()),
         subscriptions: async function* () {
+            await mustNotWait();
             try {
-                yield* access.subscriptions();
+                for await (const subscription of access.subscriptions()) {
+                    yield subscription;
+                    // Whoever else was told to wait: the next page is not asked for.
+                    refuse(locks.heldHere(tenantId));
+                }
             } catch (error) {
                 await heed(error);
             }
         },
-        subscription: (id) => access.subscription(id).catch(heed),
-        rolesAt: (scope, principalId, options) => access.rolesAt(scope, principalId, options).catch(heed),
-        delegatedRoles: (id, principalId) => access.delegatedRoles(id, principalId).catch(heed),
-        agreement: (id) => access.agreement(id).catch(heed),
+        subscription: (id) => ask(() => access.subscription(id)),
+        rolesAt: (scope, principalId, options) => ask(() => access.rolesAt(scope, principalId, options)),
+        delegatedRoles: (id, principalId) => ask(() => access.delegatedRoles(id, principalId)),
+        agreement: (id) => ask(() => access.agreement(id)),
     };
-}
-
-/** @throws AzureError `throttled` as long as ARM wants our principal in this tenant to wait */
-export async function mustNotWait({ locks, clock }: HeedingDependencies, tenantId: string): Promise<void> {
-    const until = await locks.notBefore(tenantId);
-    if (until === undefined) return;
-    const retryAfterMs = until.getTime() - clock.now().getTime();
-    throw new AzureError('throttled', 'Microsoft wants to be left alone for a while.', { retryAfterMs });
 }

@@ -23,7 +23,7 @@ async function* tasksOf(deps: AuditDeps, runId: string): AsyncIterable<TenantTas
  */
 async function addDelegated(deps: AuditDeps, runId: string, log: Log): Promise<void> {
     try {
-        for (const tenantId of (await deps.delegations(runId)).keys()) {
+        for await (const tenantId of deps.delegations.tenants(runId)) {
             if ((await deps.customers.noteDelegated(tenantId)) === 'added') {
                 log.info('a tenant is delegated to us, and a customer from now on', { tenantId });
             }

@@ -17,6 +17,17 @@ export function tenantLockTable(table: Table, clock: Clock): TenantLocks {
         const found = await table.get(tenantId, HOLD);
         return found && { until: new Date(fromColumns(hold, found.value).until), etag: found.etag };
     };
+    /** Only what is not over: as many as are waited for now. */
+    const told = new Map<string, Date>();
+    const heldHere = (tenantId: string): Date | undefined => {
+        const until = told.get(tenantId);
+        return until !== undefined && until > clock.now() ? until : undefined;
+    };
+    const tell = (tenantId: string, until: Date) => {
+        for (const id of [...told.keys()]) if (heldHere(id) === undefined) told.delete(id);
+        if (until > (told.get(tenantId) ?? clock.now())) told.set(tenantId, until);
+    };
+
     return {
         acquire: async (tenantId, owner) => {
             const now = clock.now();
@@ -42,7 +53,9 @@ export function tenantLockTable(table: Table, clock: Clock): TenantLocks {
             const found = await readHold(tenantId);
             return found !== undefined && found.until > clock.now() ? found.until : undefined;
         },
+        heldHere,
         holdUntil: async (tenantId, until) => {
+            tell(tenantId, until);
             const row = { partitionKey: tenantId, rowKey: HOLD, until: until.toISOString() };
             for (;;) {
                 const found = await readHold(tenantId);

@@ -1,0 +1,14 @@
+import type { AzureSubscription } from './azure.ts';
+
+/** What Azure Lighthouse delegated to the partner's own tenant when a run began; kept as long as the run goes on. */
+export interface DelegationStore {
+    /** Whether all of it has been written down for this run. */
+    isNoted(runId: string): Promise<boolean>;
+    /** Writes it down as it comes, holding a hundred at most; the same again changes nothing. */
+    note(runId: string, subscriptions: AsyncIterable<AzureSubscription>): Promise<void>;
+    /** The tenants that delegate anything, each once. */
+    tenants(runId: string): AsyncIterable<string>;
+    /** What one of them delegates, by subscription ID. */
+    ofTenant(runId: string, tenantId: string): Promise<ReadonlyMap<string, AzureSubscription>>;
+    drop(runId: string): Promise<void>;
+}
