@@ -1,0 +1,139 @@
+import { inviteCounts } from '../../../shared/adapters/tables/invite-counts.ts';
+import { listPrefix } from '../../../shared/adapters/tables/invite-rows.ts';
+import { reportTable } from '../../../shared/adapters/tables/reports.ts';
+import type { Table } from '../../../shared/adapters/tables/table.ts';
+import { newJob } from '../../../shared/domain/report/job.ts';
+import type { ReportStore } from '../../../shared/ports/report-store.ts';
+import { watchedTable } from '../../support/watched-table.ts';
+import { BOTH } from '../invites/real-tables.ts';
+
+const NOW = new Date('2026-11-23T06:00:00.000Z');
+const SAID = {
+    reportId: 'r1',
+    sentAt: '2026-11-23T06:00:01.000Z',
+    fingerprint: 'f1',
+    runFinishedAt: '2026-11-23T05:10:00.000Z',
+};
+
+describe.each(BOTH)('reports in %s', (_what, make) => {
+    const maker = make();
+    let table: Table;
+    let store: ReportStore;
+    beforeAll(() => maker.open());
+    beforeEach(() => {
+        table = maker.table();
+        store = reportTable(table);
+    });
+    afterAll(() => maker.close());
+
+    const stored = async (id: string) => {
+        const found = await store.get(id);
+        if (found === undefined) throw new Error('There is no such report.');
+        return found;
+    };
+    const unsent = async () => {
+        const ids: string[] = [];
+        for await (const id of store.unsent()) ids.push(id);
+        return ids;
+    };
+
+    it('are put down once, and found among those that are still to be sent', async () => {
+        const job = newJob('r1', NOW);
+
+        const added = await Promise.all([store.add(job), store.add({ ...job, askedAt: 'later' })]);
+
+        expect(added.toSorted()).toEqual(['exists', 'written']);
+        expect((await stored('r1')).value.id).toBe('r1');
+        expect(await unsent()).toEqual(['r1']);
+        expect(await store.get('r2')).toBeUndefined();
+    });
+
+    it('are written by one at a time', async () => {
+        await store.add(newJob('r1', NOW));
+        const before = await stored('r1');
+
+        const written = await Promise.all([
+            store.replace(before, { ...before.value, state: 'sending' }),
+            store.replace(before, { ...before.value, state: 'cancelled' }),
+        ]);
+
+        expect(written.toSorted()).toEqual(['conflict', 'written']);
+    });
+
+    it('leave the list with what they said in the same step, and come back to it when done again', async () => {
+        await store.add(newJob('r1', NOW));
+        expect(await store.last()).toBeUndefined();
+
+        const queued = await stored('r1');
+        await store.replace(queued, { ...queued.value, state: 'sent', sentAt: SAID.sentAt }, SAID);
+
+        expect(await unsent()).toEqual([]);
+        expect(await store.last()).toEqual(SAID);
+        expect((await stored('r1')).value).toEqual({ ...queued.value, state: 'sent', sentAt: SAID.sentAt });
+
+        const sent = await stored('r1');
+        await store.replace(sent, { ...sent.value, state: 'queued' });
+        expect(await unsent()).toEqual(['r1']);
+    });
+
+    it('say nothing where somebody else wrote first', async () => {
+        await store.add(newJob('r1', NOW));
+        const before = await stored('r1');
+        await store.replace(before, { ...before.value, state: 'sending' });
+
+        expect(await store.replace(before, { ...before.value, state: 'sent' }, SAID)).toBe('conflict');
+        expect(await store.last()).toBeUndefined();
+        expect(await unsent()).toEqual(['r1']);
+    });
+});
+
+describe.each(BOTH)('invites by status in %s', (_what, make) => {
+    const maker = make();
+    beforeAll(() => maker.open());
+    afterAll(() => maker.close());
+
+    it('are counted over all partitions, by their keys alone', async () => {
+        const table = maker.table();
+        const put = (partitionKey: string, status: string, n: number) =>
+            table.insert({
+                partitionKey,
+                rowKey: `${listPrefix({ status })}${String(n).padStart(13, '0')}|i${n}`,
+                inviteId: `i${n}`,
+            });
+        for (const [n, partition] of ['0', '7', 'f'].entries()) {
+            await put(partition, 'attached', n);
+            await put(partition, 'sent', 10 + n);
+        }
+        await put('3', 'attested', 20);
+        await put('3', 'statuses-to-come', 21);
+        await table.insert({ partitionKey: '3', rowKey: 'subscription|s|0|i22', inviteId: 'i22' });
+
+        const { counts, isComplete } = await inviteCounts(table).byStatus();
+
+        expect(isComplete).toBe(true);
+        expect(Object.entries(counts).filter(([, count]) => count > 0)).toEqual([
+            ['sent', 3],
+            ['attached', 3],
+            ['attested', 1],
+        ]);
+    });
+});
+
+describe('counting invites', () => {
+    it('asks once for each thousand, and reads no invite', async () => {
+        const maker = BOTH[1]?.[1]();
+        if (maker === undefined) throw new Error('There is no table in memory.');
+        const raw = maker.table();
+        for (let n = 0; n < 2_500; n += 1) {
+            const rowKey = `${listPrefix({ status: 'attached' })}${String(n).padStart(13, '0')}|i${n}`;
+            await raw.insert({ partitionKey: 'a', rowKey, inviteId: `i${n}` });
+        }
+        const calls: string[] = [];
+        const table = watchedTable(raw, ({ operation }) => calls.push(operation));
+
+        const { counts } = await inviteCounts(table).byStatus();
+
+        expect(counts.attached).toBe(2_500);
+        expect(calls).toEqual(Array.from({ length: 16 + 2 }, () => 'page'));
+    });
+});
