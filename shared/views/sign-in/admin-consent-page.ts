@@ -2,7 +2,7 @@ import { callout, code, heading, paragraph } from '../blocks.ts';
 import { layout } from '../layout.ts';
 import { pageBlocks } from '../page-blocks.ts';
 import { HEADINGS as REQUEST_HEADINGS, asking } from '../words/request.ts';
-import { HEADINGS, forwarding, meaning, next, title, undo } from '../words/sign-in/admin-consent.ts';
+import { HEADINGS, LINKS, forwarding, meaning, next, title, undo } from '../words/sign-in/admin-consent.ts';
 import type { AdminConsentPageModel } from './models.ts';
 
 /** What an administrator sees who came back from Microsoft's page of consent. It repeats what Entra said and does nothing. */
@@ -13,7 +13,13 @@ export const adminConsentPage = (model: AdminConsentPageModel): string =>
             callout(model.given ? 'good' : 'neutral', ...meaning(model)),
             heading(HEADINGS.next),
             paragraph(next(model)),
-            ...(model.forwardLink === null ? [] : [paragraph(forwarding()), code(model.forwardLink)]),
+            ...(model.forwardLink === null
+                ? []
+                : [
+                      paragraph(forwarding()),
+                      code(model.forwardLink),
+                      { kind: 'link' as const, label: LINKS.open, href: model.forwardLink },
+                  ]),
             ...(model.given ? [heading(HEADINGS.undo), paragraph(undo(model))] : []),
             heading(REQUEST_HEADINGS.ask),
             paragraph(asking(model.partner)),

@@ -35,6 +35,7 @@ const consentBlocks = (model: RefusalPageModel): Block[] => {
         paragraph(consentHelp()),
         code(href),
         link(LINKS.forward, mailto(consentSubject(model), lines)),
+        link(LINKS.consent, href),
     ];
 };
 

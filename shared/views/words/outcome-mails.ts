@@ -86,7 +86,7 @@ export const partnerMeaning: Record<PartnerOutcomeStatusView, Phrase> = {
     failed: say`The link could not be set up.`,
     declined: say`Somebody with the link of the mail said no. Nothing was written.`,
     expired: say`Nobody answered the request in time, reminders included. Nothing was written.`,
-    removed: say`The customer signed in and took our access to the subscription back. It is no longer set up.`,
+    removed: say`The customer signed in and took back what roles we had on this very subscription. Where we have one from above, or through Azure Lighthouse, that still stands, and audits count it.`,
     attested: say`The customer says that an account of theirs, or a guest, carries the partner ID. Only that account can see it: it counts as not verifiable, not as covered.`,
 };
 

@@ -63,7 +63,7 @@ export function meaning(status: InviteStatusView, { partner }: Facts): Phrase {
         case 'failed':
             return say`The partner ID ${partnerId} is not set up for this subscription.`;
         case 'removed':
-            return say`The partner ID ${partnerId} is no longer set up for this subscription, because your organisation took it back.`;
+            return say`Your organisation took it back: ${name} has lost the roles that it had on this very subscription. What it has from above, or through Azure Lighthouse, stands until it is taken away there.`;
         case 'attested':
             return say`You told us that the partner ID ${partnerId} is attached. We cannot see it ourselves, and say so wherever it is listed.`;
     }

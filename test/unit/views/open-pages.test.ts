@@ -37,7 +37,9 @@ describe('the page after the administrator’s consent', () => {
 
         expect(wordsOf(page)).toContain('It has no role by that, and nothing was attached.');
         expect(wordsOf(page)).toContain('open the request again and press Save partner');
-        expect(addressesOf(page)).toEqual([OPEN_LINK]);
+        expect(page).toContain(`<pre class="copy"><code>${OPEN_LINK}</code></pre>`);
+        expect(page).toContain(`<a class="button" href="${OPEN_LINK}">Open the request</a>`);
+        expect(new Set(addressesOf(page))).toEqual(new Set([OPEN_LINK]));
     });
 
     it('tells a no from a yes', () => {

@@ -125,6 +125,19 @@ describe('the mails after a sign-in', () => {
         expect(text).not.toContain('Invite again.');
     });
 
+    it('tell both sides of what was taken back that access from above or by Lighthouse still stands', () => {
+        const toBoth = [
+            outcomeMailToAdmin({ ...toAdmin, status: 'removed' }),
+            outcomeMailToPartner({ ...toPartner, status: 'removed' }),
+        ];
+
+        for (const { text } of toBoth) {
+            expect(text).toMatch(/roles (?:that it|we) had on this very subscription/);
+            expect(text).toMatch(/from above, or through Azure Lighthouse,.* stands/);
+            expect(text).not.toContain('no longer set up');
+        }
+    });
+
     it('tell the partner of what the customer says it did, and that nobody else can see it', () => {
         const { subject, text } = outcomeMailToPartner({ ...toPartner, status: 'attested' });
 

@@ -103,9 +103,17 @@ describe('the refusal pages', () => {
     it('give the administrator’s link to forward where consent is not this person’s to give', () => {
         const page = refusalPage({ ...refusal, refusal: 'consent-not-allowed', adminConsentLink: CONSENT_LINK });
 
-        expect(addressesOf(page)).toEqual([CONSENT_LINK]);
+        expect(new Set(addressesOf(page))).toEqual(new Set([CONSENT_LINK]));
         expect(mailOf(page).get('body')?.split('\r\n\r\n')).toContain(CONSENT_LINK);
         expect(wordsOf(page)).toContain('When that is done, open the request again');
+    });
+
+    it('let an administrator who reads the page follow the link at once', () => {
+        const page = refusalPage({ ...refusal, refusal: 'consent-not-allowed', adminConsentLink: CONSENT_LINK });
+
+        expect(page).toContain(
+            `<a class="button" href="${CONSENT_LINK.replaceAll('&', '&amp;')}">Open it, if you are that administrator</a>`,
+        );
     });
 
     it('name the policy, and say so where it has no name', () => {

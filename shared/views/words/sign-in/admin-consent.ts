@@ -6,6 +6,8 @@ import { PORTAL } from './common.ts';
 
 export const HEADINGS = { next: 'What happens next', undo: 'How to take it back' } as const;
 
+export const LINKS = { open: 'Open the request' } as const;
+
 const TITLES = { given: 'The application has been let in', refused: 'The application was not let in' } as const;
 
 export const title = ({ given }: AdminConsentPageModel): Phrase => say`${given ? TITLES.given : TITLES.refused}`;

@@ -15,6 +15,7 @@ export const HEADINGS = {
 export const LINKS = {
     back: 'Open the request again',
     forward: 'Write a mail with this link',
+    consent: 'Open it, if you are that administrator',
     accessControl: 'Open Access control (IAM) in the Azure portal',
 } as const;
 
