@@ -21,8 +21,10 @@ export type Turn =
     | { kind: 'unwanted' }
     | { kind: 'wait'; until: Date };
 
-/** Sending takes no longer, or who was at it has died. */
+/** Sending takes no longer, or who was at it has died; in ms. */
 const SENDING_MS = 2 * LOCK_MS;
+/** Mostly it takes far less. */
+const LOOK_AGAIN_MS = 5_000;
 
 /** @throws UnavailableError where the store cannot be reached */
 export async function turnOf(deps: TurnDependencies, { invite, mail }: ClaimedMail): Promise<Turn> {
@@ -40,6 +42,6 @@ export async function turnOf(deps: TurnDependencies, { invite, mail }: ClaimedMa
     if (standing === own) return { kind: 'go', own, also: await alsoWaiting(deps, invite) };
     // Who took the day for this very mail and did not give it back may have sent it: rather a day later than twice in one.
     if (standing.told !== null || standing.holder === own.holder) return tomorrow;
-    const settledBy = Date.parse(standing.at) + SENDING_MS;
-    return now.getTime() < settledBy ? { kind: 'wait', until: new Date(settledBy) } : tomorrow;
+    const isBeingSent = now.getTime() < Date.parse(standing.at) + SENDING_MS;
+    return isBeingSent ? { kind: 'wait', until: new Date(now.getTime() + LOOK_AGAIN_MS) } : tomorrow;
 }

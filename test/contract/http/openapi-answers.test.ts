@@ -240,6 +240,38 @@ describe('the OpenAPI document beside real answers', () => {
         expect(await get(path, AS_PAGE)).toBe(303);
     });
 
+    it('holds for opting out, and for what it stops', async () => {
+        const adminEmail = 'stop@northwind.example';
+        const { id } = await linkFor(NORTHWIND_WEB, adminEmail);
+        const mail = (await stack.inbox()).find(({ to }) => to === adminEmail);
+        const path = pathOf(/https?:\S+\/api\/opt-out\?\S+/.exec(mail?.text ?? '')?.[0] ?? '');
+        const gone = path.replace(/t=.*/, 't=forged');
+        const get = async (which: string, headers: Record<string, string>) =>
+            (await open('opt-out-get', 'GET', which, headers)).status;
+        /** As a page and as JSON; the code of the latter. */
+        const post = async (body: string, headers: Record<string, string>, which = path) => {
+            await open('opt-out-post', 'POST', which, { ...headers, ...AS_PAGE }, body);
+            return codeOf(await open('opt-out-post', 'POST', which, { ...headers, ...AS_JSON }, body));
+        };
+
+        for (const headers of [AS_JSON, AS_PAGE]) {
+            expect(await get(path, headers)).toBe(200);
+            expect(await get(gone, headers)).toBe(410);
+        }
+        expect(await post('decision=maybe', FORM)).toBe('400 validation-failed');
+        expect(await post('', FORM)).toBe('400 empty-body');
+        expect(await post('nothing', { 'content-type': 'multipart/form-data; boundary=b' })).toBe('400 malformed-body');
+        expect(await post(`decision=stop&x=${'x'.repeat(4096)}`, FORM)).toBe('413 body-too-large');
+        expect(await post('{}', JSON_TYPE)).toBe('415 unsupported-media-type');
+        expect(await post('decision=stop', { ...FORM, 'sec-fetch-site': 'cross-site' })).toBe('403 cross-site');
+        expect(await post('decision=stop', FORM, gone)).toBe('410 link-gone');
+        expect(await post('List-Unsubscribe=One-Click', { ...FORM, 'sec-fetch-site': 'cross-site' })).toBe('200 ');
+        expect(await refused('invites-post', 'POST', '/api/invites', asked({ adminEmail }))).toBe('409 opted-out');
+        expect(await refused('invites-resend', 'POST', `/api/invites/${id}/resend`)).toBe('409 opted-out');
+        expect(await post('decision=allow', FORM)).toBe('200 ');
+        expect(await refused('invites-post', 'POST', '/api/invites', asked({ adminEmail }))).toBe('201 ');
+    }, 60_000);
+
     it('holds for the other ways', async () => {
         const link = async (adminEmail: string) =>
             (await linkFor(TAILSPIN_SHOP, adminEmail)).path.replace('?', '/ways?');
