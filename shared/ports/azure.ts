@@ -72,8 +72,8 @@ export interface TenantAccess {
     rolesAt(scope: string, principalId: string, options: { ends: boolean }): Promise<HeldRole[]>;
     /**
      * What Azure Lighthouse delegates at this subscription to the given principal of our own tenant, itself or
-     * through a group. Fails with kind `unexpected` where several groups are named and not the principal: nobody tells
-     * which of them it is in.
+     * through a group. Fails with kind `forbidden` where it may not be known: without Reader, or where several groups
+     * are named and not the principal, as nobody tells which of them it is in.
      */
     delegatedRoles(subscriptionId: string, principalId: string): Promise<HeldRole[]>;
     /** Undefined where Microsoft tells of none; fails with kind `forbidden` without Reader beside our role. */

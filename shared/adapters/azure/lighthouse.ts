@@ -53,7 +53,7 @@ export function lighthouse(config: Config, credential: TokenCredential): Pick<Te
             const roles = rolesReaching(authorizations, principalId);
             if (roles === 'untold') {
                 throw new AzureError(
-                    'unexpected',
+                    'forbidden',
                     'reading Lighthouse delegations: only groups are named, and which of them our application is in is not told',
                 );
             }

@@ -8,6 +8,7 @@ import { deleteCustomer } from '../../../functions/customers-delete.ts';
 import { getCustomer } from '../../../functions/customers-get.ts';
 import { listCustomers } from '../../../functions/customers-list.ts';
 import { putCustomer } from '../../../functions/customers-put.ts';
+import { getSubscription } from '../../../functions/subscriptions-get.ts';
 import { listSubscriptions } from '../../../functions/subscriptions-list.ts';
 import { autoInviteTable } from '../../../shared/adapters/tables/auto-invites.ts';
 import { httpHandler } from '../../../shared/http/route.ts';
@@ -333,5 +334,53 @@ describe('the audit over HTTP', () => {
             others.slice(1),
         );
         expect((await send(listSubscriptions(world.deps), { query: { coverage: 'all' } })).status).toBe(400);
+    });
+
+    it('tells one subscription with its history, and what a change means', async () => {
+        const world = makeWorld();
+        const read = (subscriptionId: string) => send(getSubscription(world.deps), { params: { subscriptionId } });
+        const tenant = await addTenant(world, CONTOSO, [A1], {
+            agreements: { [A1]: { type: 'EnterpriseAgreement', accountId: '1' } },
+        });
+        await world.audit();
+        tenant.agreements = { [A1]: { type: 'MicrosoftCustomerAgreement', accountId: '2' } };
+        await world.audit();
+
+        const { status, json } = await read(A1.toUpperCase());
+
+        expect(status).toBe(200);
+        expect(json).toMatchObject({
+            subscriptionId: A1,
+            coverage: 'covered',
+            via: 'serviceprincipal',
+            role: { name: 'Support Request Contributor', scope: `/subscriptions/${A1}` },
+            agreement: { type: 'MicrosoftCustomerAgreement', accountId: '2' },
+            agreementRead: 'read',
+            goneAt: null,
+            changes: [
+                { what: 'seen', to: 'covered', meaning: null },
+                {
+                    what: 'agreement',
+                    from: 'EnterpriseAgreement',
+                    meaning: expect.stringMatching(/The link did/) as string,
+                },
+            ],
+        });
+        expect((await read(FABRIKAM)).status).toBe(404);
+        expect((await read('x')).status).toBe(400);
+    });
+
+    it('shows where each subscription in a list stands, and what was different in the run', async () => {
+        const world = makeWorld();
+        await addTenant(world, CONTOSO, [A1], { roles: { [A1]: [roleAt(`/subscriptions/${A1}`, READER)] } });
+        await world.audit();
+
+        const { json } = await send(listSubscriptions(world.deps));
+        const audit = await send(getAudit(world.deps));
+
+        expect(json).toMatchObject({
+            items: [{ role: { id: READER, name: 'Reader' }, coveredUntil: null, agreement: null }],
+        });
+        expect(audit.json).toMatchObject({ run: { tenants: { partial: 1 }, changes: { new: 1, newlyMissing: 0 } } });
     });
 });

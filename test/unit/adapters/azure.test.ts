@@ -12,7 +12,7 @@ import { parseConfig } from '../../../shared/config.ts';
 import type { Config } from '../../../shared/config.ts';
 import { AzureError } from '../../../shared/ports/azure.ts';
 import type { TenantAccess } from '../../../shared/ports/azure.ts';
-import { startDouble } from '../../contract/arm/environment.ts';
+import { startDouble, tenantOf } from '../../contract/arm/environment.ts';
 import type { Double } from '../../contract/arm/environment.ts';
 import {
     CLIENT_ID,
@@ -21,6 +21,7 @@ import {
     fourthCoffee,
     northwind,
     PRINCIPAL,
+    READER,
     SUPPORT_REQUEST_CONTRIBUTOR,
     tailspin,
     TENANT,
@@ -229,6 +230,62 @@ describe('what Entra and ARM say, through Microsoft’s clients', () => {
 
         expect(held.map(({ roleDefinitionId }) => roleDefinitionId)).toContain(SUPPORT_REQUEST_CONTRIBUTOR);
     });
+
+    it('is until when each stands, at a subscription and at a management group', async () => {
+        const until = new Date(Date.now() + 3_600_000).toISOString();
+        await double.change((document) => {
+            for (const row of tenantOf(document, contoso(TENANT)).roleAssignments) {
+                if (row.scope === `/subscriptions/${contoso('a1')}`) row.endDateTime = until;
+            }
+        });
+        const azure = access(contoso(TENANT));
+        const root = `/providers/Microsoft.Management/managementGroups/${contoso(TENANT)}`;
+        const here = await azure.rolesAt(`/subscriptions/${contoso('a1')}`, contoso(PRINCIPAL), { ends: true });
+        const without = await azure.rolesAt(`/subscriptions/${contoso('a1')}`, contoso(PRINCIPAL), { ends: false });
+
+        const reader = { roleDefinitionId: READER, scope: root };
+        const support = {
+            roleDefinitionId: SUPPORT_REQUEST_CONTRIBUTOR,
+            scope: `/subscriptions/${contoso('a1')}`,
+        };
+        expect(here).toEqual(expect.arrayContaining([{ ...support, until }, reader]));
+        expect(without).toEqual(expect.arrayContaining([support, reader]));
+        expect(await azure.rolesAt(root, contoso(PRINCIPAL), { ends: true })).toEqual([reader]);
+        expect(
+            (await errorOf(() => access(fabrikam(TENANT)).rolesAt(root, fabrikam(PRINCIPAL), { ends: true }))).kind,
+        ).toBe('forbidden');
+    });
+
+    it('is the agreement where we may read it, with the last part of its account', async () => {
+        expect(await access(contoso(TENANT)).agreement(contoso('a1'))).toMatchObject({
+            type: 'MicrosoftCustomerAgreement',
+            accountId: expect.not.stringContaining('/') as string,
+        });
+        expect((await errorOf(() => access(northwind(TENANT)).agreement(northwind('d1')))).kind).toBe('forbidden');
+    });
+
+    it.each([
+        [404, undefined],
+        [400, undefined],
+    ])('is no agreement where Microsoft tells of none, with %i', async (status, agreement) => {
+        await fault({ path: 'billingProperty', status, code: 'NotSupported', times: 1 });
+
+        expect(await access(contoso(TENANT)).agreement(contoso('a1'))).toBe(agreement);
+    });
+
+    it('is which tenant a subscription of another one is in', async () => {
+        expect(await access(contoso(TENANT)).subscription(northwind('d1'))).toEqual({
+            kind: 'another-tenant',
+            tenantId: northwind(TENANT),
+        });
+    });
+
+    it('is the times of a link', async () => {
+        expect(await access(northwind(TENANT)).link()).toMatchObject({
+            createdTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
+            updatedTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
+        });
+    });
 });
 
 describe('an answer of ARM that is none of its own', () => {
@@ -287,6 +344,7 @@ describe('an answer of ARM that is none of its own', () => {
         ['its deletion', (access) => access.deleteLink('314159')],
         ['the roles', (access) => access.heldRoles(contoso('a1'), contoso(PRINCIPAL))],
         ['the delegations', (access) => access.delegatedRoles(contoso('a1'), contoso(PRINCIPAL))],
+        ['the agreement', (access) => access.agreement(contoso('a1'))],
     ];
 
     it.each([
