@@ -22,6 +22,10 @@ export interface Fault {
     delayMs?: number | undefined;
     /** Ends the connection without an answer. */
     drop?: boolean | undefined;
+    /** Only every so many-th request that fits gets it; each one when absent. */
+    every?: number | undefined;
+    /** So many requests that fit are spared first. */
+    skip?: number | undefined;
     /** How many more requests get it. */
     times: number;
     /** JSON in place of the body that goes with status and code. Entra and Azure only, as all that follow. */
@@ -70,6 +74,8 @@ const everywhere = z.strictObject({
     retryAfterSeconds: z.int().min(0).optional(),
     delayMs: z.int().min(0).max(3_600_000).optional(),
     drop: z.boolean().optional(),
+    every: z.int().min(1).optional(),
+    skip: z.int().min(0).optional(),
     times: z.int().min(1).default(1),
 });
 
@@ -109,12 +115,18 @@ export const faultHeaders = (fault: Fault): Record<string, string> => ({
  * @param of whose faults: each double refuses the members that it would not heed
  */
 export const createFaults = (of: 'mail' | 'azure'): Faults => {
-    let pending: { fault: Fault; pattern: RegExp }[] = [];
+    let pending: { fault: Fault; pattern: RegExp; seen: number }[] = [];
+    /** Whether it is the turn of a request that fits; counts it. */
+    const isDue = (entry: { fault: Fault; seen: number }): boolean => {
+        const { every = 1, skip = 0 } = entry.fault;
+        entry.seen += 1;
+        return entry.seen > skip && (entry.seen - skip) % every === 0;
+    };
     return {
         add(input) {
             const parsed = schemas[of].safeParse(input);
             if (!parsed.success) return problemsOf(parsed.error);
-            pending.push({ fault: parsed.data, pattern: new RegExp(parsed.data.path, 'i') });
+            pending.push({ fault: parsed.data, pattern: new RegExp(parsed.data.path, 'i'), seen: 0 });
             return [];
         },
         list: () => pending.map(({ fault }) => ({ ...fault })),
@@ -125,10 +137,11 @@ export const createFaults = (of: 'mail' | 'azure'): Faults => {
             // An expression that ends in `$` is meant for the path, one with `\?` for the query: either may fit.
             const [path = ''] = pathWithQuery.split('?', 1);
             const hit = pending.find(
-                ({ fault, pattern }) =>
-                    (fault.method === undefined || fault.method.toUpperCase() === method.toUpperCase()) &&
-                    (pattern.test(path) || pattern.test(pathWithQuery)) &&
-                    isFor(fault),
+                (entry) =>
+                    (entry.fault.method === undefined || entry.fault.method.toUpperCase() === method.toUpperCase()) &&
+                    (entry.pattern.test(path) || entry.pattern.test(pathWithQuery)) &&
+                    isFor(entry.fault) &&
+                    isDue(entry),
             );
             if (hit === undefined) return undefined;
             hit.fault.times -= 1;

@@ -5,8 +5,8 @@ import { CLIENT_ID, fourthCoffee, TENANT } from '../../contract/arm/sample-ids.t
 import { makeWorld } from './world.ts';
 import type { World } from './world.ts';
 
-/** Real tables and the real clients over the double of Entra and ARM, without customers. */
-export function makeDoubleWorld(double: Double): World {
+/** The real clients over the double of Entra and ARM, without customers. */
+export function makeDoubleWorld(double: Double, over?: 'real tables' | 'memory'): World {
     const config = parseConfig({
         CONFIRMATION_MODE: 'email',
         PUBLIC_BASE_URL: 'http://localhost:7071',
@@ -27,7 +27,8 @@ export function makeDoubleWorld(double: Double): World {
         ServiceBusConnection: 'Endpoint=sb://not.used',
         TablesConnection: 'AccountName=notused',
     });
-    const world = makeWorld({ homeTenantId: config.partner.tenantId, excludedOffers: config.audit.excludedOffers });
+    const { homeTenantId, excludedOffers } = { homeTenantId: config.partner.tenantId, ...config.audit };
+    const world = makeWorld({ homeTenantId, excludedOffers }, over);
     world.deps.azure = azureAdapter(config);
     return world;
 }

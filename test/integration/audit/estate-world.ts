@@ -5,9 +5,13 @@ import { makeDoubleWorld } from './double-world.ts';
 import { recordsOf } from './world.ts';
 import type { World } from './world.ts';
 
-/** Real tables and the real clients over the double of Entra and ARM, with the customers of an estate. */
-export async function makeEstateWorld(double: Double, { customers }: Estate): Promise<World> {
-    const world = makeDoubleWorld(double);
+/** The real clients over the double of Entra and ARM, with the customers of an estate. */
+export async function makeEstateWorld(
+    double: Double,
+    { customers }: Estate,
+    over?: 'real tables' | 'memory',
+): Promise<World> {
+    const world = makeDoubleWorld(double, over);
     for (const { tenantId, invited, attested, ...settings } of customers) {
         await world.deps.customers.put(tenantId, settings);
         for (const id of invited) await world.deps.customers.noteInvited(tenantId, id);

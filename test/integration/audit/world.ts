@@ -19,6 +19,7 @@ import { startTables } from '../../../local/tables.ts';
 import type { LocalTables } from '../../../local/tables.ts';
 import { memoryAzure, SUPPORT } from '../../support/memory-azure.ts';
 import type { MemoryTenant } from '../../support/memory-azure.ts';
+import { memoryTable } from '../../support/memory-table.ts';
 import { memoryQueue } from '../../support/memory-queue.ts';
 import { watchedTable } from '../../support/watched-table.ts';
 
@@ -37,8 +38,19 @@ export const openTables = async () => {
 };
 export const closeTables = () => tables.close();
 
-/** The audit over real tables, with time, queue and Azure in hand. */
-export function makeWorld(settings: Partial<AuditSettings> = {}) {
+const realTable = (name: string): Table =>
+    tableOver(
+        tableClient(
+            { kind: 'connection-string', connectionString: tables.connectionString },
+            () => {
+                throw new Error('A connection string needs no credential.');
+            },
+            name,
+        ),
+    );
+
+/** The audit over real tables, or over such in memory where there are many rows, with time, queue and Azure in hand. */
+export function makeWorld(settings: Partial<AuditSettings> = {}, over: 'real tables' | 'memory' = 'real tables') {
     const suffix = `w${randomBytes(6).toString('hex')}`;
     const clock = { at: Date.parse('2026-11-21T05:00:00.000Z'), now: () => new Date(clock.at) };
     const azure = memoryAzure(HOME);
@@ -55,15 +67,7 @@ export function makeWorld(settings: Partial<AuditSettings> = {}) {
     };
     const raw = new Map<TableName, Table>();
     const table = (name: TableName): Table => {
-        const real = tableOver(
-            tableClient(
-                { kind: 'connection-string', connectionString: tables.connectionString },
-                () => {
-                    throw new Error('A connection string needs no credential.');
-                },
-                `${name}${suffix}`,
-            ),
-        );
+        const real = over === 'memory' ? memoryTable() : realTable(`${name}${suffix}`);
         raw.set(name, real);
         return watchedTable(real, ({ isWrite, rows }) => {
             burn();
