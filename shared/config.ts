@@ -89,7 +89,7 @@ const daysAfter = (most: number) =>
         .refine((days) => days.every((count) => count <= most), `days from 0 to ${most}, comma between, or none`);
 
 /** The offers that partner programmes do not count, by quotaId; `*` at the end stands for the rest. */
-const DEFAULT_EXCLUDED_OFFERS = [
+export const DEFAULT_EXCLUDED_OFFERS = [
     'FreeTrial_*',
     'AzurePass_*',
     'MPN_*',
