@@ -33,6 +33,8 @@ export interface AuditStore {
     /** Writes down what a run found different; the same again changes nothing, and none writes nothing. */
     noteChanges(runId: string, changes: readonly RunChange[]): Promise<void>;
     changesOf(runId: string, tenantId: string): AsyncIterable<RunChange>;
+    /** Of a tenant that was deleted meanwhile. */
+    forgetChanges(runId: string, tenantId: string): Promise<void>;
     /** By tenant, then by subscription. */
     changes(runId: string): AsyncIterable<RunChange>;
 

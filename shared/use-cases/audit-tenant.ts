@@ -107,6 +107,7 @@ export async function auditTenant(
     if ((await deps.customers.noteSight(tenantId, sight)) === 'not-found') {
         // Deleted while we were at it: what we wrote goes too.
         await deps.subscriptions.deleteTenant(tenantId);
+        await deps.audits.forgetChanges(runId, tenantId);
         return { kind: 'audited', discovery: 'none', totals: noTotals() };
     }
     await tellNewlyMissing(deps, runId, customer, saved, log);

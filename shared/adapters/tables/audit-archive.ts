@@ -1,13 +1,10 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
 import type { AuditArchive } from '../../ports/audit-archive.ts';
-import { FINISHED, OPEN, outcomeKey, runPartition } from './audit-runs.ts';
-import { changesOfTenant } from './change-rows.ts';
-import { newestFirst, withPrefix } from './table.ts';
+import { deleteChanges, FINISHED, OPEN, outcomeKey, runPartition } from './audit-runs.ts';
+import { deleteRows } from './delete-rows.ts';
+import { newestFirst } from './table.ts';
 import type { Row, Table } from './table.ts';
-
-/** The most changes in an entity-group transaction. */
-const AT_ONCE = 100;
 
 const outcome = z.enum(['done', 'failed']);
 
@@ -15,31 +12,6 @@ const idOf = (row: Row): string => z.string().parse(row.id);
 
 /** The other side of the table of audit runs: see `audit-runs.ts` for its layout. */
 export function auditArchive(table: Table): AuditArchive {
-    async function deleteRows(partitionKey: string, rowKeys: readonly string[]): Promise<void> {
-        const result = await table.transact(
-            partitionKey,
-            rowKeys.map((rowKey) => ({ kind: 'delete', rowKey })),
-        );
-        if (result === 'written') return;
-        // Somebody else is at the same.
-        for (const rowKey of rowKeys) await table.delete(partitionKey, rowKey);
-    }
-
-    async function deleteAll(partitionKey: string, filter: string): Promise<number> {
-        let deleted = 0;
-        let batch: string[] = [];
-        const flush = async () => {
-            await deleteRows(partitionKey, batch);
-            deleted += batch.length;
-            batch = [];
-        };
-        for await (const { value } of table.scan(filter, [])) {
-            if (batch.push(value.rowKey) === AT_ONCE) await flush();
-        }
-        await flush();
-        return deleted;
-    }
-
     /** Of every run that there is. */
     async function* runIds(): AsyncIterable<string> {
         for await (const { value } of table.scan(odata`PartitionKey eq ${OPEN}`, [])) yield value.rowKey;
@@ -60,14 +32,13 @@ export function auditArchive(table: Table): AuditArchive {
         },
         drop: async ({ runId, place }) => {
             const partitionKey = runPartition(runId);
-            await deleteAll(partitionKey, odata`PartitionKey eq ${partitionKey}`);
+            await deleteRows(table, partitionKey, odata`PartitionKey eq ${partitionKey}`);
             await table.delete(FINISHED, place);
         },
         deleteTenant: async (tenantId) => {
             let deleted = 0;
             for await (const runId of runIds()) {
-                const partitionKey = runPartition(runId);
-                deleted += await deleteAll(partitionKey, withPrefix(partitionKey, changesOfTenant(tenantId)));
+                deleted += await deleteChanges(table, runId, tenantId);
             }
             return deleted;
         },

@@ -6,6 +6,7 @@ import { UnavailableError } from '../../domain/errors.ts';
 import type { AuditStore } from '../../ports/audit-store.ts';
 import type { Stored } from '../../ports/store.ts';
 import { CHANGE, changeFromRow, changeRow, changesOfTenant } from './change-rows.ts';
+import { deleteRows } from './delete-rows.ts';
 import { fullPage, mapPage } from './full-page.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
 import { newestFirst, withPrefix } from './table.ts';
@@ -102,6 +103,10 @@ const readState = (row: Row): TenantState => ({
 });
 
 const ONLY = { failed: odata` and outcome eq ${'failed'}`, partial: odata` and partial eq ${true}` } as const;
+
+/** @returns how many rows there were */
+export const deleteChanges = (table: Table, runId: string, tenantId: string): Promise<number> =>
+    deleteRows(table, runPartition(runId), withPrefix(runPartition(runId), changesOfTenant(tenantId)));
 
 /**
  * A run is a partition `run:{id}`: the row `run`, and for each tenant `pending|{tenantId}`, which
@@ -203,6 +208,9 @@ export function auditStore(table: Table): AuditStore {
         changesOf: async function* (runId, tenantId) {
             const filter = withPrefix(runPartition(runId), changesOfTenant(tenantId));
             for await (const { value } of table.scan(filter)) yield changeFromRow(value);
+        },
+        forgetChanges: async (runId, tenantId) => {
+            await deleteChanges(table, runId, tenantId);
         },
         changes: async function* (runId) {
             const filter = withPrefix(runPartition(runId), CHANGE);

@@ -590,5 +590,6 @@ describe('a deleted customer', () => {
         expect(await world.rowsOf('subscriptions')).toEqual([]);
         expect(await world.rowsOf('missingpartners')).toEqual([]);
         expect(await world.rowsOf('customers')).toEqual([]);
+        expect(JSON.stringify(await world.rowsOf('auditruns'))).not.toContain(A1);
     });
 });
