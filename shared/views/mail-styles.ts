@@ -35,14 +35,14 @@ export const STYLE = {
     address: `margin:0 0 16px;color:${LIGHT.quiet};font-size:14px;line-height:20px;word-break:break-all`,
     code: 'margin:0 0 12px;word-break:break-all',
     table: 'margin:12px 0;border-collapse:collapse;font-size:14px;line-height:20px',
-    cell: `padding:6px 10px 6px 0;border-bottom:1px solid ${LIGHT.line};text-align:left;vertical-align:top;word-break:break-word`,
-    number: `padding:6px 0 6px 10px;border-bottom:1px solid ${LIGHT.line};text-align:right;vertical-align:top`,
+    cell: `width:34%;padding:6px 8px 6px 0;border-bottom:1px solid ${LIGHT.line};text-align:left;vertical-align:top;word-break:break-word`,
+    number: `padding:6px 0 6px 8px;word-break:normal;border-bottom:1px solid ${LIGHT.line};text-align:right;vertical-align:top`,
     columnName: `color:${LIGHT.quiet};font-weight:400`,
     barWords: 'margin:8px 0 2px;font-size:14px;line-height:20px',
     bar: 'margin:0 0 6px;border-collapse:collapse;table-layout:fixed',
     barPart: (colour: string) => `height:12px;font-size:0;line-height:12px;background-color:${colour}`,
     swatch: (colour: string) =>
-        `display:inline-block;width:12px;height:12px;margin-right:6px;background-color:${colour}`,
+        `display:inline-block;width:12px;height:12px;margin-right:6px;vertical-align:middle;font-size:0;line-height:12px;background-color:${colour}`,
     link: `color:${LIGHT.accent}`,
     footer: `margin:28px 0 0;padding:16px 0 0;border-top:1px solid ${LIGHT.line};color:${LIGHT.quiet};font-size:14px;line-height:20px`,
 } as const;

@@ -72,7 +72,10 @@ summary{min-height:2.75rem;padding-block:.625rem;cursor:pointer;color:var(--acce
 .aside{color:var(--quiet);font-size:.875rem}
 table{width:100%;margin:1rem 0;border-collapse:collapse;font-size:.9375rem}
 th,td{padding:.5rem 1rem .5rem 0;border-bottom:1px solid var(--line);text-align:start;vertical-align:top;font-weight:400}
+th,td{overflow-wrap:break-word}
+td code,th bdi,td bdi{overflow-wrap:anywhere}
 thead th{color:var(--quiet);font-size:.875rem}
+th:first-child{width:8rem}
 th:last-child,td:last-child{padding-inline-end:0}
 .number{text-align:end;font-variant-numeric:tabular-nums}
 .chart{margin:1rem 0}
@@ -96,7 +99,7 @@ h1{font-size:1.75rem}
 @media (max-width:35.99rem){
 form .button{flex:1 1 100%}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-tr,tbody th{display:block}
+tr,tbody th{display:block;width:auto}
 tbody tr{padding-block:.5rem;border-bottom:1px solid var(--line)}
 tbody th,td{padding:.125rem 0;border:0}
 tbody th{font-weight:600}

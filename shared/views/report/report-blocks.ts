@@ -6,23 +6,19 @@ import { say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { printDay } from '../time.ts';
 import { PARTS } from '../words/report/chart.ts';
+import { changeCount, changeWords, migratedNote } from '../words/report/changes.ts';
+import { atLeast, FUNNEL, share } from '../words/report/funnel.ts';
+import { NOTHING_MISSING } from '../words/report/lists.ts';
 import {
     asOf,
-    atLeast,
     barWords,
-    changeCount,
-    changeWords,
     COLUMNS,
-    FUNNEL,
     gaps,
     HEADINGS,
     historySummary,
     leftOut,
     meaning,
-    migratedNote,
     NOTHING_CHANGED,
-    NOTHING_MISSING,
-    share,
     since,
     standing,
 } from '../words/report/report.ts';

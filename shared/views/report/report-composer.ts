@@ -5,7 +5,8 @@ import { mail } from '../mail.ts';
 import { say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import type { Mail } from '../view-models.ts';
-import { footer, LISTS, standing, subject, TITLE, unchangedLine } from '../words/report/report.ts';
+import { LISTS } from '../words/report/lists.ts';
+import { footer, standing, subject, TITLE, unchangedLine } from '../words/report/report.ts';
 import { reportBlocks } from './report-blocks.ts';
 
 /** A bar in a mail takes two lines. */

@@ -6,17 +6,9 @@ import type { Block } from '../blocks.ts';
 import { foreign, id, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { printDay } from '../time.ts';
-import {
-    attestedNote,
-    COLUMNS,
-    endsSoonNote,
-    failedNote,
-    firstOf,
-    HEADINGS,
-    missingFor,
-    partialNote,
-    reasonWords,
-} from '../words/report/report.ts';
+import { reasonWords } from '../words/report/changes.ts';
+import { attestedNote, endsSoonNote, failedNote, firstOf, missingFor, partialNote } from '../words/report/lists.ts';
+import { COLUMNS, HEADINGS } from '../words/report/report.ts';
 
 interface Named {
     tenantId: string;

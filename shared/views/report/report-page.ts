@@ -3,7 +3,8 @@ import { callout } from '../blocks.ts';
 import { layout } from '../layout.ts';
 import { pageBlocks } from '../page-blocks.ts';
 import { say } from '../phrase.ts';
-import { LISTS, TITLE, unchanged } from '../words/report/report.ts';
+import { LISTS } from '../words/report/lists.ts';
+import { TITLE, unchanged } from '../words/report/report.ts';
 import { reportBlocks } from './report-blocks.ts';
 
 const RUNS_ON_PAGE = 30;

@@ -1,8 +1,9 @@
 import { coveredPercent, inQuestion } from '../../../domain/report.ts';
-import type { NamedKind, Report, ReportedChange } from '../../../domain/report.ts';
+import type { Report } from '../../../domain/report.ts';
 import { printDay } from '../../time.ts';
-import { foreign, id, say, time } from '../../phrase.ts';
+import { say, time } from '../../phrase.ts';
 import type { Phrase } from '../../phrase.ts';
+import { counted } from './counted.ts';
 
 export const TITLE = 'Coverage report';
 
@@ -29,15 +30,12 @@ export const COLUMNS = {
     saidOn: 'Said on',
     all: 'All',
     ages: {
-        under7Days: 'Under 7 days',
-        under30Days: '7 to 29 days',
-        under90Days: '30 to 89 days',
-        older: '90 days and more',
+        under7Days: '0–6 days',
+        under30Days: '7–29 days',
+        under90Days: '30–89 days',
+        older: '90+ days',
     },
 } as const;
-
-/** `1 tenant`, `3 tenants`. */
-export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 const isAre = (count: number): string => (count === 1 ? 'is' : 'are');
 
@@ -94,73 +92,6 @@ export const since = ({ since: { kind, at } }: Report): Phrase => {
 
 export const NOTHING_CHANGED = say`Nothing.`;
 
-const CHANGES: Readonly<Record<NamedKind, readonly [one: string, many: string]>> = {
-    newlyMissing: ['subscription newly missing', 'subscriptions newly missing'],
-    new: ['new subscription', 'new subscriptions'],
-    migrated: [
-        'subscription under another agreement or billing account',
-        'subscriptions under another agreement or billing account',
-    ],
-    moved: ['subscription moved to another tenant', 'subscriptions moved to another tenant'],
-    gone: ['subscription gone', 'subscriptions gone'],
-    recovered: ['subscription no longer missing', 'subscriptions no longer missing'],
-    offer: ['subscription changed to another offer', 'subscriptions changed to another offer'],
-};
-
-export const changeCount = (kind: NamedKind, count: number): Phrase =>
-    say`${counted(count, CHANGES[kind][0], CHANGES[kind][1])}`;
-
-const REASONS: Readonly<Record<string, string>> = {
-    covered: 'covered',
-    excluded: 'an offer that programmes do not count',
-    inactive: 'disabled or deleted',
-    unknown: 'not known',
-    missing: 'missing',
-    'application-missing': 'the application is not in the tenant',
-    'no-access': 'no access',
-    'other-partner': 'another partner ID is linked',
-    'no-link': 'no link',
-    'no-eligible-role': 'no eligible role',
-    'not-verifiable': 'cannot be verified',
-    'could-not-be-read': 'could not be read',
-    'tenant-unknown': 'Microsoft knows no such tenant',
-    deadline: 'not done by the deadline',
-    'gave-up': 'failed for a day',
-};
-
-/** A word for scripts, in words for people. */
-export const reasonWords = (reason: string): Phrase => {
-    const words = REASONS[reason];
-    return words === undefined ? say`${foreign(reason)}` : say`${words}`;
-};
-
-const orUnknown = (word: string | null): Phrase => (word === null ? say`not known` : say`${id(word)}`);
-
-export function changeWords({ what, from, to }: ReportedChange): Phrase {
-    switch (what) {
-        case 'newlyMissing':
-            return say`missing: ${reasonWords(to ?? 'missing')}`;
-        case 'new': {
-            const now = reasonWords(to ?? 'unknown');
-            return from === null ? say`new: ${now}` : say`new, from the tenant ${id(from)}: ${now}`;
-        }
-        case 'migrated':
-            return say`agreement or billing account ${orUnknown(from)}, now ${orUnknown(to)}`;
-        case 'moved':
-            return to === null ? say`moved to another tenant` : say`moved to the tenant ${id(to)}`;
-        case 'gone':
-            return say`gone: Microsoft knows it no more`;
-        case 'recovered':
-            return say`covered; was: ${reasonWords(from ?? 'missing')}`;
-        case 'offer':
-            return say`offer ${orUnknown(from)}, now ${orUnknown(to)}`;
-    }
-}
-
-/** Where a subscription is under another agreement. */
-export const migratedNote = (): Phrase =>
-    say`A digital partner of record did not move with it to the other agreement. The link did; look whether the role still stands.`;
-
 export const barWords = (totals: Report['totals']): Phrase => {
     const percent = coveredPercent(totals);
     return percent === null
@@ -177,55 +108,6 @@ export const historySummary = (history: Report['history']): Phrase => {
         ? from
         : say`Bars of ${String(history.length)} audits: from ${from} to ${barWords(last.totals)} on ${printDay(last.finishedAt)}`;
 };
-
-const days = (count: number): string => (count === 0 ? 'less than a day' : counted(count, 'day', 'days'));
-
-export const missingFor = (count: number, missingSince: string): Phrase =>
-    say`${days(count)}, since ${printDay(missingSince)}`;
-
-/** Said where a list is cut. */
-export const firstOf = (shown: number, all: number): Phrase =>
-    say`These are the first ${String(shown)} of ${String(all)}.`;
-
-export const NOTHING_MISSING = say`Nothing that we see is missing.`;
-
-/** How to get all that is missing. */
-export const LISTS = {
-    attached: say`The attached list has all of them. GET /api/report with “Accept: text/csv” gives it at any time.`,
-    zipped: say`The attached list has all of them; it is compressed, as it would be too large for a mail. GET /api/report with “Accept: text/csv” gives it at any time.`,
-    'too-large': say`The list of all of them is too large for a mail: GET /api/report with “Accept: text/csv” gives it.`,
-    page: say`The same address with “Accept: text/csv” gives all of them.`,
-} as const;
-
-export const endsSoonNote = (): Phrase =>
-    say`The role that covers these ends by itself. Ask the customer to prolong it, or to grant it for good.`;
-
-export const partialNote = (): Phrase =>
-    say`The partner holds no role at the root management group of these tenants, so a new subscription there is not seen by itself. Ask the customer for the role at the root management group.`;
-
-export const failedNote = (): Phrase => say`What was known of these tenants stays as it was.`;
-
-export const attestedNote = (): Phrase =>
-    say`These customers say that an account of theirs carries the partner ID. Only that account can see it: they count as not known, never as covered.`;
-
-export const FUNNEL = {
-    invited: 'Invited',
-    saidYes: 'Said yes',
-    attached: 'Attached',
-    waiting: 'Waiting for an answer',
-    declined: 'Said no',
-    expired: 'Did not answer in time',
-    undeliverable: 'Mail did not arrive',
-    revoked: 'Taken back by us',
-    failed: 'Said yes, not set up',
-    removed: 'Taken back by the customer',
-    attested: 'Set up by their own account, as they say',
-} as const;
-
-export const share = (count: number, of: number): Phrase =>
-    of === 0 ? say`${String(count)}` : say`${String(count)} (${String(Math.floor((count * 100) / of))} %)`;
-
-export const atLeast = (): Phrase => say`There are more invites than were counted.`;
 
 export const meaning = (): Phrase =>
     say`Covered means set up: our link is active in the tenant, and an eligible role of the same identity stands at or above the subscription. Whether a programme pays for it is Microsoft’s word.`;
