@@ -221,6 +221,15 @@ describe('control routes', () => {
             expect(answer).toMatchObject({ status: 429, headers: { 'retry-after': '7', 'x-why': 'asked' } });
         });
 
+        it('happen to every so many-th request that fits, after those that are spared', async () => {
+            await fault({ path: 'partners', status: 503, every: 3, skip: 1, times: 2 });
+            const statuses: number[] = [];
+
+            for (let n = 0; n < 10; n += 1) statuses.push((await ownLink()).status);
+
+            expect(statuses).toEqual([200, 200, 200, 503, 200, 200, 503, 200, 200, 200]);
+        });
+
         it('end the connection', async () => {
             await fault({ path: 'partners', drop: true, times: 1 });
 
