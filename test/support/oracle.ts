@@ -54,8 +54,8 @@ const READS_ALL = [
     '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
 ];
 
-/** A role that the customers of an estate made: it reads nothing, so it is not seen where it stands alone. */
-const MADE_BY_CUSTOMERS = 'c0570000-0000-4000-8000-000000000001';
+/** Cost Management Reader, and one that the customers of an estate made: they read no role assignments, not even themselves. */
+const SHOW_NOTHING = ['72fafb9e-0641-4937-9268-a91bfd8191a3', 'c0570000-0000-4000-8000-000000000001'];
 
 /** What a way may lack, the most first. */
 const REASONS = ['other-partner', 'no-link', 'no-eligible-role'] as const;
@@ -127,7 +127,7 @@ export function makeOracle(document: SampleDocument, options: OracleOptions) {
         const longest = covering.filter(({ id, end }) => eligible.has(id) && (end ?? null) === coveredUntil);
         const rolesNamed =
             verdict.coverage === 'covered' ? longest : isLacking ? [...own.roles, ...delegated.roles] : [];
-        const isSeen = rolesNamed.some(({ id }) => id !== MADE_BY_CUSTOMERS);
+        const isSeen = rolesNamed.some(({ id }) => !SHOW_NOTHING.includes(id));
         const nameable = isSeen ? [...new Set(rolesNamed.map(({ id }) => id))].sort() : [];
         const ways = ([own.isThere && 'serviceprincipal', delegated.isThere && 'lighthouse'] as const).filter(
             (way) => way !== false,
