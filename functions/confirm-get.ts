@@ -58,11 +58,17 @@ async function openPage(
     return page(200, openLinkPage({ partner, subscriptionId, action: quickLinkPath(link), signInHost }), origins);
 }
 
-/** The token proves the mailbox: whatever else was asked there can be answered from here. */
+/**
+ * The token proves the mailbox: what else was asked there can be answered from here. Where people sign in the link may
+ * have been handed on, within one customer, and to nobody of another.
+ */
 const othersOf = async (deps: ConfirmPageDependencies, invite: Invite): Promise<OtherRequestView[]> =>
-    (await alsoWaiting(deps, invite)).map((other) =>
-        otherRequestView({ invite: other, link: confirmPathOf(other, deps.linkSigningKeys) }, deps.partner.contact),
-    );
+    (await alsoWaiting(deps, invite))
+        .filter(({ tenantId }) => deps.confirmationMode === 'email' || tenantId === invite.tenantId)
+        .map((other) => {
+            const link = confirmPathOf(other, deps.linkSigningKeys);
+            return otherRequestView({ invite: other, link }, deps.partner.contact);
+        });
 
 /** `GET` of the quick link: shows what is asked and changes nothing, whoever opens it and however often. */
 export const getConfirm =

@@ -1,6 +1,6 @@
 import { callout, heading, list, paragraph } from './blocks.ts';
 import { mail } from './mail.ts';
-import { otherRequestBlocks } from './other-requests.ts';
+import { otherRequestsInMail } from './other-requests.ts';
 import { noteBlocks, requestFacts } from './request-facts.ts';
 import type { InviteMailModel, Mail } from './view-models.ts';
 import { OPEN_LINK, footer, opening, preview, sayingNo, subject, whyYou } from './words/invite-mail.ts';
@@ -37,7 +37,7 @@ export const inviteMail = (model: InviteMailModel): Mail => {
             ...noteBlocks(model),
             { kind: 'link', label: OPEN_LINK, href: model.link },
             paragraph(opening(model)),
-            ...otherRequestBlocks(model.others),
+            ...otherRequestsInMail(model.others),
             heading(HEADINGS.does),
             list(saveDoes(partner, confirmation)),
             ...(model.replaces ? [callout('caution', ...replacing(partner))] : []),

@@ -1,6 +1,6 @@
 import { heading, list, paragraph } from './blocks.ts';
 import { mail } from './mail.ts';
-import { otherRequestBlocks } from './other-requests.ts';
+import { otherRequestsInMail } from './other-requests.ts';
 import { noteBlocks, requestFacts } from './request-facts.ts';
 import type { Mail, ReminderMailModel } from './view-models.ts';
 import { OPEN_LINK } from './words/invite-mail.ts';
@@ -22,7 +22,7 @@ export const reminderMail = (model: ReminderMailModel): Mail => {
             ...noteBlocks(model),
             { kind: 'link', label: OPEN_LINK, href: model.link },
             paragraph(sameLink()),
-            ...otherRequestBlocks(model.others),
+            ...otherRequestsInMail(model.others),
             heading(HEADINGS.decline),
             paragraph(sayingNo(model)),
             heading(HEADINGS.genuine),

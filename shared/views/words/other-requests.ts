@@ -12,6 +12,8 @@ export const othersThere = (count: number): Phrase =>
         ? say`One more subscription was asked about at this address. It is answered by itself.`
         : say`${String(count)} more subscriptions were asked about at this address. Each is answered by itself.`;
 
+export const handedOn = (): Phrase => say`Whoever you forward this mail to can open these as well.`;
+
 export const whose = ({ subscription: { customerName }, openUntil }: OtherRequestView): Phrase =>
     customerName === null
         ? say`Open until ${time(openUntil)}`

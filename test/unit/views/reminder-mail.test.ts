@@ -69,6 +69,7 @@ describe('what else waits for the same mailbox', () => {
 
         expect(text).toContain('One more subscription was asked about at this address.');
         expect(text).toContain(OTHER_ID);
+        expect(text).toContain('Whoever you forward this mail to can open these as well.');
         expect(text.split('\n')).toContain(OTHER_LINK);
     });
 
