@@ -6,7 +6,15 @@ const HARDLY_EVER = '0 0 0 1 1 *';
 
 /** A stack whose timers do nothing that a test does not ask for, the sweep excepted. */
 export const startQuietStack = (env: Record<string, string> = {}): Promise<Stack> =>
-    startStack({ env: { RECONCILE_SCHEDULE: HARDLY_EVER, INVITE_MAILS_PER_ADDRESS_PER_DAY: '1000', ...env } });
+    startStack({
+        env: {
+            RECONCILE_SCHEDULE: HARDLY_EVER,
+            REMIND_SCHEDULE: HARDLY_EVER,
+            REPORT_SCHEDULE: HARDLY_EVER,
+            INVITE_MAILS_PER_ADDRESS_PER_DAY: '1000',
+            ...env,
+        },
+    });
 
 /** Adds tenants in which the partner's principal holds the eligible role on everything. */
 export const makeTenants = async (stack: Stack, tenants: number, subscriptionsEach: number): Promise<MadeTenant[]> => {
