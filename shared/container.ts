@@ -134,7 +134,12 @@ export function buildContainer(config: Config) {
         attachQueue: queues['attach-requests'],
         mailer,
         composer: mailComposer({ ...partner, mode: config.confirmationMode }),
-        names: subscriptionNames({ ...reading, invites, confirmationMode: config.confirmationMode }),
+        names: subscriptionNames({
+            ...reading,
+            invites,
+            records: audit.subscriptions,
+            confirmationMode: config.confirmationMode,
+        }),
         eligibleRoles: reading.eligibleRoles,
         homePrincipal: homePrincipal(azure, partner.tenantId),
         limit,

@@ -80,6 +80,7 @@ async function refusal(deps: SignInProblemDependencies, error: Refused, request:
         adminConsentLink: facts.adminConsentLink ?? null,
         policy: facts.policy ?? null,
         partly: facts.partly,
+        purpose: facts.purpose,
         accessControlLink: at === undefined ? null : accessControl(deps.portal, at.subscriptionId),
     });
     return page(problem.status, body, [await deps.signIn.authorizationOrigin()]);

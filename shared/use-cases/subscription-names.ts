@@ -3,6 +3,7 @@ import { noteAccessBefore } from '../domain/invite-transitions.ts';
 import { AzureError } from '../ports/azure.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import type { Log } from '../ports/log.ts';
+import type { SubscriptionStore } from '../ports/subscription-store.ts';
 import { principalIn } from './attach/principal.ts';
 import { Wait } from './attach/wait.ts';
 import { changeInvite } from './change-invite.ts';
@@ -19,11 +20,26 @@ export interface SubscriptionNames {
 
 export interface SubscriptionNamesDependencies extends FindAccessDependencies {
     invites: InviteStore;
+    /** What the audits know: a subscription that is delegated has its name from there. */
+    records: Pick<SubscriptionStore, 'get'>;
     confirmationMode: 'signin' | 'email';
 }
 
 async function readName(deps: SubscriptionNamesDependencies, invite: Invite): Promise<string | null> {
     if (invite.subscriptionName !== null) return invite.subscriptionName;
+    return (await askName(deps, invite)) ?? (await recordedName(deps, invite));
+}
+
+/** A subscription whose name was never read is recorded under its ID. */
+async function recordedName(
+    { records }: SubscriptionNamesDependencies,
+    { tenantId, subscriptionId }: Invite,
+): Promise<string | null> {
+    const { displayName = subscriptionId } = (await records.get(tenantId, subscriptionId)) ?? {};
+    return displayName === subscriptionId ? null : displayName;
+}
+
+async function askName(deps: SubscriptionNamesDependencies, invite: Invite): Promise<string | null> {
     const own = await principalIn(deps, invite.tenantId);
     try {
         const answer = await own.ask((access) => access.subscription(invite.subscriptionId));

@@ -24,12 +24,12 @@ export const choiceToHtml = ({ type, name, value, label, hints, chosen = false }
         <span>${phraseToHtml(label)} ${hintsToHtml(hints)}</span>
     </label>`;
 
-/** What was asked for: shown among the choices, and none itself. */
+/** What was asked for: shown ticked among the choices, and none itself, so that no browser sends it. */
 export const settledToHtml = (label: Phrase, hints: readonly Phrase[]): Markup =>
-    html`<p class="choice settled">
-        <span aria-hidden="true">✓</span>
+    html`<label class="choice settled">
+        <input type="checkbox" checked disabled />
         <span>${phraseToHtml(label)} ${hintsToHtml(hints)}</span>
-    </p>`;
+    </label>`;
 
 export const groupToHtml = (legend: string, inside: Markup | readonly Markup[]): Markup =>
     html`<fieldset>

@@ -60,7 +60,6 @@ legend{padding-inline:.375rem;margin-inline-start:-.375rem;font-weight:600}
 .choice+.choice,.choice+.within,.within+.choice{border-top:1px solid var(--line)}
 .choice input{width:1.25rem;height:1.25rem;margin:.125rem 0 0;accent-color:var(--accent)}
 .settled{cursor:auto;font-weight:600}
-.settled>span:first-child{text-align:center;color:var(--good-edge)}
 .hint{display:block;margin-top:.25rem;color:var(--quiet);font-size:.875rem;font-weight:400}
 .help{color:var(--quiet);font-size:.9375rem}
 .within{padding-inline-start:2rem}

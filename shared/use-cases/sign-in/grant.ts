@@ -1,7 +1,7 @@
 import { LEAST_ROLE, READER_ROLE } from '../../domain/granted-roles.ts';
 import type { GrantedRole } from '../../domain/granted-roles.ts';
 import type { GrantChoice } from '../../domain/sign-in.ts';
-import type { AdminAzure, GrantScope } from '../../ports/admin-azure.ts';
+import type { AdminAzure, AssignedRole, GrantScope } from '../../ports/admin-azure.ts';
 import type { Log } from '../../ports/log.ts';
 import type { SignInDependencies } from './deps.ts';
 import { whileReplicating } from './principal.ts';
@@ -17,6 +17,9 @@ interface Grant {
 }
 
 const subscriptionScope = (subscriptionId: string): GrantScope => ({ kind: 'subscription', subscriptionId });
+
+const isAtGroup = ({ scope }: AssignedRole, groupId: string): boolean =>
+    scope.toLowerCase().endsWith(`/managementgroups/${groupId.toLowerCase()}`);
 
 /**
  * Gives our principal its role where the admin chose, and nowhere else. Can be repeated: what stands already
@@ -57,7 +60,13 @@ export async function grant(
             granted.add(id);
             continue;
         }
-        const isHeld = deps.eligibleRoles.held(await admin.assignedRoles(scope, principalId));
+        const roles = await admin.assignedRoles(scope, principalId);
+        if (managementGroupId !== null && roles.some((role) => isAtGroup(role, managementGroupId))) {
+            // It stands above this one, and both roles with it.
+            granted.add(id);
+            continue;
+        }
+        const isHeld = deps.eligibleRoles.held(roles);
         const isNeeded = !isHeld && !(delegated && id === subscriptionId);
         await both(scope, isNeeded);
         if (isHeld || isNeeded) granted.add(id);

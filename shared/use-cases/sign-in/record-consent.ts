@@ -46,10 +46,13 @@ async function joinLive(
 }
 
 async function bear(deps: SignInDependencies, { origin, ...uninvited }: Uninvited, consent: Consent): Promise<Invite> {
-    const { tenantId, subscriptionId, partnerId, customerName } = uninvited;
-    await deps.customers.noteInvited(tenantId, subscriptionId, customerName ?? undefined, partnerId);
+    const { tenantId, subscriptionId, partnerId } = uninvited;
+    const given = uninvited.customerName ?? undefined;
+    const customer = await deps.customers.noteInvited(tenantId, subscriptionId, given, partnerId);
     const facts = {
         ...uninvited,
+        // A customer without a name is called by its tenant ID.
+        customerName: given ?? (customer.name === tenantId ? null : customer.name),
         id: deps.invites.newId(subscriptionId),
         product: 'azure' as const,
         partnerName: deps.partner.name,

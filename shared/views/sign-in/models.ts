@@ -1,4 +1,4 @@
-import type { Refusal } from '../../domain/sign-in.ts';
+import type { Refusal, SignInPurpose } from '../../domain/sign-in.ts';
 import type { PartnerView, SubscriptionView } from '../view-models.ts';
 
 export { REFUSALS } from '../../domain/sign-in.ts';
@@ -131,6 +131,8 @@ export interface RefusalPageModel {
     accessControlLink: string | null;
     /** Part of what was chosen had been done when this stopped it: the page then does not say that nothing was. */
     partly?: boolean | undefined;
+    /** What it was about; saving unless told. */
+    purpose?: SignInPurpose | undefined;
 }
 
 /** What the Entra administrator sees who consented for the tenant (or did not). */

@@ -5,6 +5,7 @@ import { deadLetterTable } from '../../../shared/adapters/tables/dead-letters.ts
 import { indexRows } from '../../../shared/adapters/tables/invite-rows.ts';
 import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
 import { mailboxTable } from '../../../shared/adapters/tables/mailboxes.ts';
+import { subscriptionStore } from '../../../shared/adapters/tables/subscriptions.ts';
 import { shortLivedTable } from '../../../shared/adapters/tables/short-lived.ts';
 import { tenantLockTable } from '../../../shared/adapters/tables/tenant-locks.ts';
 import type { DeadLetter } from '../../../shared/domain/dead-letter.ts';
@@ -35,7 +36,16 @@ export const SUBSCRIPTION = 'c0000000-0000-4000-8000-0000000000a1';
 export const ADMIN = 'admin@contoso.example';
 export const PARTNER_MAIL = 'partners@fourthcoffee.example';
 
-const TABLES = ['invites', 'customers', 'tenantlocks', 'shortlived', 'mailboxes', 'deadletters'] as const;
+const TABLES = [
+    'invites',
+    'customers',
+    'tenantlocks',
+    'shortlived',
+    'mailboxes',
+    'deadletters',
+    'subscriptions',
+    'missingpartners',
+] as const;
 
 /** Invites over tables, broker, mail service and Azure in memory, with time in hand and a process that can die. */
 export function makeWorld(confirmationMode: 'signin' | 'email' = 'email') {
@@ -63,6 +73,7 @@ export function makeWorld(confirmationMode: 'signin' | 'email' = 'email') {
     };
     const invites = inviteTable(table('invites'));
     const locks = tenantLockTable(table('tenantlocks'), clock);
+    const records = subscriptionStore(table('subscriptions'), table('missingpartners'), clock);
     const partner = {
         name: 'Fourth Coffee',
         defaultId: PARTNER_ID,
@@ -94,7 +105,7 @@ export function makeWorld(confirmationMode: 'signin' | 'email' = 'email') {
         attachQueue: queues['attach-requests'],
         mailer: fuse.around(mailer),
         composer: mailComposer({ ...partner, mode: 'signin' }),
-        names: subscriptionNames({ ...reading, invites, confirmationMode }),
+        names: subscriptionNames({ ...reading, invites, records, confirmationMode }),
         limit: pLimit(8),
         failAuditTenant: () => Promise.resolve(),
         giveUpReport: () => Promise.resolve(),

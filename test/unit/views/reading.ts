@@ -13,9 +13,9 @@ export const decisionsOf = (page: string): string[][] =>
         match.slice(1),
     );
 
-/** The fields of the form: type, name, value, and whether it is chosen. */
+/** The fields that the form can send: type, name, value, and whether it is chosen. */
 export const fieldsOf = (page: string): { type: string; name: string; value: string; chosen: boolean }[] =>
-    [...page.matchAll(/<input\b([^>]*)>/g)].map(([, attributes = '']) => {
+    [...page.matchAll(/<input\b(?![^>]*\bdisabled\b)([^>]*)>/g)].map(([, attributes = '']) => {
         const of = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
         return { type: of('type'), name: of('name'), value: of('value'), chosen: /\bchecked\b/.test(attributes) };
     });

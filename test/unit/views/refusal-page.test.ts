@@ -128,4 +128,14 @@ describe('the refusal pages', () => {
             'Privileged Identity Management, My roles',
         );
     });
+
+    it.each([
+        ['remove', 'Nothing was taken away.'],
+        ['replace', 'Nothing was replaced.'],
+    ] as const)('speaks of what it was about: %s', (purpose, words) => {
+        const page = wordsOf(refusalPage({ ...refusal, purpose }));
+
+        expect(page).toContain(words);
+        expect(page).not.toContain('Nothing was granted');
+    });
 });

@@ -35,6 +35,10 @@ describe('the review page', () => {
         ]);
     });
 
+    it('shows what was asked for as ticked, as something that cannot be changed or sent', () => {
+        expect(reviewPage(review).match(/<input type="checkbox" checked disabled \/>/g)).toHaveLength(1);
+    });
+
     it('says who grants what to whom, where, and how to take it back', () => {
         const words = wordsOf(reviewPage(review));
 

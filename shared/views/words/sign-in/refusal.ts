@@ -22,10 +22,17 @@ export const LINKS = {
 const save = term(BUTTONS.save);
 
 /** What was not done: true of every refusal, unless part of it was. */
-export const notDone = ({ partly = false }: RefusalPageModel): Phrase =>
-    partly
+export const notDone = ({ partly = false, purpose = 'save' }: RefusalPageModel): Phrase => {
+    if (purpose === 'replace') return say`Nothing was replaced.`;
+    if (purpose === 'remove') {
+        return partly
+            ? say`Part of what you chose was taken away already. The rest stays until you finish what you began.`
+            : say`Nothing was taken away.`;
+    }
+    return partly
         ? say`Nothing was attached, but part of what you chose was granted already. It stays until you take it back, or finish what you began.`
         : say`Nothing was granted and nothing was attached.`;
+};
 
 /** Why, from the customer's side. */
 export function reason({ refusal, partner, policy }: RefusalPageModel): Phrase {
