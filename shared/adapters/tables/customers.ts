@@ -1,72 +1,26 @@
 import { odata } from '@azure/data-tables';
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
-import { ATTESTED_WAYS, nothingSeen } from '../../domain/customer.ts';
-import type { Attestation, Customer, CustomerSettings, TenantSight } from '../../domain/customer.ts';
+import type { Attestation } from '../../domain/customer.ts';
 import { UnavailableError } from '../../domain/errors.ts';
 import type { CustomerStore, ErasedRows } from '../../ports/customer-store.ts';
-import type { Stored } from '../../ports/store.ts';
+import {
+    ATTESTED,
+    attestation,
+    CUSTOMER,
+    customerFromRow,
+    kindOf,
+    newCustomer,
+    readCustomer,
+    sightOf,
+    SUBSCRIPTION,
+    toCustomer,
+} from './customer-rows.ts';
+import type { CustomerColumns } from './customer-rows.ts';
 import { fullPage, mapPage } from './full-page.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
 import type { Row, Table } from './table.ts';
 
-const CUSTOMER = 'customer';
-const SUBSCRIPTION = 'subscription|';
-const ATTESTED = 'attested|';
 const PRESENT = odata`RowKey eq ${CUSTOMER} and deleting eq ${false}`;
-
-/** A row that is being deleted stands for no customer any more. */
-const columns = z.strictObject({
-    name: z.string(),
-    contactEmail: z.string().optional(),
-    partnerId: z.string().optional(),
-    autoInvite: z.boolean().optional(),
-    access: z.enum(['serviceprincipal', 'lighthouse', 'attested', 'none']),
-    discovery: z.enum(['full', 'partial', 'none']),
-    link: z
-        .strictObject({ partnerId: z.string(), createdAt: z.string().nullable(), updatedAt: z.string().nullable() })
-        .nullable()
-        .default(null),
-    principalId: z.string().nullable().default(null),
-    aSubscription: z.string().nullable().default(null),
-    deleting: z.boolean(),
-});
-
-const attestation: z.ZodType<Attestation> = z.strictObject({ at: z.iso.datetime(), how: z.enum(ATTESTED_WAYS) });
-
-type CustomerColumns = z.infer<typeof columns>;
-
-const read = (row: Row): CustomerColumns => fromColumns(columns, row, ['link']);
-
-const sightOf = ({ access, discovery, principalId, link, aSubscription }: CustomerColumns): TenantSight => ({
-    access,
-    discovery,
-    link,
-    principalId,
-    aSubscription,
-});
-
-const toCustomer = (tenantId: string, now: CustomerColumns): Customer => ({
-    tenantId,
-    name: now.name,
-    contactEmail: now.contactEmail,
-    partnerId: now.partnerId,
-    autoInvite: now.autoInvite,
-    ...sightOf(now),
-});
-
-const fromRow = ({ value }: Stored<Row>): Customer => toCustomer(value.partitionKey, read(value));
-
-const newCustomer = (settings: CustomerSettings): CustomerColumns => ({
-    ...settings,
-    ...nothingSeen,
-    deleting: false,
-});
-
-const kindOf = (rowKey: string): 'invited' | 'attested' | 'other' => {
-    if (rowKey.startsWith(SUBSCRIPTION)) return 'invited';
-    return rowKey.startsWith(ATTESTED) ? 'attested' : 'other';
-};
 
 /** Losing a conditional write so often in a row is no race any more. */
 const TRIES = 20;
@@ -89,7 +43,7 @@ export function customerStore(table: Table): CustomerStore {
     ): Promise<T> {
         for (let tries = 0; tries < TRIES; tries += 1) {
             const before = await table.get(tenantId, CUSTOMER);
-            const { write, result } = decide(before && read(before.value));
+            const { write, result } = decide(before && readCustomer(before.value));
             if (write === undefined) return result;
             const row = rowOf(tenantId, write);
             const written = before === undefined ? await table.insert(row) : await table.replace(row, before.etag);
@@ -118,14 +72,16 @@ export function customerStore(table: Table): CustomerStore {
         }
         const last = await table.get(tenantId, CUSTOMER);
         // A customer that was added again meanwhile stays.
-        if (last === undefined || !read(last.value).deleting) return gone;
+        if (last === undefined || !readCustomer(last.value).deleting) return gone;
         return { ...gone, customer: (await table.delete(tenantId, CUSTOMER, last.etag)) === 'written' ? 1 : 0 };
     }
 
     return {
         get: async (tenantId) => {
             const found = await table.get(tenantId, CUSTOMER);
-            return found !== undefined && present(read(found.value)) !== undefined ? fromRow(found) : undefined;
+            return found !== undefined && present(readCustomer(found.value)) !== undefined
+                ? customerFromRow(found)
+                : undefined;
         },
         put: (tenantId, settings) =>
             change(tenantId, (now) => {
@@ -136,9 +92,9 @@ export function customerStore(table: Table): CustomerStore {
                     result: { created: before === undefined, customer: toCustomer(tenantId, write) },
                 };
             }),
-        list: async (page) => mapPage(await fullPage(table, { filter: PRESENT, ...page }), fromRow),
+        list: async (page) => mapPage(await fullPage(table, { filter: PRESENT, ...page }), customerFromRow),
         all: async function* () {
-            for await (const row of table.scan(PRESENT)) yield fromRow(row);
+            for await (const row of table.scan(PRESENT)) yield customerFromRow(row);
         },
         delete: async (tenantId, takeAlong) => {
             if (!(await beginDeleting(tenantId))) return 'not-found';
