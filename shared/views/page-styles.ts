@@ -84,6 +84,8 @@ th:last-child,td:last-child{padding-inline-end:0}
 .bar-caution{fill:var(--caution-edge);background:var(--caution-edge)}
 .bar-bad{fill:var(--bad-edge);background:var(--bad-edge)}
 .axis{display:flex;justify-content:space-between;color:var(--quiet);font-size:.875rem}
+.few{justify-content:start;gap:.5rem}
+.few span+span:not(:empty)::before{content:'– '}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;list-style:none;font-size:.875rem}
 .legend li{margin:0}
 .swatch{display:inline-block;width:.75rem;height:.75rem;margin-inline-end:.375rem;forced-color-adjust:none}

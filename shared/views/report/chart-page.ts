@@ -53,7 +53,9 @@ const asTable = ({ legend, bars }: Chart): Markup =>
 const ends = (bars: readonly Bar[]): Markup => {
     const [first, ...others] = bars;
     const last = others.at(-1);
-    return html`<p class="axis" aria-hidden="true">
+    // Few bars end before the picture does, and so do their dates.
+    const axis = bars.length < FEWEST_SLOTS ? 'axis few' : 'axis';
+    return html`<p class="${axis}" aria-hidden="true">
         <span>${first === undefined ? '' : phraseToHtml(first.label)}</span>
         <span>${last === undefined ? '' : phraseToHtml(last.label)}</span>
     </p>`;
