@@ -40,8 +40,10 @@ export async function turnOf(deps: TurnDependencies, { invite, mail }: ClaimedMa
     if (isTold(standing)) return { kind: 'told' };
     const tomorrow = { kind: 'wait', until: nextDay(now) } as const;
     if (standing === own) return { kind: 'go', own, also: await alsoWaiting(deps, invite) };
-    // Who took the day for this very mail and did not give it back may have sent it: rather a day later than twice in one.
-    if (standing.told !== null || standing.holder === own.holder) return tomorrow;
+    // Who took the day and neither gave it back nor told of it may have sent it, be it for this very mail: rather a day
+    // later than twice in one.
     const isBeingSent = now.getTime() < Date.parse(standing.at) + SENDING_MS;
-    return isBeingSent ? { kind: 'wait', until: new Date(now.getTime() + LOOK_AGAIN_MS) } : tomorrow;
+    return isBeingSent && standing.told === null
+        ? { kind: 'wait', until: new Date(now.getTime() + LOOK_AGAIN_MS) }
+        : tomorrow;
 }

@@ -194,6 +194,35 @@ describe('the mails of automatic invites', () => {
         expect(world.sent('reminder').map(({ text }) => namedIn(text))).toEqual([THREE]);
     });
 
+    it('go out when all of them are there, however fast the broker is', async () => {
+        const world = await customer();
+        const { mailQueue } = world.deps;
+        world.deps.mailQueue = {
+            send: async (body, options) => {
+                await mailQueue.send(body, options);
+                await world.deliver();
+            },
+        };
+
+        await found(world, THREE);
+
+        expect(world.sent('invite').map(({ text }) => namedIn(text))).toEqual([THREE]);
+    });
+
+    it('tell of each once, also where nobody noted it before the day was over', async () => {
+        const world = await customer();
+        await found(world, THREE);
+        await world.broker.deliverOne();
+        world.broker.lose();
+        expect((await world.allInvites()).map(({ status }) => status).sort()).toEqual(['issued', 'issued', 'sent']);
+
+        world.clock.at += DAY * 3_600_000;
+        await world.hours(1);
+
+        expect((await world.allInvites()).map(({ status }) => status)).toEqual(['sent', 'sent', 'sent']);
+        expect(world.sent('invite')).toHaveLength(1);
+    });
+
     it('wait for the next day where that address got one today', async () => {
         const world = await customer();
         await found(world, [SUBSCRIPTION]);

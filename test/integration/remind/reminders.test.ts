@@ -59,6 +59,17 @@ describe('a request that nobody answers', () => {
         expect(await world.wrongIndexRows()).toEqual([]);
     });
 
+    it('is told to the partner as soon as a sweep comes by', async () => {
+        const world = makeWorld();
+        const { expiresAt } = await world.mailed();
+
+        world.clock.at = Date.parse(expiresAt) + 61_000;
+        await world.sweepOnce();
+        await world.deliver();
+
+        expect(world.sent('outcome-partner')).toHaveLength(1);
+    });
+
     it('gets nobody told where nobody is to be told', async () => {
         const world = makeWorld();
         world.deps.partner.notify.length = 0;
