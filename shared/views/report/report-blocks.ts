@@ -26,6 +26,7 @@ import {
     attestedBlocks,
     customer,
     customersBlocks,
+    cut,
     endsSoonBlocks,
     failedBlocks,
     oldestBlocks,
@@ -56,6 +57,7 @@ function changedBlocks(report: Report): Block[] {
                       changed.map((one) => [customer(one), subscription(one), changeWords(one)]),
                   ),
               ]),
+        ...cut({ count: CHANGE_KINDS.reduce((sum, kind) => sum + changes[kind], 0), items: changed }),
         ...(changes.migrated > 0 ? [paragraph(migratedNote())] : []),
     ];
 }

@@ -140,6 +140,44 @@ describe('how the mail says what became of the list', () => {
     });
 });
 
+describe('a report that has much to say', () => {
+    const many = <Item>(items: readonly Item[]): Item[] =>
+        Array.from({ length: 50 }, (_, n) => items[n % items.length] as Item);
+    const some = <Item>({ items }: { items: readonly Item[] }) => ({ count: 1_000, items: many(items) });
+    const full: Report = {
+        ...report,
+        history: many(report.history).slice(0, 30),
+        changes: { ...report.changes, new: 996 },
+        changed: many(report.changed),
+        missing: {
+            ...report.missing,
+            count: 1_000,
+            customers: some(report.missing.customers),
+            oldest: many(report.missing.oldest),
+        },
+        endsSoon: some(report.endsSoon),
+        failed: some(report.failed),
+        partial: some(report.partial),
+        attested: some(report.attested),
+    };
+
+    it('is not cut off by a mail program: it names fewer, and says of how many', () => {
+        const { html, text } = reportMail(full, 'attached');
+
+        // Gmail shows so many bytes.
+        expect(Buffer.byteLength(html)).toBeLessThan(100_000);
+        expect(text.match(/These are the first 20 of 1000\./g)).toHaveLength(6);
+        expect(text).toContain('These are the first 50 of 1000.');
+    });
+
+    it('is whole on the page', () => {
+        const page = reportPage(full, partner);
+
+        expect(page.match(/These are the first 50 of 1000\./g)).toHaveLength(7);
+        expect(page.match(/<rect/g)?.length).toBeGreaterThan(50);
+    });
+});
+
 describe('the tone of the report', () => {
     it.each<[string, Partial<Report>, string]>([
         ['good where nothing is lacking', clean, 'good'],
