@@ -80,9 +80,9 @@ export const noChanges = (): ChangeCounts => ({
     migrated: 0,
 });
 
-export function countChanges(changes: Iterable<Pick<RunChange, 'what'>>): ChangeCounts {
+export async function countChanges(changes: AsyncIterable<Pick<RunChange, 'what'>>): Promise<ChangeCounts> {
     const counts = noChanges();
-    for (const { what } of changes) if (what !== 'offer') counts[what] += 1;
+    for await (const { what } of changes) if (what !== 'offer') counts[what] += 1;
     return counts;
 }
 

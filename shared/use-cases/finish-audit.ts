@@ -1,6 +1,5 @@
 import { countChanges, sumOf, totalsOf } from '../domain/audit-run.ts';
 import type { TenantOutcome } from '../domain/audit-run.ts';
-import type { RunChange } from '../domain/coverage-changes.ts';
 import type { AuditDeps } from './audit-deps.ts';
 
 type Deps = Pick<AuditDeps, 'audits' | 'subscriptions' | 'clock' | 'delegations'>;
@@ -26,9 +25,8 @@ export async function finishIfDone(deps: Deps, runId: string): Promise<void> {
 
 /** Records what became of a tenant, with what was found different there, and finishes the run where it was the last one. */
 export async function settleTenant(deps: Deps, runId: string, outcome: Omit<TenantOutcome, 'changes'>): Promise<void> {
-    const found: RunChange[] = [];
-    for await (const change of deps.audits.changesOf(runId, outcome.tenantId)) found.push(change);
-    await deps.audits.settleTask(runId, { ...outcome, changes: countChanges(found) });
+    const changes = await countChanges(deps.audits.changesOf(runId, outcome.tenantId));
+    await deps.audits.settleTask(runId, { ...outcome, changes });
     await finishIfDone(deps, runId);
 }
 

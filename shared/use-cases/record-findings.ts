@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Customer } from '../domain/customer.ts';
 import { lastRecord, removalChange, runChanges } from '../domain/coverage-changes.ts';
 import type { Removal, RunChange } from '../domain/coverage-changes.ts';
@@ -47,7 +48,9 @@ function compare(
         }
         const of = { tenantId: customer.tenantId, customerName: customer.name, subscriptionId };
         const more = { answer: answers.get(subscriptionId), elsewhere: elsewhere.get(subscriptionId) };
-        const next = nextRecord(was, of, finding, now, more);
+        const record = nextRecord(was, of, finding, now, more);
+        // One that is as it was is kept once.
+        const next = was !== undefined && isDeepStrictEqual(was, record) ? was : record;
         outcome.records.set(subscriptionId, next);
         outcome.changes.push(...runChanges(was, next, more.elsewhere));
         if (next.coverage === 'covered' && was?.coverage !== 'covered') outcome.covered.push(subscriptionId);

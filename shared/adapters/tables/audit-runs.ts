@@ -199,9 +199,10 @@ export function auditStore(table: Table): AuditStore {
                 readRun(value),
             ),
         noteChanges: async (runId, noted) => {
-            const rows = noted.map((change) => changeRow(runPartition(runId), change));
-            for (let start = 0; start < rows.length; start += AT_ONCE) {
-                const part = rows.slice(start, start + AT_ONCE).map((row) => ({ kind: 'upsert', row }) as const);
+            for (let start = 0; start < noted.length; start += AT_ONCE) {
+                const part = noted
+                    .slice(start, start + AT_ONCE)
+                    .map((change) => ({ kind: 'upsert', row: changeRow(runPartition(runId), change) }) as const);
                 await table.transact(runPartition(runId), part);
             }
         },

@@ -17,9 +17,29 @@ import { transactAll } from './transact-all.ts';
 const sameRow = (one: Row | undefined, other: Row | undefined) => isDeepStrictEqual(one, other);
 
 function recordChange(before: Stored<SubscriptionRecord> | undefined, record: SubscriptionRecord): Change[] {
+    if (before?.value === record) return [];
     const row = recordToRow(record);
     if (before === undefined) return [{ kind: 'insert', row }];
     return sameRow(recordToRow(before.value), row) ? [] : [{ kind: 'replace', row, etag: before.etag }];
+}
+
+/** What turns the records into what was found, made anew each time that it is gone through: rows are large. */
+const changesBetween = (
+    before: TenantRecords,
+    found: readonly SubscriptionRecord[],
+    removed: readonly SubscriptionRecord[],
+): Iterable<Change> => ({
+    *[Symbol.iterator]() {
+        for (const record of found) yield* recordChange(before.records.get(record.subscriptionId), record);
+        for (const { subscriptionId } of removed) {
+            if (before.records.has(subscriptionId)) yield { kind: 'delete', rowKey: subscriptionId };
+        }
+    },
+});
+
+function isEmpty(items: Iterable<unknown>): boolean {
+    for (const _item of items) return false;
+    return true;
 }
 
 /**
@@ -57,7 +77,7 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
     async function write(
         tenantId: string,
         before: TenantRecords,
-        changes: readonly Change[],
+        changes: Iterable<Change>,
         after: Iterable<SubscriptionRecord>,
     ): Promise<boolean> {
         if ((await transactAll(subscriptions, tenantId, changes)) !== 'written') return false;
@@ -76,13 +96,8 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
             return { records, unsettled };
         },
         save: async (tenantId, before: TenantRecords, found, removed) => {
-            const changes = [
-                ...found.flatMap((record) => recordChange(before.records.get(record.subscriptionId), record)),
-                ...removed
-                    .filter(({ subscriptionId }) => before.records.has(subscriptionId))
-                    .map((record): Change => ({ kind: 'delete', rowKey: record.subscriptionId })),
-            ];
-            if (changes.length === 0 && !before.unsettled) return 'written';
+            const changes = changesBetween(before, found, removed);
+            if (isEmpty(changes) && !before.unsettled) return 'written';
 
             const held = await lease(tenantId);
             if (held === undefined) return 'busy';

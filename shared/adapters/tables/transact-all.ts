@@ -3,15 +3,18 @@ import type { Change, Table, WriteResult } from './table.ts';
 /** The most changes in an entity-group transaction. */
 const AT_ONCE = 100;
 
-/** As many transactions as it takes; what was written stays where a later one is refused. */
-export async function transactAll(
-    table: Table,
-    partitionKey: string,
-    changes: readonly Change[],
-): Promise<WriteResult> {
-    for (let start = 0; start < changes.length; start += AT_ONCE) {
-        const result = await table.transact(partitionKey, changes.slice(start, start + AT_ONCE));
+/**
+ * As many transactions as it takes; what was written stays where a later one is refused.
+ *
+ * @param changes taken as they are made, so that the rows of one transaction go before those of the next come
+ */
+export async function transactAll(table: Table, partitionKey: string, changes: Iterable<Change>): Promise<WriteResult> {
+    let batch: Change[] = [];
+    for (const change of changes) {
+        if (batch.push(change) < AT_ONCE) continue;
+        const result = await table.transact(partitionKey, batch);
         if (result !== 'written') return result;
+        batch = [];
     }
-    return 'written';
+    return batch.length === 0 ? 'written' : await table.transact(partitionKey, batch);
 }
