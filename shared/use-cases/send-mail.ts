@@ -194,11 +194,7 @@ async function send(deps: SendMailDependencies, claimed: ClaimedMail, log: Log):
  * @throws PermanentError where it can never be sent
  * @throws UnavailableError where the store cannot be reached
  */
-export const sendMail = (
-    deps: SendMailDependencies,
-    message: InviteMailMessage,
-    log: Log,
-): Promise<void> =>
+export const sendMail = (deps: SendMailDependencies, message: InviteMailMessage, log: Log): Promise<void> =>
     deps.limit(async () => {
         const claimed = await claim(deps, message, log);
         if (claimed === undefined) return;
