@@ -123,7 +123,7 @@ export const startStack = async (disabled: readonly string[]): Promise<Stack> =>
 /** Puts the tenants in the place of the sample ones. */
 const populate = async ({ run, tenants, api }: Stack): Promise<void> => {
     const stateUrl = `${run.arm}/_sim/state`;
-    const before = (await (await fetch(stateUrl)).json()) as { tenants: unknown[] };
+    const before = (await (await fetch(stateUrl)).json()) as Parameters<typeof withTenants>[0];
     const put = await fetch(stateUrl, { method: 'PUT', body: JSON.stringify(withTenants(before, tenants)) });
     if (!put.ok) throw new Error(`The state was refused: ${await put.text()}`);
     const { items } = JSON.parse(await api(200, 'GET', '/api/customers?limit=1000')) as {

@@ -54,8 +54,14 @@ const described = ({ tenantId, objectId, subscriptionIds }: BenchTenant) => ({
     },
 });
 
-/** The double's state with these tenants beside the ones it has. */
-export const withTenants = (state: { tenants: unknown[] }, tenants: readonly BenchTenant[]) => ({
+/** The double's state with these tenants in the place of all but the partner's own: no other one delegates anything. */
+export const withTenants = (
+    state: { app: { homeTenantId: string }; tenants: { tenantId: string }[] },
+    tenants: readonly BenchTenant[],
+) => ({
     ...state,
-    tenants: [...state.tenants, ...tenants.map(described)],
+    tenants: [
+        ...state.tenants.filter(({ tenantId }) => tenantId === state.app.homeTenantId),
+        ...tenants.map(described),
+    ],
 });
