@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { inviteTable } from '../../shared/adapters/tables/invites.ts';
 import { tableOver } from '../../shared/adapters/tables/table.ts';
 import type { Invite } from '../../shared/domain/invite.ts';
-import { beginAttach, endAttach } from '../../shared/domain/invite-transitions.ts';
+import { beginAttach, endAttach } from '../../shared/domain/attach-transitions.ts';
 import { bareTenant } from '../bare-azure.ts';
 import { actionsFor, confirmed, newInvite, seed, subscriptionAt } from '../invites.ts';
 import type { Measure } from '../measure.ts';

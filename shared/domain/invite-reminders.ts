@@ -1,6 +1,7 @@
 import { isErased, isOpen, isWaiting } from './invite.ts';
 import type { Invite, InviteMail } from './invite.ts';
-import { cancelMail, newMail, noted, withMails } from './invite-transitions.ts';
+import { cancelMail } from './invite-mails.ts';
+import { newMail, noted, withMails } from './invite-story.ts';
 import { nextReminder } from './reminders.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { isErased, isLive, SECOND_THOUGHTS_MS } from './invite.ts';
 import type { Invite } from './invite.ts';
-import { isUnsent, noted } from './invite-transitions.ts';
+import { isUnsent, noted } from './invite-story.ts';
 
 /** `over`: came to an end; `kept`: an attachment past its time that was still standing when last looked at. */
 export type RetentionList = 'over' | 'kept';

@@ -2,7 +2,7 @@ import { PermanentError, UnavailableError } from '../domain/errors.ts';
 import type { Invite } from '../domain/invite.ts';
 import type { AttachOutcome } from '../domain/invite-outcomes.ts';
 import { nextStepAfter } from '../domain/invite-outcomes.ts';
-import { beginAttach, endAttach, handBackAttach, unlinked, withAttachWork } from '../domain/invite-transitions.ts';
+import { beginAttach, endAttach, handBackAttach, unlinked, withAttachWork } from '../domain/attach-transitions.ts';
 import { postponed, resent, standing } from '../domain/work.ts';
 import type { Work } from '../domain/work.ts';
 import { isPassing } from '../ports/azure.ts';

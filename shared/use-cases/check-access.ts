@@ -1,7 +1,8 @@
 import { UnavailableError } from '../domain/errors.ts';
 import type { Invite } from '../domain/invite.ts';
 import { isConsumed, isOpen } from '../domain/invite.ts';
-import { confirm, noted } from '../domain/invite-transitions.ts';
+import { noted } from '../domain/invite-story.ts';
+import { confirm } from '../domain/invite-transitions.ts';
 import { isPassing } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';
 import { Wait } from './attach/wait.ts';

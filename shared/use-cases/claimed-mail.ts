@@ -1,5 +1,5 @@
 import type { Invite, InviteMail } from '../domain/invite.ts';
-import { findMail } from '../domain/invite-transitions.ts';
+import { findMail } from '../domain/invite-mails.ts';
 
 /** A mail as the function that sends it claimed it. */
 export interface ClaimedMail {

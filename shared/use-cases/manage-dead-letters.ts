@@ -1,7 +1,8 @@
 import { DEAD_LETTER_ID } from '../domain/dead-letter.ts';
 import type { DeadLetter } from '../domain/dead-letter.ts';
 import { AppError } from '../domain/errors.ts';
-import { findMail, requeueMail, unlinkAgain } from '../domain/invite-transitions.ts';
+import { unlinkAgain } from '../domain/attach-transitions.ts';
+import { findMail, requeueMail } from '../domain/invite-mails.ts';
 import type { DeadLetterStore } from '../ports/dead-letter-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Page } from '../ports/store.ts';

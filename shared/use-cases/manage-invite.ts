@@ -1,7 +1,8 @@
 import { AppError } from '../domain/errors.ts';
 import { isErased } from '../domain/invite.ts';
 import type { Invite } from '../domain/invite.ts';
-import { resend, retryAttach, revoke } from '../domain/invite-transitions.ts';
+import { retryAttach } from '../domain/attach-transitions.ts';
+import { resend, revoke } from '../domain/invite-transitions.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import type { Log } from '../ports/log.ts';

@@ -1,5 +1,5 @@
 import { nothingToDo } from '../domain/invite-outcomes.ts';
-import { foundCovered } from '../domain/invite-transitions.ts';
+import { foundCovered } from '../domain/attach-transitions.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import { changeInvite } from './change-invite.ts';

@@ -7,12 +7,12 @@ import {
     claimMail,
     findMail,
     handBackMail,
-    isUnsent,
     isWanted,
     mailRefused,
     mailSent,
     rescheduleMail,
-} from '../domain/invite-transitions.ts';
+} from '../domain/invite-mails.ts';
+import { isUnsent } from '../domain/invite-story.ts';
 import { isOfOwnAccord } from '../domain/invite-reminders.ts';
 import { deriveToken } from '../domain/link-token.ts';
 import type { SigningKey, TokenBinding } from '../domain/link-token.ts';

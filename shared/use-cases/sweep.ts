@@ -1,7 +1,10 @@
 import pLimit from 'p-limit';
 import { describe } from '../domain/describe-error.ts';
 import { UnavailableError } from '../domain/errors.ts';
-import { expire, findMail, isUnsent, rescheduleMail, withAttachWork } from '../domain/invite-transitions.ts';
+import { withAttachWork } from '../domain/attach-transitions.ts';
+import { findMail, rescheduleMail } from '../domain/invite-mails.ts';
+import { isUnsent } from '../domain/invite-story.ts';
+import { expire } from '../domain/invite-transitions.ts';
 import { resent } from '../domain/work.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DueWork, InviteStore } from '../ports/invite-store.ts';

@@ -1,7 +1,9 @@
 import type { DeadLetter } from '../domain/dead-letter.ts';
 import { deadLetterId } from '../domain/dead-letter.ts';
 import { nextStepAfter } from '../domain/invite-outcomes.ts';
-import { endAttach, findMail, isUnsent, mailRefused, unlinked } from '../domain/invite-transitions.ts';
+import { endAttach, unlinked } from '../domain/attach-transitions.ts';
+import { findMail, mailRefused } from '../domain/invite-mails.ts';
+import { isUnsent } from '../domain/invite-story.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeadLetterStore } from '../ports/dead-letter-store.ts';
 import type { InviteStore } from '../ports/invite-store.ts';

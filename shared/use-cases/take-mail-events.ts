@@ -1,7 +1,8 @@
 import { isErased } from '../domain/invite.ts';
 import type { Invite, MailKind } from '../domain/invite.ts';
 import { withoutReminders } from '../domain/invite-reminders.ts';
-import { noted, undeliverable } from '../domain/invite-transitions.ts';
+import { undeliverable } from '../domain/invite-mails.ts';
+import { noted } from '../domain/invite-story.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import type { Mailboxes } from '../ports/mailboxes.ts';
 import type { ShortLived } from '../ports/short-lived.ts';

@@ -4,7 +4,7 @@ import { INVITE_ORIGINS, INVITE_STATUSES, isLive, isWaiting, MAIL_KINDS } from '
 import type { Invite } from '../../domain/invite.ts';
 import { retentionPlace } from '../../domain/invite-retention.ts';
 import type { RetentionList } from '../../domain/invite-retention.ts';
-import { isUnsent } from '../../domain/invite-transitions.ts';
+import { isUnsent } from '../../domain/invite-story.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
 import { newestFirst } from './table.ts';
 import type { Columns, Row } from './table.ts';

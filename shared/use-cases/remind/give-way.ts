@@ -1,5 +1,5 @@
 import { mailUnwanted } from '../../domain/invite-reminders.ts';
-import { mailSent, rescheduleMail } from '../../domain/invite-transitions.ts';
+import { mailSent, rescheduleMail } from '../../domain/invite-mails.ts';
 import { resent } from '../../domain/work.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';

@@ -1,6 +1,6 @@
 import { PermanentError } from '../../domain/errors.ts';
 import type { Invite } from '../../domain/invite.ts';
-import { agreeToReplace, remove } from '../../domain/invite-transitions.ts';
+import { agreeToReplace, remove } from '../../domain/attach-transitions.ts';
 import type { AssignedRole } from '../../ports/admin-azure.ts';
 import { changeByConsent, changeInvite } from '../change-invite.ts';
 import { sendAttachMessage, sendDueMails } from '../send-due.ts';

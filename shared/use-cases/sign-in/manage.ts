@@ -1,5 +1,5 @@
 import type { Invite } from '../../domain/invite.ts';
-import { agreeToReplace, remove } from '../../domain/invite-transitions.ts';
+import { agreeToReplace, remove } from '../../domain/attach-transitions.ts';
 import { claimedInvite, verifyToken } from '../../domain/link-token.ts';
 import type { Stored } from '../../ports/store.ts';
 import { linkGone } from '../open-link.ts';

@@ -3,22 +3,9 @@ import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
 import type { Table } from '../../../shared/adapters/tables/table.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
 import { remind } from '../../../shared/domain/invite-reminders.ts';
-import {
-    beginAttach,
-    claimMail,
-    confirm,
-    decline,
-    endAttach,
-    expire,
-    foundCovered,
-    issue,
-    mailRefused,
-    mailSent,
-    resend,
-    retryAttach,
-    revoke,
-    undeliverable,
-} from '../../../shared/domain/invite-transitions.ts';
+import { beginAttach, endAttach, foundCovered, retryAttach } from '../../../shared/domain/attach-transitions.ts';
+import { claimMail, mailRefused, mailSent, undeliverable } from '../../../shared/domain/invite-mails.ts';
+import { confirm, decline, expire, issue, resend, revoke } from '../../../shared/domain/invite-transitions.ts';
 import type { InviteStore } from '../../../shared/ports/invite-store.ts';
 import type { Stored } from '../../../shared/ports/store.ts';
 import { BOTH } from './real-tables.ts';

@@ -1,5 +1,6 @@
 import type { Invite } from '../../../shared/domain/invite.ts';
-import { confirm, remove } from '../../../shared/domain/invite-transitions.ts';
+import { remove } from '../../../shared/domain/attach-transitions.ts';
+import { confirm } from '../../../shared/domain/invite-transitions.ts';
 import { changeInvite } from '../../../shared/use-cases/change-invite.ts';
 import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
 import { sendAttachMessage, sendDueMails } from '../../../shared/use-cases/send-due.ts';

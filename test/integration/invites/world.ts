@@ -11,7 +11,7 @@ import { tenantLockTable } from '../../../shared/adapters/tables/tenant-locks.ts
 import type { DeadLetter } from '../../../shared/domain/dead-letter.ts';
 import { eligibleRoles } from '../../../shared/domain/eligible-roles.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
-import { isUnsent } from '../../../shared/domain/invite-transitions.ts';
+import { isUnsent } from '../../../shared/domain/invite-story.ts';
 import type { Log } from '../../../shared/ports/log.ts';
 import type { QueueMessages, QueueName } from '../../../shared/ports/queue.ts';
 import { deadLetterHandler } from '../../../shared/queue/dead-letter-function.ts';

@@ -9,7 +9,8 @@ import type { Table } from '../../../shared/adapters/tables/table.ts';
 import { deadLetterId } from '../../../shared/domain/dead-letter.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
 import { notedInForce } from '../../../shared/domain/invite-retention.ts';
-import { noted, revoke } from '../../../shared/domain/invite-transitions.ts';
+import { noted } from '../../../shared/domain/invite-story.ts';
+import { revoke } from '../../../shared/domain/invite-transitions.ts';
 import { fail, later, newInvite, NOW } from '../../unit/domain/invites.ts';
 import { BOTH } from '../invites/real-tables.ts';
 

@@ -1,7 +1,7 @@
 import { consentInvite, evidenceOf } from '../../../shared/domain/evidence.ts';
 import type { EvidenceFacts } from '../../../shared/domain/evidence.ts';
 import { eraseNames } from '../../../shared/domain/invite-retention.ts';
-import { noted } from '../../../shared/domain/invite-transitions.ts';
+import { noted } from '../../../shared/domain/invite-story.ts';
 import type { Invite, InviteStatus } from '../../../shared/domain/invite.ts';
 import { fail, inviteIn, later, newInvite, NOW } from './invites.ts';
 

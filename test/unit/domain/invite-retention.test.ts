@@ -1,15 +1,9 @@
 import { INVITE_STATUSES } from '../../../shared/domain/invite.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
 import { closeForErasure, eraseNames, notedInForce, retentionPlace } from '../../../shared/domain/invite-retention.ts';
-import {
-    agreeToReplace,
-    confirm,
-    endAttach,
-    noted,
-    remove,
-    resend,
-    retryAttach,
-} from '../../../shared/domain/invite-transitions.ts';
+import { agreeToReplace, endAttach, remove, retryAttach } from '../../../shared/domain/attach-transitions.ts';
+import { noted } from '../../../shared/domain/invite-story.ts';
+import { confirm, resend } from '../../../shared/domain/invite-transitions.ts';
 import { fail, inviteIn, later, mailOf, newInvite, NOW } from './invites.ts';
 
 const NEW_SEED = 'n'.repeat(32);

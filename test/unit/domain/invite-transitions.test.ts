@@ -1,23 +1,16 @@
 import { INVITE_STATUSES, isLive, isOpen } from '../../../shared/domain/invite.ts';
 import type { Invite, InviteStatus } from '../../../shared/domain/invite.ts';
+import { beginAttach, endAttach, foundCovered, retryAttach } from '../../../shared/domain/attach-transitions.ts';
 import {
-    beginAttach,
     claimMail,
-    confirm,
-    decline,
-    endAttach,
-    expire,
-    foundCovered,
     isWanted,
     mailRefused,
     mailSent,
-    noted,
     requeueMail,
-    resend,
-    retryAttach,
-    revoke,
     undeliverable,
-} from '../../../shared/domain/invite-transitions.ts';
+} from '../../../shared/domain/invite-mails.ts';
+import { noted } from '../../../shared/domain/invite-story.ts';
+import { confirm, decline, expire, resend, revoke } from '../../../shared/domain/invite-transitions.ts';
 import { inviteIn, later, mailOf, newInvite, NOW } from './invites.ts';
 
 const DAY = 24 * 60;

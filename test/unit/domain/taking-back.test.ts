@@ -1,5 +1,5 @@
 import { isOpen, removedAt } from '../../../shared/domain/invite.ts';
-import { beginAttach, remove, retryAttach, unlinkAgain, unlinked } from '../../../shared/domain/invite-transitions.ts';
+import { beginAttach, remove, retryAttach, unlinkAgain, unlinked } from '../../../shared/domain/attach-transitions.ts';
 import { fail, inviteIn, later } from './invites.ts';
 
 const ADMIN = 'admin@contoso.example';

@@ -1,5 +1,6 @@
 import type { Invite, InviteMail } from '../../../shared/domain/invite.ts';
-import { attest, bornConfirmed, endAttach, remove } from '../../../shared/domain/invite-transitions.ts';
+import { endAttach, remove } from '../../../shared/domain/attach-transitions.ts';
+import { attest, bornConfirmed } from '../../../shared/domain/invite-transitions.ts';
 import { mailComposer } from '../../../shared/views/mail-composer.ts';
 import { NOW, later, newInvite } from '../domain/invites.ts';
 
