@@ -142,16 +142,15 @@ export async function issueInvite(
         throw new AppError('invite-exists', 'There is a live invite for this subscription and admin.', { inviteId });
     };
     const now = clock.now();
-    const [live] = await Promise.all([
-        invites.findLive(request.subscriptionId, request.adminEmail),
-        admitMailbox(deps.mailboxes, request.adminEmail),
-    ]);
+    const live = await invites.findLive(request.subscriptionId, request.adminEmail);
     // One that is past its time gives way, whether or not the sweep has been there yet.
     if (live !== undefined && live !== id) {
         const past = await changeInvite(invites, live, (invite) => expire(invite, now, partner.notify.length > 0));
         if (past.kind === 'unchanged') refuseSecond(live);
         if (past.kind === 'changed') await sendDueMails(deps.mailQueue, past.invite, log);
     }
+    // Only now, as it notes the mailbox: what is refused leaves nothing behind.
+    await admitMailbox(deps.mailboxes, request.adminEmail);
     const isAskedFor = origin === 'partner';
     if (isAskedFor && !(await deps.shortLived.countMail(request.adminEmail, rules.mailsPerAddressPerDay))) {
         // Of several that came at once, those that lost are told so, and not that there were too many.
