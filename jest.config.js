@@ -21,6 +21,6 @@ export default {
     coverageReporters: ['text-summary', 'lcov'],
     coverageDirectory: 'coverage',
     testTimeout: 30_000,
-    // Much of the time is spent waiting for processes: three workers for two cores.
-    maxWorkers: '150%',
+    // Most of the time is spent waiting for processes: one worker a core.
+    maxWorkers: '100%',
 };
