@@ -95,6 +95,8 @@ export const startBrowser = async (): Promise<Browser> => {
  */
 export const picture = async (page: Page, name: string): Promise<number[]> => {
     await mkdir(pictures, { recursive: true });
+    // An address is there before its document is.
+    await page.waitForLoadState('load');
     const before = page.viewportSize();
     const tooWide: number[] = [];
     for (const width of WIDTHS) {
