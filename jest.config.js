@@ -13,7 +13,7 @@ export default {
         ],
     },
     // The packages that ship ES modules only.
-    transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue|jose|croner|openid-client|oauth4webapi)/)'],
+    transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue|jose|croner|openid-client|oauth4webapi|intl-messageformat|@formatjs)/)'],
     moduleNameMapper: { '^@azure/functions-core$': '<rootDir>/test/support/functions-core-stub.ts' },
     collectCoverage: true,
     collectCoverageFrom: ['functions/**/*.ts', 'shared/**/*.ts', 'local/**/*.ts'],
