@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
+import type { OperatorRules } from './domain/ops/operator.ts';
 
 /** What a setting may look like, said in the words of the message that refuses it. */
 const guid = z.guid('a GUID, as in 00000000-0000-4000-8000-000000000001').transform((id) => id.toLowerCase());
@@ -123,6 +124,7 @@ export const settings = z.object({
     PARTNER_MANAGED_IDENTITY_CLIENT_ID: guid.optional(),
     ENTRA_AUTHORITY_HOST: origin('the Entra authority').default('https://login.microsoftonline.com'),
     ENTRA_INSTANCE_DISCOVERY: onOff.default(true),
+    ENTRA_STS_ISSUER: origin('the issuer of version 1 tokens').default('https://sts.windows.net'),
     ENTRA_TOKEN_EXCHANGE_AUDIENCE: text(200).default('api://AzureADTokenExchange'),
     ARM_ENDPOINT: origin('Azure Resource Manager').default('https://management.azure.com'),
     PORTAL_URL: origin('the Azure portal').default('https://portal.azure.com'),
@@ -168,6 +170,13 @@ export const settings = z.object({
         z.string().regex(/^[A-Za-z0-9_.-]+\*?$/, 'quotaIds, comma between, * at the end for any ending'),
     ).default(DEFAULT_EXCLUDED_OFFERS),
     ELIGIBLE_ROLES: list(guid).default([]),
+    OPS_CLIENT_ID: guid.optional(),
+    PARTNER_API_AUTH: z.enum(['key', 'entra', 'both'], 'key, entra or both').default('key'),
+    /** Set by App Service where its authentication is on, and by nobody else. */
+    WEBSITE_AUTH_ENABLED: z
+        .string()
+        .transform((value) => value.toLowerCase() === 'true')
+        .default(false),
 });
 
 type Settings = z.infer<typeof settings>;
@@ -217,6 +226,16 @@ const connection = (
     connectionString === undefined
         ? { kind: 'identity', endpoint: endpoint ?? '', clientId }
         : { kind: 'connection-string', connectionString };
+
+/** The partner's own people, as their directory signs for them. */
+const operatorRules = (found: Settings, clientId: string): OperatorRules => ({
+    tenantId: found.PARTNER_TENANT_ID,
+    issuers: [
+        `${found.ENTRA_AUTHORITY_HOST}/${found.PARTNER_TENANT_ID}/v2.0`,
+        `${found.ENTRA_STS_ISSUER}/${found.PARTNER_TENANT_ID}/`,
+    ],
+    audiences: [clientId, `api://${clientId}`],
+});
 
 const shape = (found: Settings) => ({
     confirmationMode: found.CONFIRMATION_MODE,
@@ -292,6 +311,14 @@ const shape = (found: Settings) => ({
     audit: { deadlineMinutes: found.AUDIT_DEADLINE_MINUTES, excludedOffers: found.EXCLUDED_OFFERS },
     /** IDs of role definitions that count beside Microsoft's list. */
     eligibleRoles: found.ELIGIBLE_ROLES,
+    operators: {
+        /** Undefined without a registration of their own: then nobody is an operator. */
+        rules: found.OPS_CLIENT_ID === undefined ? undefined : operatorRules(found, found.OPS_CLIENT_ID),
+        /** Whether App Service authenticates: only then is its word on who asks its own. */
+        isPlatformSignIn: found.WEBSITE_AUTH_ENABLED,
+        /** What opens the partner's API: a function key, a token of the registration, or either. */
+        api: found.PARTNER_API_AUTH,
+    },
 });
 
 /** Settings that do not fit; the message names every one of them and what it should be, never what it was. */
@@ -313,6 +340,19 @@ const deepFreeze = <T>(value: T): T => {
     return value;
 };
 
+/** What is wrong with the operations registration. */
+function operatorProblems(found: Settings): [key: keyof Settings, problem: string][] {
+    const { OPS_CLIENT_ID: clientId, PARTNER_API_AUTH: api } = found;
+    if (clientId === found.PARTNER_CLIENT_ID) {
+        // Its roles are given out by every customer's administrator to themselves.
+        return [['OPS_CLIENT_ID', 'a registration of its own, not the one of PARTNER_CLIENT_ID']];
+    }
+    if (clientId === undefined && api !== 'key') {
+        return [['OPS_CLIENT_ID', `missing: with PARTNER_API_AUTH=${api} tokens are of this registration`]];
+    }
+    return [];
+}
+
 /**
  * The app's settings, parsed once.
  *
@@ -333,6 +373,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>> = 
         const count = keys.filter((key) => given[key] !== undefined).length;
         if (count !== 1) problems.set(keys.join(', '), `exactly one of them, ${what}`);
     }
+    for (const [key, problem] of parsed.data === undefined ? [] : operatorProblems(parsed.data))
+        problems.set(key, problem);
     if (parsed.data === undefined || problems.size > 0) {
         throw new ConfigError([...problems].map(([key, problem]) => `${key}: ${problem}`));
     }

@@ -143,6 +143,11 @@ export function buildContainer(config: Config) {
         eligibleRoles: reading.eligibleRoles,
         homePrincipal: homePrincipal(azure, partner.tenantId),
         limit,
+        opsAccess: {
+            rules: config.operators.isPlatformSignIn ? config.operators.rules : undefined,
+            publicBaseUrl: config.publicBaseUrl,
+            partner,
+        },
         broker: serviceBusProbe(serviceBus, Object.keys(queues)),
         audit,
         records: buildRecords({ config, tables, audit, invites, deadLetters, clock, random }),

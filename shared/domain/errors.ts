@@ -10,6 +10,7 @@ export const STATUS_OF = {
     'sign-in-not-verified': 400,
     unauthorised: 401,
     'cross-site': 403,
+    forbidden: 403,
     'sign-in-refused': 403,
     'not-found': 404,
     'invite-exists': 409,

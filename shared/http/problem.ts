@@ -13,6 +13,7 @@ const TITLES: Record<ErrorCode, string> = {
     'sign-in-not-verified': 'What came back from the sign-in cannot be trusted.',
     unauthorised: 'Not authorised.',
     'cross-site': 'The request came from another site.',
+    forbidden: 'Not for this account.',
     'sign-in-refused': 'The sign-in leads no further.',
     'not-found': 'Not found.',
     'invite-exists': 'There is a live invite already.',
