@@ -1,7 +1,6 @@
 import type { TokenCredential } from '@azure/core-auth';
 import {
     bearerTokenAuthenticationPolicy,
-    createDefaultHttpClient,
     createHttpHeaders,
     createPipelineFromOptions,
     createPipelineRequest,
@@ -9,6 +8,7 @@ import {
 } from '@azure/core-rest-pipeline';
 import type { Config } from '../../config.ts';
 import { errorCodeOf, jsonOf } from './arm-answer.ts';
+import { httpClient } from './http-client.ts';
 import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
 
 /**
@@ -20,7 +20,6 @@ export function armReader(config: Config, credential: TokenCredential): (url: st
     // One for all questions: the policy keeps the token.
     const pipeline = createPipelineFromOptions({ retryOptions: NO_RETRIES });
     pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: config.arm.scope }));
-    const httpClient = createDefaultHttpClient();
     return async (url) => {
         const request = createPipelineRequest({
             url,

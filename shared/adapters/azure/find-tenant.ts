@@ -1,7 +1,8 @@
-import { createDefaultHttpClient, createPipelineFromOptions, createPipelineRequest } from '@azure/core-rest-pipeline';
+import { createPipelineFromOptions, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { Azure } from '../../ports/azure.ts';
+import { httpClient } from './http-client.ts';
 import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
 
 const TENANT = /authorization_uri="https:\/\/[^/"]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?"/i;
@@ -26,7 +27,6 @@ const isNotFound = (text: string | null | undefined): boolean => {
  */
 export function tenantFinder(config: Config): Azure['findTenant'] {
     const pipeline = createPipelineFromOptions({ retryOptions: NO_RETRIES });
-    const httpClient = createDefaultHttpClient();
     return async (subscriptionId) => {
         const request = createPipelineRequest({
             url: `${config.arm.endpoint}/subscriptions/${subscriptionId}?api-version=2022-12-01`,

@@ -5,6 +5,7 @@ import type { Config } from '../../config.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { PartnerLink, TenantAccess } from '../../ports/azure.ts';
 import { asAzureError, asking } from './azure-error.ts';
+import { httpClient } from './http-client.ts';
 import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
 
 /** Undefined for none, and for what is no date. */
@@ -37,6 +38,7 @@ export function managementPartner(
         endpoint: config.arm.endpoint,
         credentialScopes: config.arm.scope,
         retryOptions: NO_RETRIES,
+        httpClient,
     });
     const writing = async (doing: string, call: () => Promise<PartnerResponse>): Promise<PartnerLink> => {
         try {

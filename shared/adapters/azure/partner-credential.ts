@@ -6,6 +6,7 @@ import {
     ManagedIdentityCredential,
 } from '@azure/identity';
 import type { Config } from '../../config.ts';
+import { httpClient } from './http-client.ts';
 
 /** What has to wait is sent again with a time: an SDK that sleeps inside a function would hide it. */
 export const NO_RETRIES = { maxRetries: 0 } as const;
@@ -15,7 +16,7 @@ export const REQUEST_TIMEOUT_MS = 10_000;
 
 /** Secretless: each call gives a token of the managed identity, which stands as the application's client assertion. */
 export function managedIdentityAssertion(config: Config, managedIdentityClientId: string): () => Promise<string> {
-    const identity = new ManagedIdentityCredential(managedIdentityClientId, { retryOptions: NO_RETRIES });
+    const identity = new ManagedIdentityCredential(managedIdentityClientId, { retryOptions: NO_RETRIES, httpClient });
     const scope = `${config.entra.tokenExchangeAudience}/.default`;
     return async () => (await identity.getToken(scope)).token;
 }
@@ -30,6 +31,7 @@ export function partnerCredential(config: Config, tenantId: string): TokenCreden
         authorityHost: config.entra.authorityHost,
         disableInstanceDiscovery: !config.entra.instanceDiscovery,
         retryOptions: NO_RETRIES,
+        httpClient,
     };
     switch (credential.kind) {
         case 'secret':

@@ -3,6 +3,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { Config } from '../../config.ts';
 import type { HeldRole, TenantAccess } from '../../ports/azure.ts';
 import { asAzureError } from './azure-error.ts';
+import { httpClient } from './http-client.ts';
 import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
 
 const lastSegment = (id: string): string => (id.split('/').at(-1) ?? '').toLowerCase();
@@ -30,6 +31,7 @@ export function roles(config: Config, credential: TokenCredential): Pick<TenantA
             endpoint: config.arm.endpoint,
             credentialScopes: config.arm.scope,
             retryOptions: NO_RETRIES,
+            httpClient,
         });
         const list = ends ? client.roleAssignmentScheduleInstances : client.roleAssignments;
         const held: HeldRole[] = [];

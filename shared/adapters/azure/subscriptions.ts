@@ -7,6 +7,7 @@ import { AzureError } from '../../ports/azure.ts';
 import type { AzureSubscription, TenantAccess } from '../../ports/azure.ts';
 import { asAzureError, asking } from './azure-error.ts';
 import { tenantNamedBy } from './find-tenant.ts';
+import { httpClient } from './http-client.ts';
 import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
 
 const subscriptionOf = (answer: Subscription): AzureSubscription => {
@@ -34,6 +35,7 @@ export function subscriptions(
         endpoint: config.arm.endpoint,
         credentials: { scopes: [config.arm.scope] },
         retryOptions: NO_RETRIES,
+        httpClient,
     });
     return {
         subscriptions: async function* () {

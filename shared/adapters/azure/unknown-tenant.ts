@@ -1,8 +1,9 @@
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
-import { createDefaultHttpClient, createPipelineFromOptions, createPipelineRequest } from '@azure/core-rest-pipeline';
+import { createPipelineFromOptions, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { AzureError } from '../../ports/azure.ts';
+import { httpClient } from './http-client.ts';
 import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
 
 /** What MSAL says when the tenant's discovery document cannot be had: of no such tenant and of an outage alike. */
@@ -26,7 +27,7 @@ async function isUnknownTenant(config: Config, tenantId: string): Promise<boolea
     });
     const pipeline = createPipelineFromOptions({ retryOptions: NO_RETRIES });
     try {
-        const { status, bodyAsText } = await pipeline.sendRequest(createDefaultHttpClient(), request);
+        const { status, bodyAsText } = await pipeline.sendRequest(httpClient, request);
         return status === 400 && isNoSuchTenant(bodyAsText);
     } catch {
         // Then it is an outage, and the credential's own error says so.

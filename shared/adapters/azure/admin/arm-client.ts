@@ -1,14 +1,10 @@
-import {
-    createDefaultHttpClient,
-    createHttpHeaders,
-    createPipelineFromOptions,
-    createPipelineRequest,
-} from '@azure/core-rest-pipeline';
+import { createHttpHeaders, createPipelineFromOptions, createPipelineRequest } from '@azure/core-rest-pipeline';
 import type { HttpMethods, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import type { Config } from '../../../config.ts';
 import { AzureError } from '../../../ports/azure.ts';
 import { jsonOf } from '../arm-answer.ts';
+import { httpClient } from '../http-client.ts';
 import { NO_RETRIES, REQUEST_TIMEOUT_MS } from '../partner-credential.ts';
 import { armFailure } from './arm-failure.ts';
 
@@ -28,8 +24,7 @@ export interface Arm {
  */
 export function armFor(config: Config): (accessToken: string) => Arm {
     const pipeline = createPipelineFromOptions({ retryOptions: NO_RETRIES, redirectOptions: { maxRetries: 0 } });
-    const http = createDefaultHttpClient();
-    return (accessToken) => armAs(config, (request) => pipeline.sendRequest(http, request), accessToken);
+    return (accessToken) => armAs(config, (request) => pipeline.sendRequest(httpClient, request), accessToken);
 }
 
 function armAs(config: Config, ask: (request: PipelineRequest) => Promise<PipelineResponse>, accessToken: string): Arm {
