@@ -17,10 +17,7 @@ export type OpsInvite = Pick<
     | 'expiresAt'
     | 'nextStep'
     | 'erasedAt'
-> & {
-    /** When something last happened to it, ISO 8601 UTC. */
-    lastAt: string;
-};
+>;
 
 export interface InvitesQuery {
     status?: InviteStatus | undefined;

@@ -1,0 +1,76 @@
+import { retryAttach } from '../attach-transitions.ts';
+import type { Invite, InviteMail } from '../invite.ts';
+import { isUnsent } from '../invite-story.ts';
+import { resend, revoke } from '../invite-transitions.ts';
+import type { InvitesQuery, InviteStory, OpsInvite, OpsMail } from './invite-list.ts';
+import { latestFirst } from './order.ts';
+import type { Order } from './order.ts';
+import { searchFor } from './search.ts';
+
+export const INVITE_KEY_PARTS = 2;
+
+/** Newest first. */
+export const INVITE_ORDER: Order<Pick<OpsInvite, 'createdAt' | 'id'>> = {
+    name: 'created',
+    keyOf: ({ createdAt, id }) => [latestFirst(createdAt), id],
+};
+
+export function fitsInvite({ status, tenantId, search }: Omit<InvitesQuery, 'cursor'>): (invite: OpsInvite) => boolean {
+    const matches = searchFor(search);
+    return (invite) =>
+        (status === undefined || invite.status === status) &&
+        (tenantId === undefined || invite.tenantId === tenantId) &&
+        matches(
+            ...[invite.customerName, invite.subscriptionName, invite.adminEmail],
+            ...[invite.subscriptionId, invite.tenantId, invite.id],
+        );
+}
+
+export const listedInvite = (invite: Invite): OpsInvite => ({
+    id: invite.id,
+    status: invite.status,
+    origin: invite.origin,
+    subscriptionId: invite.subscriptionId,
+    subscriptionName: invite.subscriptionName,
+    tenantId: invite.tenantId,
+    customerName: invite.customerName,
+    adminEmail: invite.adminEmail,
+    invitedBy: invite.invitedBy,
+    createdAt: invite.createdAt,
+    expiresAt: invite.expiresAt,
+    nextStep: invite.nextStep,
+    erasedAt: invite.erasedAt,
+});
+
+const mailView = (mail: InviteMail): OpsMail => ({
+    key: mail.key,
+    kind: mail.kind,
+    state: mail.state,
+    dueAt: isUnsent(mail) ? mail.work.dueAt : null,
+    lastError: mail.work.lastError,
+});
+
+/** Only asked whether it would apply; what a real one is made from does not matter. */
+const ANY_SEED = '-';
+
+/** An invite with all that may be told of it. */
+export const inviteStory = (invite: Invite, now: Date): InviteStory => ({
+    asOf: now.toISOString(),
+    invite: {
+        ...listedInvite(invite),
+        partnerId: invite.partnerId,
+        partnerName: invite.partnerName,
+        note: invite.note,
+        locale: invite.locale,
+        allowReplace: invite.allowReplace,
+        confirmedBy: invite.confirmedBy,
+        reminders: invite.reminders,
+        timeline: invite.timeline,
+    },
+    mails: invite.mails.map(mailView),
+    can: {
+        resend: resend(invite, ANY_SEED, now) !== undefined,
+        revoke: revoke(invite, now) !== undefined,
+        retry: retryAttach(invite, now) !== undefined,
+    },
+});
