@@ -11,8 +11,22 @@ export interface CloudAddresses {
     webhookPublicKey: string;
     /** The partner's application in the directory. */
     app: { clientId: string; homeTenantId: string; clientSecret: string };
+    /** The registration of the operations pages; without it they are closed. */
+    operations?: { clientId: string; clientSecret: string } | undefined;
     linkSigningKeys: string;
 }
+
+/** What App Service itself sets where its authentication is on, beside the app's own setting. */
+const operationsSettings = ({ operations, arm, app }: CloudAddresses): Record<string, string> =>
+    operations === undefined
+        ? {}
+        : {
+              OPS_CLIENT_ID: operations.clientId,
+              WEBSITE_AUTH_ENABLED: 'True',
+              WEBSITE_AUTH_CLIENT_ID: operations.clientId,
+              WEBSITE_AUTH_OPENID_ISSUER: `${arm}/${app.homeTenantId}/v2.0`,
+              MICROSOFT_PROVIDER_AUTHENTICATION_SECRET: operations.clientSecret,
+          };
 
 /** The app's settings as the local cloud needs them: the sample partner, and every endpoint on this machine. */
 export const localAppSettings = (cloud: CloudAddresses): Record<string, string> => ({
@@ -42,4 +56,5 @@ export const localAppSettings = (cloud: CloudAddresses): Record<string, string> 
     RECONCILE_SCHEDULE: '0 0 5 * * *',
     REPORT_RECIPIENTS: 'partners@fourthcoffee.example',
     SWEEP_SCHEDULE: '*/20 * * * * *',
+    ...operationsSettings(cloud),
 });

@@ -18,8 +18,8 @@ export interface LocalCloud {
     arm: string;
     /** Origin of the pages where people sign in. */
     signin: string;
-    /** Registers the app's sign-in callback in the directory, in place of an earlier run's. */
-    registerCallback(callback: string): void;
+    /** Registers a callback of sign-in in the directory, in place of an earlier run's. */
+    registerCallback(callback: string, of?: 'app' | 'operations'): void;
     /** Absolute path of the certificate of `arm`. */
     caFile: string;
     /** Base64 DER key of the mail service's event webhook. */
@@ -94,8 +94,8 @@ export const startCloud = async (
         mail: mail.url,
         arm: arm.url,
         signin: arm.signInUrl,
-        registerCallback(callback) {
-            arm.registerCallback(callback);
+        registerCallback(callback, of) {
+            arm.registerCallback(callback, of);
         },
         caFile: tls.caFile ?? join(dir, 'localhost.crt'),
         webhookPublicKey: mail.publicKey,

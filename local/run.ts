@@ -73,11 +73,13 @@ export const runEverything = (env: Values, workingDir: string): Everything => {
         const functionsPort = options.ports.functions === 0 ? await findFreePort() : options.ports.functions;
         const functionsUrl = `http://localhost:${functionsPort}`;
         cloud.registerCallback(`${functionsUrl}/api/signin/callback`);
+        cloud.registerCallback(`${functionsUrl}/.auth/login/aad/callback`, 'operations');
         const settings = overlay(
             localAppSettings({
                 ...cloud,
                 functionsUrl,
                 app: sample.app,
+                operations: sample.operations,
                 linkSigningKeys: await linkSigningKeys(options.inMemory ? undefined : dir),
             }),
             given,

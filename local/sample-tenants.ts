@@ -5,6 +5,7 @@ import { projectRoot } from './build-app.ts';
 
 const documentSchema = z.looseObject({
     app: z.looseObject({ clientId: z.guid(), homeTenantId: z.guid(), clientSecret: z.string() }),
+    operations: z.looseObject({ clientId: z.guid(), clientSecret: z.string() }),
     tenants: z.array(
         z.looseObject({
             tenantId: z.guid(),
@@ -19,6 +20,8 @@ export interface SampleTenants {
     /** The whole document, for the double. */
     document: unknown;
     app: { clientId: string; homeTenantId: string; clientSecret: string };
+    /** The registration of the operations pages. */
+    operations: { clientId: string; clientSecret: string };
     /** Every tenant but the partner's own. */
     customers: { tenantId: string; name: string; contactEmail: string }[];
 }
@@ -26,10 +29,11 @@ export interface SampleTenants {
 /** Reads the sample tenants from their file. */
 export const readSampleTenants = async (): Promise<SampleTenants> => {
     const document: unknown = JSON.parse(await readFile(join(projectRoot, 'local', 'sample-tenants.json'), 'utf8'));
-    const { app, tenants } = documentSchema.parse(document);
+    const { app, operations, tenants } = documentSchema.parse(document);
     return {
         document,
         app: { clientId: app.clientId, homeTenantId: app.homeTenantId, clientSecret: app.clientSecret },
+        operations: { clientId: operations.clientId, clientSecret: operations.clientSecret },
         customers: tenants
             .filter(({ tenantId }) => tenantId !== app.homeTenantId)
             .map(({ tenantId, displayName, users }) => {

@@ -43,8 +43,8 @@ export interface ArmDouble {
     url: string;
     /** Origin of the pages that a browser opens: `http://localhost:{port}`. */
     signInUrl: string;
-    /** Registers where the application takes people back to, in place of an earlier run's address. */
-    registerCallback(callback: string): void;
+    /** Registers where an application takes people back to, in place of an earlier run's address. */
+    registerCallback(callback: string, of?: 'app' | 'operations'): void;
     /** Ends every connection and writes what is not yet written. */
     close(): Promise<void>;
 }
@@ -98,8 +98,8 @@ export const startArm = async (options: ArmOptions): Promise<ArmDouble> => {
         port,
         url: arm.url,
         signInUrl: double.signIn.url,
-        registerCallback(callback) {
-            store.registerCallback(callback);
+        registerCallback(callback, of) {
+            store.registerCallback(callback, of);
         },
         async close() {
             await Promise.all([closed(server), closed(pages)]);

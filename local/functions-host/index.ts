@@ -5,6 +5,8 @@ import { createFunctionApp } from './app/function-app.ts';
 import type { FunctionApp } from './app/function-app.ts';
 import { UnsupportedAppError, loadApp } from './app/load-app.ts';
 import { provideCoreModule } from './app/provide-module.ts';
+import { createEasyAuth } from './easy-auth/easy-auth.ts';
+import { registrationIn } from './easy-auth/registration.ts';
 import { readHostConfig } from './host-json.ts';
 import type { HostConfig } from './host-json.ts';
 import { startServer } from './http/server.ts';
@@ -131,6 +133,7 @@ export const startFunctionsHost = async (options: FunctionsHostOptions): Promise
     }
 
     const invocations = createInvocations(app, log, { timeout: config.functionTimeout, onTimeout });
+    const registration = registrationIn(env);
     const server = await startServer(
         {
             keys: {
@@ -141,6 +144,7 @@ export const startFunctionsHost = async (options: FunctionsHostOptions): Promise
             error: () => error,
             fire: (target, input) => void invocations.run(target, input, 'by hand'),
             invocations,
+            easyAuth: registration === undefined ? undefined : createEasyAuth(registration, now, log),
             now,
         },
         port,

@@ -12,11 +12,11 @@ export interface TokenSubject {
 }
 
 // The same person is another subject to another application.
-const pairwise = ({ user, grant }: TokenSubject): string =>
+export const pairwise = ({ user, grant }: TokenSubject): string =>
     createHash('sha256').update(`${grant.clientId}|${grant.tenantId}|${user.objectId}`).digest('base64url');
 
 /** Where a guest comes from; a member's tokens have no such claim. */
-const homeOf = ({ user, grant }: TokenSubject): { idp?: string } =>
+export const homeOf = ({ user, grant }: TokenSubject): { idp?: string } =>
     user.homeTenantId === undefined || user.homeTenantId === grant.tenantId
         ? {}
         : { idp: `https://sts.windows.net/${user.homeTenantId}/` };

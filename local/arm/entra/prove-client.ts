@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { applicationIn, type Application } from '../state/applications.ts';
 import type { Tenant } from '../state/world.ts';
 import { checkClientAssertion } from './client-assertion.ts';
 import { unknownApplication } from './discovery.ts';
@@ -12,8 +13,12 @@ const sameText = (left: string, right: string): boolean => {
     return a.length === b.length && timingSafeEqual(a, b);
 };
 
-const proveClient = async (form: URLSearchParams, tenantId: string, endpoint: TokenEndpoint): Promise<'1' | '2'> => {
-    const { app } = endpoint.world.document;
+const proveClient = async (
+    form: URLSearchParams,
+    tenantId: string,
+    app: Application,
+    endpoint: TokenEndpoint,
+): Promise<'1' | '2'> => {
     const secret = form.get('client_secret');
     const assertion = form.get('client_assertion');
     if (assertion !== null) {
@@ -46,15 +51,17 @@ const proveClient = async (form: URLSearchParams, tenantId: string, endpoint: To
 /**
  * Who asks for a token, proved by secret or assertion.
  *
- * @returns the client ID, and how it was proved as `appidacr` says it
+ * @returns the registration, and how it was proved as `appidacr` says it
  * @throws EntraError
  */
 export const authenticateClient = async (
     form: URLSearchParams,
     tenant: Tenant,
     endpoint: TokenEndpoint,
-): Promise<{ clientId: string; appidacr: '1' | '2' }> => {
+): Promise<{ application: Application; appidacr: '1' | '2' }> => {
     const clientId = required(form, 'client_id').toLowerCase();
-    if (clientId !== endpoint.world.document.app.clientId) throw unknownApplication(clientId, tenant);
-    return { clientId, appidacr: await proveClient(form, tenant.row.tenantId, endpoint) };
+    const { tenantId } = tenant.row;
+    const application = applicationIn(endpoint.world.document, tenantId, clientId);
+    if (application === undefined) throw unknownApplication(clientId, tenant);
+    return { application, appidacr: await proveClient(form, tenantId, application, endpoint) };
 };

@@ -1,3 +1,4 @@
+import type { Application } from '../state/applications.ts';
 import type { Reply } from '../wire.ts';
 import { pickerPage } from './account-pages.ts';
 import { returnAddress } from './application.ts';
@@ -8,7 +9,7 @@ import { RefusedRequest, type Refusal } from './refusals.ts';
 import { readScopes } from './scopes.ts';
 import { sendBack, sendRefusal } from './send-back.ts';
 
-const refusedScope = (scope: string | null): Refusal | undefined => {
+const refusedScope = (scope: string | null, application: Application): Refusal | undefined => {
     try {
         if (scope === null) {
             throw new RefusedRequest(
@@ -17,7 +18,7 @@ const refusedScope = (scope: string | null): Refusal | undefined => {
                 "The request must contain the following parameter: 'scope'.",
             );
         }
-        readScopes(scope);
+        readScopes(scope, application);
         return undefined;
     } catch (error) {
         // The endpoint knows one error for all that is wrong with a request.
@@ -36,7 +37,7 @@ export const adminConsent = (visit: PageVisit): Promise<Reply> | Reply => {
     const { tenant, world, request } = visit;
     const address = returnAddress(world, tenant, request.query);
     const scope = request.query.get('scope');
-    const refused = refusedScope(scope);
+    const refused = refusedScope(scope, address.application);
     if (refused !== undefined) return sendRefusal(address, refused, visit);
     const trip = tripOf(visit, 'adminconsent');
     const answer = pageAnswer(visit, trip);

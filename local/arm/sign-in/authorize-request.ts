@@ -58,7 +58,7 @@ const readAddressed = (address: ReturnAddress, query: URLSearchParams): Authoriz
     checkResponse(query);
     return {
         address,
-        scopes: readScopes(query.get('scope') ?? ''),
+        scopes: readScopes(query.get('scope') ?? '', address.application),
         codeChallenge: readChallenge(query),
         prompt: readPrompt(query),
         nonce: query.get('nonce') ?? undefined,

@@ -7,6 +7,7 @@ import { approvalPage, consentPage } from './consent-pages.ts';
 import { consentAsked } from './consent-asked.ts';
 import { problemText } from './other-pages.ts';
 import { pageAnswer, signedIn, tripOf, userNamed, type PageVisit } from './page-visit.ts';
+import { requireAssignment } from './assignment.ts';
 import { needsAdministrator, needsChoice, needsConsent, needsSignIn, type Refusal } from './refusals.ts';
 import { sendBack, sendRefusal } from './send-back.ts';
 import type { PageAnswer } from './tickets.ts';
@@ -24,10 +25,10 @@ const rememberedAccount = (asked: AuthorizeRequest, visit: PageVisit): string | 
     return { refusal: account === undefined ? needsSignIn : needsChoice };
 };
 
-const giveCode = (objectId: string, asked: AuthorizeRequest, { tenant, world, signIn }: PageVisit): Reply => {
+const giveCode = (objectId: string, asked: AuthorizeRequest, { tenant, signIn }: PageVisit): Reply => {
     const code = signIn.codes.issue({
         tenantId: tenant.row.tenantId,
-        clientId: world.document.app.clientId,
+        clientId: asked.address.application.clientId,
         objectId,
         redirectUri: asked.address.redirectUri,
         scopes: asked.scopes,
@@ -45,12 +46,17 @@ const missingConsent = (
     asked: AuthorizeRequest,
     visit: PageVisit,
 ): Promise<Reply> | Reply | undefined => {
-    const { tenant, world, signIn } = visit;
+    const { tenant, signIn } = visit;
+    const { application } = asked.address;
+    if (application.kind === 'operations') {
+        requireAssignment(application, tenant, objectId);
+        return undefined;
+    }
     const state = signIn.consents.of(tenant, objectId);
     const isAskedAgain = asked.prompt === 'consent' && !isConsented;
     if (state === 'given' && !isAskedAgain) return undefined;
     if (asked.prompt === 'none') {
-        return sendRefusal(asked.address, needsConsent(world.document.app.clientId, APP_NAME), visit);
+        return sendRefusal(asked.address, needsConsent(application.clientId, APP_NAME), visit);
     }
     const trip = tripOf(visit, 'authorize');
     const about = consentAsked(objectId, visit);

@@ -1,12 +1,14 @@
 import { isArmAudience } from '../entra/tokens.ts';
+import type { Application } from '../state/applications.ts';
 import { RefusedRequest } from './refusals.ts';
 
 const OPENID_SCOPES = ['openid', 'profile', 'email', 'offline_access'];
 const PERMISSIONS = ['user_impersonation', '.default'];
 
-const isOfArm = (scope: string): boolean => {
+const isOfResource = (scope: string, { kind, clientId }: Application): boolean => {
     const [, resource = '', permission = ''] = /^(\S+)\/([^/]+)$/.exec(scope) ?? [];
-    if (!isArmAudience(resource)) {
+    const isKnown = kind === 'operations' ? resource === `api://${clientId}` : isArmAudience(resource);
+    if (!isKnown) {
         throw resource === ''
             ? new RefusedRequest(
                   'invalid_scope',
@@ -30,12 +32,16 @@ const isOfArm = (scope: string): boolean => {
 /**
  * The scopes of a request, one by one.
  *
- * @throws RefusedRequest for a scope that is unknown, for another resource than ARM, and for none of ARM at all
+ * @throws RefusedRequest for a scope that is unknown, for another resource than ARM (of the operations registration: than
+ *   itself), and where it is neither said who signs in nor for what
  */
-export const readScopes = (text: string): string[] => {
+export const readScopes = (text: string, application: Application): string[] => {
     const scopes = text.split(/\s+/).filter((scope) => scope !== '');
-    const ofArm = scopes.filter((scope) => !OPENID_SCOPES.includes(scope)).filter(isOfArm);
-    if (ofArm.length > 0) return scopes;
+    const ofResource = scopes
+        .filter((scope) => !OPENID_SCOPES.includes(scope))
+        .filter((scope) => isOfResource(scope, application));
+    const isSignInAlone = application.kind === 'operations' && scopes.includes('openid');
+    if (ofResource.length > 0 || isSignInAlone) return scopes;
     throw new RefusedRequest(
         'invalid_scope',
         70011,

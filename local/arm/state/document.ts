@@ -109,6 +109,15 @@ const documentSchema = z.strictObject({
         clientSecret: text,
         redirectUris: z.array(z.url()).default([]),
     }),
+    // The second registration of the home tenant: `appRoles` are those that it has given to itself, for scripts.
+    operations: z
+        .strictObject({
+            clientId: guid,
+            clientSecret: text,
+            redirectUris: z.array(z.url()).default([]),
+            appRoles: z.array(text).default([]),
+        })
+        .optional(),
     tenants: z.array(tenantSchema).default([]),
 });
 
@@ -153,6 +162,10 @@ const hierarchyProblems = (tenant: SampleTenant): string[] => {
 const meaningProblems = (document: SampleDocument): string[] => {
     const twice = (what: string, ids: string[]) => duplicates(ids).map((id) => `${what} ${id} is there twice`);
     return [
+        ...twice(
+            'application',
+            [document.app, document.operations].flatMap((one) => one?.clientId ?? []),
+        ),
         ...twice(
             'tenant',
             document.tenants.map(({ tenantId }) => tenantId),

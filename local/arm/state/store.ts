@@ -6,10 +6,13 @@ import { createWorld, type World } from './world.ts';
 /** Holds the world, and its document in a file where one is given. */
 export interface Store {
     world(): World;
-    /** Puts another document in place of all there is; where it registers no callback, this run's stays registered. */
+    /**
+     * Puts another document in place of all there is; where it registers no callback, this run's stays registered, and
+     * where it names no operations registration, that stays as it was.
+     */
     replace(document: SampleDocument): void;
-    /** Registers this run's callback for the application, in place of an earlier run's. */
-    registerCallback(callback: string): void;
+    /** Registers this run's callback for an application, in place of an earlier run's. */
+    registerCallback(callback: string, of?: 'app' | 'operations'): void;
     /** Notes that the document was changed in place. */
     changed(): void;
     /** Writes what is not written yet. */
@@ -58,11 +61,15 @@ export const openStore = async (
         file === undefined || stored === undefined
             ? startDocument(document ?? EMPTY, 'the sample document is not valid')
             : startDocument(stored, `${file} is not valid`);
+    // What an earlier version kept knows of no such registration.
+    if (stored !== undefined && document !== undefined) {
+        start.operations ??= startDocument(document, 'the sample document is not valid').operations;
+    }
     let world = createWorld(start);
     let timer: NodeJS.Timeout | undefined;
     let written = Promise.resolve();
     let printMs = 0;
-    let callback: string | undefined;
+    const callbacks = new Map<'app' | 'operations', string>();
 
     const write = (): Promise<void> => {
         clearTimeout(timer);
@@ -90,15 +97,19 @@ export const openStore = async (
     return {
         world: () => world,
         replace(next) {
-            const { app } = next;
-            if (callback !== undefined && app.redirectUris.length === 0) app.redirectUris = [callback];
+            next.operations ??= world.document.operations;
+            for (const [of, callback] of callbacks) {
+                const registered = next[of];
+                if (registered?.redirectUris.length === 0) registered.redirectUris = [callback];
+            }
             world = createWorld(next);
             changed();
         },
-        registerCallback(uri) {
-            callback = uri;
-            const { app } = world.document;
-            app.redirectUris = withCallback(app.redirectUris, uri);
+        registerCallback(uri, of = 'app') {
+            callbacks.set(of, uri);
+            const registered = world.document[of];
+            if (registered === undefined) return;
+            registered.redirectUris = withCallback(registered.redirectUris, uri);
             changed();
         },
         changed,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createTraceContext } from '../app/trace-context.ts';
+import type { EasyAuth } from '../easy-auth/easy-auth.ts';
 import type { Invocations } from '../invocations.ts';
 import type { HttpFunction, LoadedFunction } from '../registry.ts';
 import { handleAdmin } from './admin.ts';
@@ -13,6 +14,8 @@ import { sendEmpty, sendResult, sendText } from './send.ts';
 
 export interface HttpHost extends AdminHost {
     invocations: Invocations;
+    /** What stands before the app where the platform authenticates. */
+    easyAuth: EasyAuth | undefined;
 }
 
 interface Match {
@@ -48,7 +51,7 @@ const callFunction = async (
     const result = await host.invocations.run(
         target,
         {
-            data: { http: toRpcRequest(request, path, params, body.bytes) },
+            data: { http: toRpcRequest(request, path, params, body.bytes, host.easyAuth?.headersFor(request)) },
             traceContext: createTraceContext(
                 typeof traceparent === 'string' ? traceparent : undefined,
                 typeof tracestate === 'string' ? tracestate : undefined,
@@ -69,6 +72,7 @@ export const handleHttp = async (host: HttpHost, request: IncomingMessage, respo
         sendEmpty(response, 400);
         return;
     }
+    if (await host.easyAuth?.handle(request, response)) return;
     if (path.segments[0]?.toLowerCase() === 'admin') {
         await handleAdmin(host, request, path, response);
         return;

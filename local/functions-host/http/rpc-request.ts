@@ -28,6 +28,7 @@ export const requestUrl = (request: IncomingMessage, path: RequestPath): string 
 /**
  * Makes the request that the worker gets out of the one that came in.
  *
+ * @param rawHeaders names and values by turns, as the app is to see them
  * @param body undefined where there is none
  */
 export const toRpcRequest = (
@@ -35,10 +36,11 @@ export const toRpcRequest = (
     path: RequestPath,
     params: Record<string, string>,
     body: Uint8Array | undefined,
+    rawHeaders: readonly string[] = request.rawHeaders,
 ): RpcHttpData => ({
     method: request.method ?? 'GET',
     url: requestUrl(request, path),
-    nullableHeaders: joined(headerPairs(request.rawHeaders)),
+    nullableHeaders: joined(headerPairs(rawHeaders)),
     nullableQuery: joined(new URLSearchParams(path.query)),
     nullableParams: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, { value }])),
     ...(body === undefined ? {} : { body: { bytes: body } }),
