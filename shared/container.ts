@@ -74,8 +74,6 @@ export function buildContainer(config: Config) {
     const mailer = sendGridMailer(config, clock);
     const { partner } = config;
     const limit = pLimit(config.mail.concurrency);
-    const onCovered = (tenantId: string, subscriptionId: string) =>
-        recogniseCovered({ invites, clock }, tenantId, subscriptionId);
     const reading = { azure, locks, clock, random, partner, eligibleRoles: eligibleRoles(config.eligibleRoles) };
     const inviting = {
         ...{ partner, rules: config.invites, azure, invites, mailboxes, shortLived, clock, random },
@@ -92,7 +90,7 @@ export function buildContainer(config: Config) {
         azure,
         locks,
         deadLetters,
-        onCovered,
+        onCovered: (tenantId, ids) => recogniseCovered({ invites, customers: audit.customers, clock }, tenantId, ids),
         onNewlyMissing: (found, log) => autoInvite({ ...inviting, customers: audit.customers }, found, log),
     });
 

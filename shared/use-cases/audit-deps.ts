@@ -49,10 +49,10 @@ export interface AuditDeps {
     /** One wait per principal: what ARM told an attach counts for the audit too, and the other way round. */
     locks: Pick<TenantLocks, 'notBefore' | 'heldHere' | 'holdUntil'>;
     /**
-     * Told before it is recorded that a subscription became covered, so perhaps more than once; whoever
+     * Told before it is recorded that subscriptions of a tenant became covered, so perhaps more than once; whoever
      * listens must end the same.
      */
-    onCovered(tenantId: string, subscriptionId: string): Promise<void>;
+    onCovered(tenantId: string, subscriptionIds: readonly string[]): Promise<void>;
     /**
      * Told when a tenant's records are written and before it counts as done, so perhaps more than once; whoever listens
      * must end the same. Not told of what was covered and is so no more: that may be the customer's will.

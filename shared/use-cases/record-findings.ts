@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import pLimit from 'p-limit';
 import type { Customer } from '../domain/customer.ts';
 import { lastRecord, removalChange, runChanges } from '../domain/coverage-changes.ts';
 import type { Removal, RunChange } from '../domain/coverage-changes.ts';
@@ -10,8 +9,6 @@ import type { AuditDeps } from './audit-deps.ts';
 
 /** Losing to another run so often in a row is no race any more. */
 const TRIES = 5;
-/** Whoever is told looks something up for each. */
-const TOLD_AT_ONCE = 8;
 
 /** What an audit found of a customer's tenant, to be written down. */
 export interface Found {
@@ -83,7 +80,7 @@ export async function recordFindings(
         const { records, removed, changes, covered } = compare(input, known, elsewhere, now);
         // All of it first, so that a crash in between tells it twice and not never.
         await deps.audits.noteChanges(input.runId, changes);
-        await pLimit(TOLD_AT_ONCE).map(covered, (id) => deps.onCovered(tenantId, id));
+        if (covered.length > 0) await deps.onCovered(tenantId, covered);
         const after = [...records.values()];
         const result = await deps.subscriptions.save(tenantId, before, after, removed);
         if (result === 'written') return after;

@@ -110,8 +110,8 @@ export function makeWorld(settings: Partial<AuditSettings> = {}, over: 'real tab
             homeTenantId: settings.homeTenantId ?? HOME,
         }),
         locks,
-        onCovered: (_tenantId, subscriptionId) => {
-            covered.push(subscriptionId);
+        onCovered: (_tenantId, subscriptionIds) => {
+            covered.push(...subscriptionIds);
             return Promise.resolve();
         },
         onNewlyMissing: (found) => {
