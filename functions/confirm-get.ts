@@ -1,7 +1,9 @@
 import { app } from '@azure/functions';
+import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
 import { quickLinkPath } from '../shared/domain/invite.ts';
 import type { Invite } from '../shared/domain/invite.ts';
+import { languageFor } from '../shared/http/language.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
 import {
     confirmPath,
@@ -46,16 +48,17 @@ const hostOf = ([origin]: readonly string[]): string | null => (origin === undef
 async function openPage(
     deps: ConfirmPageDependencies,
     link: { subscriptionId: string; partnerId: string },
-    asJson: boolean,
+    request: HttpRequest,
 ): Promise<Answer> {
     const { name, contact, ids } = deps.partner;
     if (deps.confirmationMode !== 'signin' || !ids.includes(link.partnerId)) throw linkGone();
     const { subscriptionId, partnerId } = link;
     const partner = { name, contact, id: partnerId };
-    if (asJson) return json(200, { partner, subscriptionId });
+    if (wantsJson(request)) return json(200, { partner, subscriptionId });
     const origins = await signInOrigins(deps);
     const signInHost = hostOf(origins);
-    return page(200, openLinkPage({ partner, subscriptionId, action: quickLinkPath(link), signInHost }), origins);
+    const model = { partner, subscriptionId, action: quickLinkPath(link), signInHost };
+    return page(200, openLinkPage(model, languageFor(request)), origins);
 }
 
 /**
@@ -74,15 +77,15 @@ const othersOf = async (deps: ConfirmPageDependencies, invite: Invite): Promise<
 export const getConfirm =
     (deps: ConfirmPageDependencies): Handler =>
     async (request) => {
-        const asJson = wantsJson(request);
         const withoutToken = openLinkOf(request);
-        if (withoutToken !== undefined) return await openPage(deps, withoutToken, asJson);
+        if (withoutToken !== undefined) return await openPage(deps, withoutToken, request);
         const link = openedLink(request);
         const { kind, invite } = await openLink(deps, link);
         if (kind === 'decided') return seeOther(statusPath(invite, link.token));
         const view = requestView(invite, deps.partner.contact);
         const others = await othersOf(deps, invite);
-        if (asJson) return json(200, { status: invite.status, ...view, ...(others.length === 0 ? {} : { others }) });
+        if (wantsJson(request))
+            return json(200, { status: invite.status, ...view, ...(others.length === 0 ? {} : { others }) });
         const origins = await signInOrigins(deps);
         const model = {
             ...view,
@@ -93,7 +96,7 @@ export const getConfirm =
             otherWays: waysPath(invite, link.token),
             others,
         };
-        return page(200, confirmPage(model), origins);
+        return page(200, confirmPage(model, languageFor(request, invite.locale)), origins);
     };
 
 export const registerConfirmGet = (deps: ConfirmPageDependencies): void =>

@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
 import { isOpen } from '../shared/domain/invite.ts';
+import { languageFor } from '../shared/http/language.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
 import { confirmPath, managePathOf, openedLink, QUICK_LINK_ROUTE } from '../shared/http/quick-link.ts';
 import { json } from '../shared/http/respond.ts';
@@ -30,7 +31,8 @@ export const getConfirmStatus =
         const { canRemove, canReplace } = changesOf(invite, deps.clock.now());
         const canChange = deps.confirmationMode === 'signin' && (canRemove || canReplace);
         const manageAction = canChange ? managePathOf(invite, deps.linkSigningKeys) : null;
-        return page(200, statusPage({ ...view, confirmAction, manageAction, confirmedBy }));
+        const model = { ...view, confirmAction, manageAction, confirmedBy };
+        return page(200, statusPage(model, languageFor(request, invite.locale)));
     };
 
 export const registerConfirmStatus = (deps: ConfirmPageDependencies): void =>

@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { languageFor } from '../shared/http/language.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
 import { managePath, MANAGE_ROUTE, openedLink } from '../shared/http/quick-link.ts';
 import { json } from '../shared/http/respond.ts';
@@ -22,7 +23,10 @@ export const getManage =
             ...changesOf(invite, deps.clock.now()),
         };
         if (wantsJson(request)) return json(200, { status: invite.status, ...view });
-        const body = managePage({ ...view, action: managePath(invite, link.token) });
+        const body = managePage(
+            { ...view, action: managePath(invite, link.token) },
+            languageFor(request, invite.locale),
+        );
         return page(200, body, [await deps.signIn.authorizationOrigin()]);
     };
 

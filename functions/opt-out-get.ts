@@ -1,6 +1,8 @@
 import { app } from '@azure/functions';
+import type { HttpRequest } from '@azure/functions';
 import { optOutPath } from '../shared/domain/opt-out-token.ts';
 import { optOutTokenOf } from '../shared/http/opt-out-request.ts';
+import { languageFor } from '../shared/http/language.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
 import { json } from '../shared/http/respond.ts';
 import type { Answer } from '../shared/http/respond.ts';
@@ -20,11 +22,14 @@ export const optOutAnswer = (
     { partner: { name, contact } }: Pick<OptOutRouteDependencies, 'partner'>,
     token: string,
     optedOutAt: string | null,
-    asJson: boolean,
+    request: HttpRequest,
 ): Answer =>
-    asJson
+    wantsJson(request)
         ? json(200, { optedOutAt })
-        : page(200, optOutPage({ partner: { name, contact }, action: optOutPath(token), optedOutAt }));
+        : page(
+              200,
+              optOutPage({ partner: { name, contact }, action: optOutPath(token), optedOutAt }, languageFor(request)),
+          );
 
 /** `GET` of the link that every mail to a customer carries. Changes nothing: mail scanners open it too. */
 export const getOptOut =
@@ -32,7 +37,7 @@ export const getOptOut =
     async (request) => {
         const token = optOutTokenOf(request);
         const standing = await optOutStanding(deps, token);
-        return optOutAnswer(deps, token, standing?.at ?? null, wantsJson(request));
+        return optOutAnswer(deps, token, standing?.at ?? null, request);
     };
 
 export const registerOptOutGet = (deps: OptOutRouteDependencies): void =>

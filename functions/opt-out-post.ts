@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
 import { optOutTokenOf, readOptOut } from '../shared/http/opt-out-request.ts';
-import { tellPeople, wantsJson } from '../shared/http/people.ts';
+import { tellPeople } from '../shared/http/people.ts';
 import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { requireSameOrigin } from '../shared/http/same-origin.ts';
@@ -19,13 +19,12 @@ export const postOptOut =
         const token = optOutTokenOf(request);
         const decision = await readOptOut(request);
         if (decision !== 'one-click') requireSameOrigin(request, deps.publicBaseUrl);
-        const asJson = wantsJson(request);
         if (decision === 'allow') {
             await allowAgain(deps, token, log);
-            return optOutAnswer(deps, token, null, asJson);
+            return optOutAnswer(deps, token, null, request);
         }
         const { at } = await optOut(deps, token, decision === 'one-click' ? 'one-click' : 'page', log);
-        return optOutAnswer(deps, token, at, asJson);
+        return optOutAnswer(deps, token, at, request);
     };
 
 export const registerOptOutPost = (deps: OptOutRouteDependencies): void =>

@@ -5,6 +5,7 @@ import { page } from '../shared/http/people.ts';
 import { readQuery } from '../shared/http/parse.ts';
 import { csvReport, noQuery } from '../shared/http/report-answers.ts';
 import { json } from '../shared/http/respond.ts';
+import { ENGLISH } from '../shared/views/languages/language.ts';
 import { partnerRoute } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { buildReport } from '../shared/use-cases/report/build-report.ts';
@@ -33,7 +34,7 @@ export const getReport =
             case 'application/json':
                 return json(200, await requireReport(deps));
             case 'text/html':
-                return page(200, reportPage(await requireReport(deps), deps.partner));
+                return page(200, reportPage(await requireReport(deps), deps.partner, ENGLISH));
             case 'text/csv':
                 return await csvReport(deps);
         }

@@ -3,6 +3,7 @@ import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
 import type { SignInTrip } from '../shared/domain/sign-in.ts';
 import { quickLinkPath } from '../shared/domain/invite.ts';
+import { languageFor } from '../shared/http/language.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
 import { statusPathOf } from '../shared/http/quick-link.ts';
 import { json, seeOther } from '../shared/http/respond.ts';
@@ -48,7 +49,8 @@ function afterConsent(deps: SignInRouteDependencies, request: HttpRequest, about
     const { name, contact, ids, defaultId } = deps.partner;
     const partner = { name, contact, id: ids.includes(about.partnerId) ? about.partnerId : defaultId };
     const link = { subscriptionId: about.subscriptionId, partnerId: partner.id };
-    return page(200, adminConsentPage({ partner, given, forwardLink: `${deps.publicBaseUrl}${quickLinkPath(link)}` }));
+    const model = { partner, given, forwardLink: `${deps.publicBaseUrl}${quickLinkPath(link)}` };
+    return page(200, adminConsentPage(model, languageFor(request)));
 }
 
 async function goOn(deps: SignInRouteDependencies, request: HttpRequest, trip: SignInTrip, log: Log): Promise<Answer> {
@@ -62,8 +64,10 @@ async function goOn(deps: SignInRouteDependencies, request: HttpRequest, trip: S
     }
     const found = await review(deps, trip, person, log);
     if ('url' in found) return await departing(deps, request, found);
+    const language = languageFor(request, found.subject.stored?.value.locale);
+    const body = reviewToPage(found, deps.partner, deps.eligibleRoles, language);
     return {
-        ...page(200, reviewToPage(found, deps.partner, deps.eligibleRoles), [await deps.signIn.authorizationOrigin()]),
+        ...page(200, body, [await deps.signIn.authorizationOrigin()]),
         cookies: [...deps.cookies.dropOldest(request), await deps.cookies.reviewCookie(found.ticket)],
     };
 }

@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
+import { languageFor } from '../shared/http/language.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
 import { openedLink, QUICK_LINK_ROUTE, statusPath } from '../shared/http/quick-link.ts';
 import { json, seeOther } from '../shared/http/respond.ts';
@@ -26,7 +27,7 @@ export const getWays =
         const { kind, invite } = await openLink(deps, link);
         if (kind === 'decided') return seeOther(statusPath(invite, link.token));
         const view = waysView(deps, invite, await applicationOf(deps, invite, log), link.token);
-        if (!wantsJson(request)) return page(200, otherWaysPage(view));
+        if (!wantsJson(request)) return page(200, otherWaysPage(view, languageFor(request, invite.locale)));
         const { partner, subscription, application, lighthouse, role } = view;
         const { clientId, objectId, isInTenant } = application;
         return json(200, {

@@ -1,5 +1,7 @@
 import { app } from '@azure/functions';
+import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
+import { languageFor } from '../shared/http/language.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
 import { openedLink, QUICK_LINK_ROUTE, readForm, statusPath } from '../shared/http/quick-link.ts';
 import { json, seeOther } from '../shared/http/respond.ts';
@@ -25,19 +27,21 @@ export interface WaysPostDependencies
 }
 
 /** What came of *Check now*, for whoever has to go on. */
-function tellChecked(deps: WaysPostDependencies, checked: CheckedAccess, token: string, asJson: boolean): Answer {
+function tellChecked(deps: WaysPostDependencies, checked: CheckedAccess, token: string, request: HttpRequest): Answer {
+    const asJson = wantsJson(request);
+    const language = languageFor(request, checked.invite.locale);
     const about = aboutWays(deps, checked.invite, token);
     switch (checked.kind) {
         case 'saved':
             return seeOther(statusPath(checked.invite, token));
         case 'sign-in-needed':
-            return asJson ? json(200, { result: checked.kind }) : page(200, signInNeededPage(about));
+            return asJson ? json(200, { result: checked.kind }) : page(200, signInNeededPage(about, language));
         case 'not-there': {
             const { application, delegation } = checked.access;
             const { clientId } = deps.partner;
             return asJson
                 ? json(200, { result: checked.kind, application, delegation })
-                : page(200, notThereYetPage({ ...about, clientId, application, delegation }));
+                : page(200, notThereYetPage({ ...about, clientId, application, delegation }, language));
         }
     }
 }
@@ -50,7 +54,7 @@ export const postWays =
         const link = openedLink(request);
         const form = await readForm(request, waysForm);
         if (form.decision === 'check') {
-            return tellChecked(deps, await checkAccess(deps, link, log), link.token, wantsJson(request));
+            return tellChecked(deps, await checkAccess(deps, link, log), link.token, request);
         }
         return seeOther(statusPath(await attestLink(deps, link, form.how, log), link.token));
     };

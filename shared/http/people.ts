@@ -2,6 +2,7 @@ import type { HttpRequest } from '@azure/functions';
 import { pageCsp } from '../views/page-styles.ts';
 import { linkGonePage } from '../views/link-gone-page.ts';
 import { problemPage } from '../views/problem-page.ts';
+import { languageFor } from './language.ts';
 import { problemResponse, toProblem } from './problem.ts';
 import type { Answer } from './respond.ts';
 
@@ -32,8 +33,9 @@ export const tellPeople =
     (error: unknown, request: HttpRequest, correlationId: string): Answer => {
         const problem = toProblem(error);
         if (wantsJson(request)) return problemResponse(problem);
+        const language = languageFor(request);
         const whom = { partnerName: partner.name, contact: partner.contact };
-        if (problem.code === 'link-gone') return page(problem.status, linkGonePage(whom));
+        if (problem.code === 'link-gone') return page(problem.status, linkGonePage(whom, language));
         const { status, title, detail = null } = problem;
-        return page(status, problemPage({ status, title, detail, correlationId, ...whom }));
+        return page(status, problemPage({ status, title, detail, correlationId, ...whom }, language));
     };

@@ -3,6 +3,7 @@ import type { EligibleRoles } from '../domain/eligible-roles.ts';
 import { LEAST_ROLE, READER_ROLE } from '../domain/granted-roles.ts';
 import type { AssignedRole } from '../ports/admin-azure.ts';
 import type { Review } from '../use-cases/sign-in/review.ts';
+import type { Language } from '../views/languages/language.ts';
 import type { FormView, HeldRoleView } from '../views/sign-in/models.ts';
 import { removePage } from '../views/sign-in/remove-page.ts';
 import { replacePage } from '../views/sign-in/replace-page.ts';
@@ -33,6 +34,7 @@ export function reviewToPage(
     review: Review,
     { name, contact, clientId }: PagePartner,
     eligibleRoles: EligibleRoles,
+    language: Language,
 ): string {
     const heldView = heldBy(eligibleRoles);
     const { subject, subscriptionName, person } = review;
@@ -48,35 +50,41 @@ export function reviewToPage(
     const common = { partner, subscription, account, form: formOf(review) };
     switch (review.purpose) {
         case 'save':
-            return reviewPage({
-                ...common,
-                application: { clientId, objectId: review.principalId },
-                role: LEAST_ROLE,
-                readerRole: READER_ROLE,
-                held: review.held.map(heldView),
-                delegated: review.delegated,
-                conditional: review.conditional,
-                furtherSubscriptions: review.offers.subscriptions.map(({ subscriptionId, displayName }) => ({
-                    id: subscriptionId,
-                    name: displayName,
-                })),
-                moreSubscriptions: review.offers.more,
-                managementGroups: review.offers.managementGroups.map((group) => ({
-                    id: group.groupId,
-                    name: group.displayName,
-                    isRoot: group.isRoot,
-                    subscriptions: group.subscriptions,
-                })),
-                replaces: invite?.allowReplace ?? false,
-            });
+            return reviewPage(
+                {
+                    ...common,
+                    application: { clientId, objectId: review.principalId },
+                    role: LEAST_ROLE,
+                    readerRole: READER_ROLE,
+                    held: review.held.map(heldView),
+                    delegated: review.delegated,
+                    conditional: review.conditional,
+                    furtherSubscriptions: review.offers.subscriptions.map(({ subscriptionId, displayName }) => ({
+                        id: subscriptionId,
+                        name: displayName,
+                    })),
+                    moreSubscriptions: review.offers.more,
+                    managementGroups: review.offers.managementGroups.map((group) => ({
+                        id: group.groupId,
+                        name: group.displayName,
+                        isRoot: group.isRoot,
+                        subscriptions: group.subscriptions,
+                    })),
+                    replaces: invite?.allowReplace ?? false,
+                },
+                language,
+            );
         case 'remove':
-            return removePage({
-                ...common,
-                removed: review.here.map(heldView),
-                above: review.above.map(heldView),
-                delegated: review.delegated,
-            });
+            return removePage(
+                {
+                    ...common,
+                    removed: review.here.map(heldView),
+                    above: review.above.map(heldView),
+                    delegated: review.delegated,
+                },
+                language,
+            );
         case 'replace':
-            return replacePage({ ...common, currentPartnerId: review.currentPartnerId });
+            return replacePage({ ...common, currentPartnerId: review.currentPartnerId }, language);
     }
 }

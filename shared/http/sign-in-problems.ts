@@ -10,6 +10,7 @@ import { Refused } from '../use-cases/sign-in/refused.ts';
 import type { RefusalFacts } from '../use-cases/sign-in/refused.ts';
 import { Decided } from '../use-cases/sign-in/target.ts';
 import { refusalPage } from '../views/sign-in/refusal-page.ts';
+import { languageFor } from './language.ts';
 import { page, wantsJson } from './people.ts';
 import { problemOf, problemResponse } from './problem.ts';
 import { confirmPathOf, managePathOf, statusPathOf } from './quick-link.ts';
@@ -38,6 +39,8 @@ interface Whereabouts {
     subscriptionId: string;
     partnerId: string;
     partnerName: string | undefined;
+    /** BCP 47, of the invite. */
+    locale: string | null;
     /** The way back to the request, as this browser came. */
     back: string;
 }
@@ -50,14 +53,14 @@ async function whereabouts(
     if (target === undefined) return undefined;
     if (target.kind === 'open-link') {
         const { subscriptionId, partnerId } = target;
-        return { subscriptionId, partnerId, partnerName: undefined, back: quickLinkPath(target) };
+        return { subscriptionId, partnerId, partnerName: undefined, locale: null, back: quickLinkPath(target) };
     }
     const stored = await invites.get(target.inviteId);
     if (stored?.value.generation !== target.generation) return undefined;
     const { value: invite } = stored;
-    const { subscriptionId, partnerId, partnerName } = invite;
+    const { subscriptionId, partnerId, partnerName, locale } = invite;
     const back = purpose === 'save' ? confirmPathOf(invite, linkSigningKeys) : managePathOf(invite, linkSigningKeys);
-    return { subscriptionId, partnerId, partnerName, back };
+    return { subscriptionId, partnerId, partnerName, locale, back };
 }
 
 /** The portal's page of who has access to a subscription. */
@@ -70,19 +73,23 @@ async function refusal(deps: SignInProblemDependencies, error: Refused, request:
     if (wantsJson(request)) return problemResponse({ ...problem, refusal });
     const at = await whereabouts(deps, facts);
     const { name, contact, defaultId } = deps.partner;
-    const body = refusalPage({
-        refusal,
-        partner: { name: at?.partnerName ?? name, id: at?.partnerId ?? defaultId, contact },
-        subscriptionId: at?.subscriptionId ?? null,
-        account: facts.account === undefined ? null : { name: facts.account.name, displayName: null },
-        back: at?.back ?? null,
-        forwardLink: at === undefined ? null : `${deps.publicBaseUrl}${quickLinkPath(at)}`,
-        adminConsentLink: facts.adminConsentLink ?? null,
-        policy: facts.policy ?? null,
-        partly: facts.partly,
-        purpose: facts.purpose,
-        accessControlLink: at === undefined ? null : accessControl(deps.portal, at.subscriptionId),
-    });
+    const language = languageFor(request, at?.locale);
+    const body = refusalPage(
+        {
+            refusal,
+            partner: { name: at?.partnerName ?? name, id: at?.partnerId ?? defaultId, contact },
+            subscriptionId: at?.subscriptionId ?? null,
+            account: facts.account === undefined ? null : { name: facts.account.name, displayName: null },
+            back: at?.back ?? null,
+            forwardLink: at === undefined ? null : `${deps.publicBaseUrl}${quickLinkPath(at)}`,
+            adminConsentLink: facts.adminConsentLink ?? null,
+            policy: facts.policy ?? null,
+            partly: facts.partly,
+            purpose: facts.purpose,
+            accessControlLink: at === undefined ? null : accessControl(deps.portal, at.subscriptionId),
+        },
+        language,
+    );
     return page(problem.status, body, [await deps.signIn.authorizationOrigin()]);
 }
 

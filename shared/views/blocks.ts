@@ -3,9 +3,12 @@ import type { Phrase } from './phrase.ts';
 /** How good the news are; never by colour alone, the words say it too. */
 export type Tone = 'neutral' | 'good' | 'caution' | 'bad';
 
+/** A few words of ours. */
+export type Label = string | Phrase;
+
 /** What pages and mails are built of, so that HTML and plain text cannot say different things. */
 export type Block =
-    | { kind: 'heading'; words: string }
+    | { kind: 'heading'; words: Label }
     | { kind: 'paragraph'; words: Phrase }
     | { kind: 'list'; items: Phrase[] }
     /** Name and value; a value may have several lines. */
@@ -13,7 +16,7 @@ export type Block =
     | { kind: 'callout'; tone: Tone; words: Phrase[] }
     /** Somebody else's words, in several lines perhaps. */
     | { kind: 'quote'; by: Phrase; text: string }
-    | { kind: 'link'; label: string; href: string }
+    | { kind: 'link'; label: Label; href: string }
     /** Several, each with what it leads to. */
     | { kind: 'links'; items: LinkItem[] }
     /** To be copied as it stands, in one piece: a command, an address. No free text in it. */
@@ -24,13 +27,13 @@ export type Block =
     | { kind: 'chart'; summary: Phrase; legend: BarPart[]; bars: Bar[] };
 
 export interface Column {
-    name: string;
+    name: Label;
     isNumber?: boolean;
 }
 
 /** What the parts of a bar stand for: the same for all bars, from the ground up. */
 export interface BarPart {
-    name: string;
+    name: Label;
     tone: Tone;
 }
 
@@ -43,16 +46,16 @@ export interface Bar {
 
 export interface LinkItem {
     lines: Phrase[];
-    label: string;
+    label: Label;
     href: string;
 }
 
 export interface Fact {
-    name: string;
+    name: Label;
     lines: Phrase[];
 }
 
-export const heading = (words: string): Block => ({ kind: 'heading', words });
+export const heading = (words: Label): Block => ({ kind: 'heading', words });
 export const paragraph = (words: Phrase): Block => ({ kind: 'paragraph', words });
 export const list = (items: Phrase[]): Block => ({ kind: 'list', items });
 export const facts = (rows: Fact[]): Block => ({ kind: 'facts', rows });

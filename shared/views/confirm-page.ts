@@ -1,6 +1,8 @@
+import type { Language } from './languages/language.ts';
 import { html } from 'hono/html';
 import { callout, heading, list, paragraph } from './blocks.ts';
 import type { Block } from './blocks.ts';
+import { decisionButton, formToHtml } from './forms.ts';
 import { layout } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { otherRequestBlocks } from './other-requests.ts';
@@ -29,16 +31,12 @@ import {
     unexpected,
 } from './words/request.ts';
 
-const saveButton = html`<button class="button primary" type="submit" name="decision" value="save">
-    ${BUTTONS.save}
-</button>`;
-const declineButton = html`<button class="button" type="submit" name="decision" value="decline">
-    ${BUTTONS.decline}
-</button>`;
-
-const decisionForm = ({ action, declined, openUntil }: ConfirmPageModel): Markup =>
-    html`<form method="post" action="${action}">${saveButton} ${declined ? '' : declineButton}</form>
-        ${declined ? '' : html`<p class="aside">${phraseToHtml(decliningPage(openUntil))}</p>`}`;
+const decisionForm = ({ action, declined, openUntil }: ConfirmPageModel, language: Language): Markup =>
+    html`${formToHtml({ action, hidden: [] }, [
+        decisionButton('save', BUTTONS.save, language),
+        declined ? '' : decisionButton('decline', BUTTONS.decline, language, false),
+    ])}
+    ${declined ? '' : html`<p class="aside">${phraseToHtml(decliningPage(openUntil), language)}</p>`}`;
 
 const otherWaysBlocks = ({ partner, mode, otherWays: href }: ConfirmPageModel): Block[] =>
     href === null
@@ -50,7 +48,7 @@ const otherWaysBlocks = ({ partner, mode, otherWays: href }: ConfirmPageModel): 
           ];
 
 /** The quick link's page: everything that has to be known to decide, and the two buttons. Opening it changes nothing. */
-export function confirmPage(model: ConfirmPageModel): string {
+export function confirmPage(model: ConfirmPageModel, language: Language): string {
     const { partner } = model;
     const toKnowBefore = [
         ...(model.declined ? [callout('caution', ...declinedBefore(model.openUntil))] : []),
@@ -79,10 +77,14 @@ export function confirmPage(model: ConfirmPageModel): string {
         paragraph(asking(partner)),
         paragraph(unexpected(partner)),
     ];
-    return layout({
-        title: confirmTitle(partner),
-        body: html`${pageBlocks(toKnowBefore)} ${decisionForm(model)} ${pageBlocks(toLookUp)}`,
-        partnerName: partner.name,
-        contact: partner.contact,
-    });
+    return layout(
+        {
+            title: confirmTitle(partner),
+            body: html`${pageBlocks(toKnowBefore, language)} ${decisionForm(model, language)}
+            ${pageBlocks(toLookUp, language)}`,
+            partnerName: partner.name,
+            contact: partner.contact,
+        },
+        language,
+    );
 }

@@ -1,6 +1,8 @@
+import type { Language } from './languages/language.ts';
 import { html } from 'hono/html';
+import type { Label } from './blocks.ts';
 import type { Markup } from './markup.ts';
-import { phraseToHtml } from './phrase-html.ts';
+import { labelToHtml, phraseToHtml } from './phrase-html.ts';
 import type { Phrase } from './phrase.ts';
 import type { FormView } from './sign-in/models.ts';
 
@@ -14,33 +16,33 @@ export interface Choice {
     chosen?: boolean;
 }
 
-const hintsToHtml = (hints: readonly Phrase[]): Markup =>
-    html`${hints.map((hint) => html`<span class="hint">${phraseToHtml(hint)}</span>`)}`;
+const hintsToHtml = (hints: readonly Phrase[], language: Language): Markup =>
+    html`${hints.map((hint) => html`<span class="hint">${phraseToHtml(hint, language)}</span>`)}`;
 
 /** Something to choose, the whole row to press. */
-export const choiceToHtml = ({ type, name, value, label, hints, chosen = false }: Choice): Markup =>
+export const choiceToHtml = ({ type, name, value, label, hints, chosen = false }: Choice, language: Language): Markup =>
     html`<label class="choice">
         <input type="${type}" name="${name}" value="${value}" ${chosen ? html`checked` : ''} />
-        <span>${phraseToHtml(label)} ${hintsToHtml(hints)}</span>
+        <span>${phraseToHtml(label, language)} ${hintsToHtml(hints, language)}</span>
     </label>`;
 
 /** What was asked for: shown ticked among the choices, and none itself, so that no browser sends it. */
-export const settledToHtml = (label: Phrase, hints: readonly Phrase[]): Markup =>
+export const settledToHtml = (label: Phrase, hints: readonly Phrase[], language: Language): Markup =>
     html`<label class="choice settled">
         <input type="checkbox" checked disabled />
-        <span>${phraseToHtml(label)} ${hintsToHtml(hints)}</span>
+        <span>${phraseToHtml(label, language)} ${hintsToHtml(hints, language)}</span>
     </label>`;
 
-export const groupToHtml = (legend: string, inside: Markup | readonly Markup[]): Markup =>
+export const groupToHtml = (legend: Label, inside: Markup | readonly Markup[], language: Language): Markup =>
     html`<fieldset>
-        <legend>${legend}</legend>
+        <legend>${labelToHtml(legend, language)}</legend>
         ${inside}
     </fieldset>`;
 
 /** One of the words that tests and people press by name; the form's field `decision`. */
-export const decisionButton = (decision: string, words: string, primary = true): Markup =>
+export const decisionButton = (decision: string, words: Label, language: Language, primary = true): Markup =>
     html`<button class="${primary ? 'button primary' : 'button'}" type="submit" name="decision" value="${decision}">
-        ${words}
+        ${labelToHtml(words, language)}
     </button>`;
 
 /**

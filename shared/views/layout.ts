@@ -1,3 +1,4 @@
+import type { Language } from './languages/language.ts';
 import { html } from 'hono/html';
 import { constant, rendered } from './markup.ts';
 import type { Markup } from './markup.ts';
@@ -6,7 +7,6 @@ import { phraseToHtml } from './phrase-html.ts';
 import { phraseToText } from './phrase-text.ts';
 import { foreign, say } from './phrase.ts';
 import type { Phrase } from './phrase.ts';
-import { LANGUAGE } from './words/language.ts';
 import { footer } from './words/page.ts';
 
 export interface Page {
@@ -25,12 +25,12 @@ export interface Page {
 const styles = constant(`<style>${PAGE_STYLES}</style>`);
 
 /** A whole HTML document, to be sent with `PAGE_CSP`. */
-export function layout({ title, body, partnerName, contact, refreshSeconds }: Page): string {
+export function layout({ title, body, partnerName, contact, refreshSeconds }: Page, language: Language): string {
     const refresh =
         refreshSeconds === undefined ? '' : html`<meta http-equiv="refresh" content="${refreshSeconds}" /> `;
     return rendered(
         html`<!doctype html>
-            <html lang="${LANGUAGE}" dir="ltr">
+            <html lang="${language.tag}" dir="ltr">
                 <head>
                     <meta charset="utf-8" />
                     <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -38,18 +38,18 @@ export function layout({ title, body, partnerName, contact, refreshSeconds }: Pa
                     <meta name="format-detection" content="telephone=no" />
                     <meta name="color-scheme" content="light dark" />
                     ${refresh}
-                    <title>${phraseToText(title)}</title>
+                    <title>${phraseToText(title, language)}</title>
                     ${styles}
                 </head>
                 <body>
-                    <header>${phraseToHtml(say`${foreign(partnerName)}`)}</header>
+                    <header>${phraseToHtml(say`${foreign(partnerName)}`, language)}</header>
                     <main>
                         <div class="card">
-                            <h1>${phraseToHtml(title)}</h1>
+                            <h1>${phraseToHtml(title, language)}</h1>
                             ${body}
                         </div>
                     </main>
-                    <footer>${phraseToHtml(footer(partnerName, contact))}</footer>
+                    <footer>${phraseToHtml(footer(partnerName, contact), language)}</footer>
                 </body>
             </html> `,
     );

@@ -1,3 +1,5 @@
+import { chooseLanguage } from './languages/choose.ts';
+import { ENGLISH } from './languages/language.ts';
 import type { Invite, InviteMail } from '../domain/invite.ts';
 import type { MailComposer, OtherRequest, QuickLinks } from '../ports/mail-composer.ts';
 import { inviteMail } from './invite-mail.ts';
@@ -82,41 +84,48 @@ const requestModel = (
 /** What the mails say, from the row as it stands when they are sent. */
 export const mailComposer = ({ contact, notify, mode }: PartnerMails): MailComposer => ({
     compose: (invite, mail, links, others) => {
+        const language = chooseLanguage(invite.locale === null ? [] : [invite.locale]);
         switch (mail.kind) {
             case 'invite':
                 return {
                     to: [invite.adminEmail],
-                    ...inviteMail(requestModel({ contact, mode }, invite, links, others)),
+                    ...inviteMail(requestModel({ contact, mode }, invite, links, others), language),
                 };
             case 'reminder': {
                 const mailedAt = invite.timeline.findLast(({ event }) => event === 'sent')?.at ?? invite.createdAt;
                 return {
                     to: [invite.adminEmail],
-                    ...reminderMail({ ...requestModel({ contact, mode }, invite, links, others), mailedAt }),
+                    ...reminderMail({ ...requestModel({ contact, mode }, invite, links, others), mailedAt }, language),
                 };
             }
             case 'outcome-admin': {
                 const outcome = outcomeView(invite, mail, contact, isOutcome);
                 return {
                     to: [invite.adminEmail],
-                    ...outcomeMailToAdmin({
-                        ...outcome,
-                        adminEmail: invite.adminEmail,
-                        statusLink: links.status,
-                        manageLink: manageLink(mode, invite, outcome.status, links),
-                        optOutLink: links.optOut,
-                    }),
+                    ...outcomeMailToAdmin(
+                        {
+                            ...outcome,
+                            adminEmail: invite.adminEmail,
+                            statusLink: links.status,
+                            manageLink: manageLink(mode, invite, outcome.status, links),
+                            optOutLink: links.optOut,
+                        },
+                        language,
+                    ),
                 };
             }
             case 'outcome-partner':
                 return {
                     to: notify,
-                    ...outcomeMailToPartner({
-                        ...outcomeView(invite, mail, contact, isTold),
-                        inviteId: invite.id,
-                        adminEmail: invite.adminEmail,
-                        reason: null,
-                    }),
+                    ...outcomeMailToPartner(
+                        {
+                            ...outcomeView(invite, mail, contact, isTold),
+                            inviteId: invite.id,
+                            adminEmail: invite.adminEmail,
+                            reason: null,
+                        },
+                        ENGLISH,
+                    ),
                 };
         }
     },

@@ -1,4 +1,4 @@
-import type { Block } from './blocks.ts';
+import type { Block, Label } from './blocks.ts';
 import type { Phrase } from './phrase.ts';
 
 /** What a mail says, before it is printed as HTML and as plain text. */
@@ -16,6 +16,6 @@ export interface MailContent {
 
 export interface StopLink {
     words: Phrase;
-    label: string;
+    label: Label;
     href: string;
 }

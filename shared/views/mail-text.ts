@@ -1,48 +1,57 @@
+import type { Language } from './languages/language.ts';
 import { isolated } from './bidi.ts';
 import type { Block, Fact } from './blocks.ts';
 import { linesOf } from './one-line.ts';
-import { phraseToText } from './phrase-text.ts';
+import { labelToText, phraseToText } from './phrase-text.ts';
 import { chartToText, tableToText } from './report/mail-text.ts';
 import type { MailContent } from './mail-content.ts';
 
-const factToText = ({ name, lines }: Fact): string => `${name}: ${lines.map(phraseToText).join('\n    ')}`;
+const factToText = ({ name, lines }: Fact, language: Language): string =>
+    `${labelToText(name, language)}: ${lines.map((each) => phraseToText(each, language)).join('\n    ')}`;
 
-function blockToText(block: Block): string {
+const underlined = (words: string): string => `${words}\n${'-'.repeat(words.length)}`;
+
+function blockToText(block: Block, language: Language): string {
     switch (block.kind) {
         case 'heading':
-            return `${block.words}\n${'-'.repeat(block.words.length)}`;
+            return underlined(labelToText(block.words, language));
         case 'paragraph':
-            return phraseToText(block.words);
+            return phraseToText(block.words, language);
         case 'list':
-            return block.items.map((item) => `- ${phraseToText(item)}`).join('\n');
+            return block.items.map((item) => `- ${phraseToText(item, language)}`).join('\n');
         case 'facts':
-            return block.rows.map(factToText).join('\n');
+            return block.rows.map((each) => factToText(each, language)).join('\n');
         case 'callout':
-            return block.words.map((words) => `* ${phraseToText(words)}`).join('\n');
+            return block.words.map((words) => `* ${phraseToText(words, language)}`).join('\n');
         case 'quote':
-            return [phraseToText(block.by), ...linesOf(block.text).map((line) => `> ${isolated(line)}`)].join('\n');
+            return [phraseToText(block.by, language), ...linesOf(block.text).map((line) => `> ${isolated(line)}`)].join(
+                '\n',
+            );
         case 'link':
             // Alone on its line, or mail programs take the next word into the link.
-            return `${block.label}:\n\n${block.href}`;
+            return `${labelToText(block.label, language)}:\n\n${block.href}`;
         case 'links':
             return block.items
-                .map(({ lines, href }) => `- ${lines.map(phraseToText).join('\n  ')}\n\n${href}`)
+                .map(
+                    ({ lines, href }) =>
+                        `- ${lines.map((each) => phraseToText(each, language)).join('\n  ')}\n\n${href}`,
+                )
                 .join('\n\n');
         case 'table':
-            return tableToText(block);
+            return tableToText(block, language);
         case 'chart':
-            return chartToText(block);
+            return chartToText(block, language);
         case 'code':
             return block.text;
     }
 }
 
 /** A mail for those who read plain text: the same words, every link in full. */
-export const mailToText = ({ title, blocks, footer, stop }: MailContent): string =>
+export const mailToText = ({ title, blocks, footer, stop }: MailContent, language: Language): string =>
     [
-        phraseToText(title),
-        ...blocks.map(blockToText),
+        phraseToText(title, language),
+        ...blocks.map((each) => blockToText(each, language)),
         '--',
-        phraseToText(footer),
-        ...(stop === null ? [] : [phraseToText(stop.words), stop.href]),
+        phraseToText(footer, language),
+        ...(stop === null ? [] : [phraseToText(stop.words, language), stop.href]),
     ].join('\n\n') + '\n';

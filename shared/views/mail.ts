@@ -1,3 +1,4 @@
+import type { Language } from './languages/language.ts';
 import { mailToHtml } from './mail-html.ts';
 import { mailToText } from './mail-text.ts';
 import { phraseToText } from './phrase-text.ts';
@@ -5,8 +6,8 @@ import type { MailContent } from './mail-content.ts';
 import type { Mail } from './view-models.ts';
 
 /** The mail in both forms. */
-export const mail = (content: MailContent): Mail => ({
-    subject: phraseToText(content.subject),
-    html: mailToHtml(content),
-    text: mailToText(content),
+export const mail = (content: MailContent, language: Language): Mail => ({
+    subject: phraseToText(content.subject, language),
+    html: mailToHtml(content, language),
+    text: mailToText(content, language),
 });

@@ -1,3 +1,4 @@
+import type { Language } from './languages/language.ts';
 import { phraseToText } from './phrase-text.ts';
 import type { Phrase } from './phrase.ts';
 
@@ -9,7 +10,7 @@ const encoded = (text: string): string => encodeURIComponent(text.toWellFormed()
  *
  * @param lines paragraphs; an address stands alone in its line
  */
-export const mailto = (subject: Phrase, lines: readonly (Phrase | string)[]): string => {
-    const body = lines.map((line) => (typeof line === 'string' ? line : phraseToText(line))).join('\r\n\r\n');
-    return `mailto:?subject=${encoded(phraseToText(subject))}&body=${encoded(body)}`;
+export const mailto = (subject: Phrase, lines: readonly (Phrase | string)[], language: Language): string => {
+    const body = lines.map((line) => (typeof line === 'string' ? line : phraseToText(line, language))).join('\r\n\r\n');
+    return `mailto:?subject=${encoded(phraseToText(subject, language))}&body=${encoded(body)}`;
 };

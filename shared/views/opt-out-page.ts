@@ -1,3 +1,4 @@
+import type { Language } from './languages/language.ts';
 import { html } from 'hono/html';
 import { heading, list, paragraph } from './blocks.ts';
 import { decisionButton, formToHtml } from './forms.ts';
@@ -8,10 +9,12 @@ import { BUTTONS } from './words/buttons.ts';
 import { HEADINGS, intro, stays, stops, title, undo } from './words/opt-out.ts';
 
 /** Where a mailbox asks for no more mails of our own accord, or allows them again. It does not say whose mailbox it is. */
-export function optOutPage(model: OptOutPageModel): string {
+export function optOutPage(model: OptOutPageModel, language: Language): string {
     const { partner, action, optedOutAt } = model;
     const button =
-        optedOutAt === null ? decisionButton('stop', BUTTONS.stop) : decisionButton('allow', BUTTONS.allow, false);
+        optedOutAt === null
+            ? decisionButton('stop', BUTTONS.stop, language)
+            : decisionButton('allow', BUTTONS.allow, language, false);
     const toKnow = [
         heading(HEADINGS.stops),
         list(stops(model)),
@@ -20,11 +23,14 @@ export function optOutPage(model: OptOutPageModel): string {
         heading(HEADINGS.undo),
         paragraph(undo(model)),
     ];
-    return layout({
-        title: title(model),
-        body: html`${pageBlocks([paragraph(intro(model))])} ${formToHtml({ action, hidden: [] }, [button])}
-        ${pageBlocks(toKnow)}`,
-        partnerName: partner.name,
-        contact: partner.contact,
-    });
+    return layout(
+        {
+            title: title(model),
+            body: html`${pageBlocks([paragraph(intro(model))], language)}
+            ${formToHtml({ action, hidden: [] }, [button])} ${pageBlocks(toKnow, language)}`,
+            partnerName: partner.name,
+            contact: partner.contact,
+        },
+        language,
+    );
 }

@@ -1,3 +1,4 @@
+import type { Language } from './languages/language.ts';
 import { callout, facts, heading, paragraph } from './blocks.ts';
 import type { Block, Fact } from './blocks.ts';
 import { mail } from './mail.ts';
@@ -45,64 +46,70 @@ const undoBlocks = ({ partner, status, manageLink: href }: AdminOutcomeMailModel
 };
 
 /** Tells the admin who was asked how it ended. */
-export function outcomeMailToAdmin(model: AdminOutcomeMailModel): Mail {
+export function outcomeMailToAdmin(model: AdminOutcomeMailModel, language: Language): Mail {
     const { partner, subscription, status, statusLink } = model;
     const { title, tone } = TITLES[status];
     const link: Block[] = statusLink === null ? [] : [{ kind: 'link', label: SEE_STATUS, href: statusLink }];
-    return mail({
-        subject: adminSubject(model),
-        title: say`${title}`,
-        preview: meaning(status, model),
-        blocks: [
-            paragraph(why(model)),
-            callout(tone, meaning(status, model)),
-            heading(HEADINGS.next),
-            paragraph(customerNextStep(model)),
-            ...link,
-            ...(status === 'attached' ? [paragraph(nothingInPortal())] : []),
-            ...undoBlocks(model),
-            facts([
-                ...partnerFacts(partner),
-                ...subscriptionFacts(subscription),
-                { name: FACTS.at, lines: [say`${time(model.at)}`] },
-                ...accountFacts(model),
-            ]),
-            heading(REQUEST_HEADINGS.ask),
-            paragraph(asking(partner)),
-        ],
-        footer: adminFooter(model),
-        stop: stopping(partner, model.optOutLink),
-    });
+    return mail(
+        {
+            subject: adminSubject(model),
+            title: say`${title}`,
+            preview: meaning(status, model),
+            blocks: [
+                paragraph(why(model)),
+                callout(tone, meaning(status, model)),
+                heading(HEADINGS.next),
+                paragraph(customerNextStep(model)),
+                ...link,
+                ...(status === 'attached' ? [paragraph(nothingInPortal())] : []),
+                ...undoBlocks(model),
+                facts([
+                    ...partnerFacts(partner),
+                    ...subscriptionFacts(subscription),
+                    { name: FACTS.at, lines: [say`${time(model.at)}`] },
+                    ...accountFacts(model),
+                ]),
+                heading(REQUEST_HEADINGS.ask),
+                paragraph(asking(partner)),
+            ],
+            footer: adminFooter(model),
+            stop: stopping(partner, model.optOutLink),
+        },
+        language,
+    );
 }
 
 /** Tells the partner how it ended, with everything needed to look it up. */
-export function outcomeMailToPartner(model: PartnerOutcomeMailModel): Mail {
+export function outcomeMailToPartner(model: PartnerOutcomeMailModel, language: Language): Mail {
     const { partner, subscription, status, nextStep, reason, origin } = model;
     const { title, tone } = TITLES[status];
-    return mail({
-        subject: partnerSubject(model),
-        title: say`${status === 'attested' ? ATTESTED_TITLE : title}`,
-        preview: partnerMeaning[status],
-        blocks: [
-            callout(tone, partnerMeaning[status]),
-            heading(HEADINGS.next),
-            paragraph(say`${nextStep}`),
-            facts([
-                { name: FACTS.invite, lines: [say`${id(model.inviteId)}`] },
-                { name: FACTS.status, lines: [say`${id(status)}`] },
-                ...(reason === null ? [] : [{ name: FACTS.reason, lines: [say`${foreign(reason)}`] }]),
-                { name: FACTS.at, lines: [say`${time(model.at)}`] },
-                ...subscriptionFacts(subscription),
-                ...partnerFacts(partner),
-                {
-                    name: isUnasked(origin) ? FACTS.adminUnasked : FACTS.admin,
-                    lines: [say`${foreign(model.adminEmail)}`],
-                },
-                ...accountFacts(model),
-                ...(origin === 'partner' ? [] : [{ name: FACTS.origin, lines: [ORIGINS[origin]] }]),
-            ]),
-        ],
-        footer: partnerFooter(),
-        stop: null,
-    });
+    return mail(
+        {
+            subject: partnerSubject(model),
+            title: say`${status === 'attested' ? ATTESTED_TITLE : title}`,
+            preview: partnerMeaning[status],
+            blocks: [
+                callout(tone, partnerMeaning[status]),
+                heading(HEADINGS.next),
+                paragraph(say`${nextStep}`),
+                facts([
+                    { name: FACTS.invite, lines: [say`${id(model.inviteId)}`] },
+                    { name: FACTS.status, lines: [say`${id(status)}`] },
+                    ...(reason === null ? [] : [{ name: FACTS.reason, lines: [say`${foreign(reason)}`] }]),
+                    { name: FACTS.at, lines: [say`${time(model.at)}`] },
+                    ...subscriptionFacts(subscription),
+                    ...partnerFacts(partner),
+                    {
+                        name: isUnasked(origin) ? FACTS.adminUnasked : FACTS.admin,
+                        lines: [say`${foreign(model.adminEmail)}`],
+                    },
+                    ...accountFacts(model),
+                    ...(origin === 'partner' ? [] : [{ name: FACTS.origin, lines: [ORIGINS[origin]] }]),
+                ]),
+            ],
+            footer: partnerFooter(),
+            stop: null,
+        },
+        language,
+    );
 }

@@ -1,3 +1,4 @@
+import type { Language } from './languages/language.ts';
 import { html } from 'hono/html';
 import { callout, facts, heading, paragraph } from './blocks.ts';
 import type { Block } from './blocks.ts';
@@ -28,13 +29,13 @@ const isUnderWay = (status: InviteStatusView): boolean => status === 'confirmed'
 const linkBlocks = (label: string, href: string | null): Block[] =>
     href === null ? [] : [{ kind: 'link', label, href }];
 
-const happened = ({ at, event }: TimelineEntryView): Markup | undefined => {
+const happened = ({ at, event }: TimelineEntryView, language: Language): Markup | undefined => {
     const words = EVENTS[event];
-    return words === undefined ? undefined : html`<li>${phraseToHtml(say`${time(at)}`)} ${words}</li>`;
+    return words === undefined ? undefined : html`<li>${phraseToHtml(say`${time(at)}`, language)} ${words}</li>`;
 };
 
-const timelineToHtml = (timeline: readonly TimelineEntryView[]): Markup | '' => {
-    const entries = timeline.map(happened).filter((entry) => entry !== undefined);
+const timelineToHtml = (timeline: readonly TimelineEntryView[], language: Language): Markup | '' => {
+    const entries = timeline.map((entry) => happened(entry, language)).filter((entry) => entry !== undefined);
     return entries.length === 0
         ? ''
         : html`<h2>${HEADINGS.timeline}</h2>
@@ -44,7 +45,7 @@ const timelineToHtml = (timeline: readonly TimelineEntryView[]): Markup | '' => 
 };
 
 /** Where an invite stands. While it is under way the page asks for itself again every five seconds. */
-export function statusPage(model: StatusPageModel): string {
+export function statusPage(model: StatusPageModel, language: Language): string {
     const { partner, subscription, status } = model;
     const { title, tone } = TITLES[status];
     const underWay = isUnderWay(status);
@@ -65,11 +66,14 @@ export function statusPage(model: StatusPageModel): string {
                 : [{ name: CONFIRMED_BY, lines: [say`${foreign(model.confirmedBy)}`] }]),
         ]),
     ];
-    return layout({
-        title: say`${title}`,
-        body: html`${pageBlocks(blocks)} ${timelineToHtml(model.timeline)}`,
-        partnerName: partner.name,
-        contact: partner.contact,
-        refreshSeconds: underWay ? REFRESH_SECONDS : undefined,
-    });
+    return layout(
+        {
+            title: say`${title}`,
+            body: html`${pageBlocks(blocks, language)} ${timelineToHtml(model.timeline, language)}`,
+            partnerName: partner.name,
+            contact: partner.contact,
+            refreshSeconds: underWay ? REFRESH_SECONDS : undefined,
+        },
+        language,
+    );
 }

@@ -1,24 +1,16 @@
-import { LOCALE } from './words/language.ts';
+import type { Language } from './languages/language.ts';
 
-const day = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
-const shortDay = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
-const clock = new Intl.DateTimeFormat(LOCALE, {
-    timeZone: 'UTC',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-});
+const DAY = { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' } as const;
+const SHORT_DAY = { ...DAY, month: 'short' } as const;
+const TIME = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
 
 /**
- * `21 November 2026, 14:05 UTC`.
+ * `21 November 2026 at 14:05 UTC`, as the language writes it.
  *
  * @param iso ISO 8601
  * @throws RangeError where it is no time
  */
-export function printTime(iso: string): string {
-    const time = new Date(iso);
-    return `${day.format(time)}, ${clock.format(time)} UTC`;
-}
+export const printTime = (iso: string, language: Language): string => language.dateFormat(TIME).format(new Date(iso));
 
 /**
  * `21 Nov 2026`, for where there is little room.
@@ -26,4 +18,5 @@ export function printTime(iso: string): string {
  * @param iso ISO 8601
  * @throws RangeError where it is no time
  */
-export const printDay = (iso: string): string => shortDay.format(new Date(iso));
+export const printDay = (iso: string, language: Language): string =>
+    language.dateFormat(SHORT_DAY).format(new Date(iso));

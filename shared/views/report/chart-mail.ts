@@ -1,9 +1,10 @@
+import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
 import type { Bar, BarPart, Block } from '../blocks.ts';
 import { barColour, STYLE } from '../mail-styles.ts';
 import type { Markup } from '../markup.ts';
 import { LIGHT } from '../palette.ts';
-import { phraseToHtml } from '../phrase-html.ts';
+import { labelToHtml, phraseToHtml } from '../phrase-html.ts';
 
 /** In percent, so that together they are 100 and what is there is seen. */
 function sharesOf(counts: readonly number[]): number[] {
@@ -17,7 +18,7 @@ function sharesOf(counts: readonly number[]): number[] {
 }
 
 /** Mail programs show no pictures drawn on the spot: a bar is a row of coloured cells. */
-function barToHtml({ label, words, counts }: Bar, legend: readonly BarPart[]): Markup {
+function barToHtml({ label, words, counts }: Bar, legend: readonly BarPart[], language: Language): Markup {
     const shares = sharesOf(counts);
     const cells = legend.map(({ tone }, index) => {
         const share = shares[index] ?? 0;
@@ -34,7 +35,7 @@ function barToHtml({ label, words, counts }: Bar, legend: readonly BarPart[]): M
                   &nbsp;
               </td>`;
     });
-    return html`<p style="${STYLE.barWords}">${phraseToHtml(label)}: ${phraseToHtml(words)}</p>
+    return html`<p style="${STYLE.barWords}">${phraseToHtml(label, language)}: ${phraseToHtml(words, language)}</p>
         ${
             shares.every((share) => share === 0)
                 ? html``
@@ -55,12 +56,12 @@ function barToHtml({ label, words, counts }: Bar, legend: readonly BarPart[]): M
 }
 
 /** Bars as mail programs show them, each with its words. */
-export const chartToMail = ({ legend, bars }: Extract<Block, { kind: 'chart' }>): Markup =>
+export const chartToMail = ({ legend, bars }: Extract<Block, { kind: 'chart' }>, language: Language): Markup =>
     html`<p class="quiet" style="${STYLE.quoteBy}">
             ${legend.map(
                 ({ name, tone }) =>
-                    html`<span class="bar-${tone}" style="${STYLE.swatch(barColour(LIGHT, tone))}">&nbsp;</span>${name}
-                        &nbsp; `,
+                    html`<span class="bar-${tone}" style="${STYLE.swatch(barColour(LIGHT, tone))}">&nbsp;</span
+                        >${labelToHtml(name, language)} &nbsp; `,
             )}
         </p>
-        ${bars.map((bar) => barToHtml(bar, legend))}`;
+        ${bars.map((bar) => barToHtml(bar, legend, language))}`;

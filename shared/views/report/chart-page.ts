@@ -1,7 +1,8 @@
+import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
 import type { Bar, BarPart, Block } from '../blocks.ts';
 import type { Markup } from '../markup.ts';
-import { phraseToHtml } from '../phrase-html.ts';
+import { labelToHtml, phraseToHtml } from '../phrase-html.ts';
 import { phraseToText } from '../phrase-text.ts';
 import { say } from '../phrase.ts';
 import { CHART } from '../words/report/chart.ts';
@@ -39,53 +40,62 @@ function barToSvg({ counts }: Bar, index: number, highest: number, legend: reado
     });
 }
 
-const asTable = ({ legend, bars }: Chart): Markup =>
-    tableToHtml({
-        kind: 'table',
-        columns: [
-            { name: CHART.audit },
-            ...legend.map(({ name }) => ({ name, isNumber: true })),
-            { name: CHART.share },
-        ],
-        rows: bars.map(({ label, words, counts }) => [label, ...counts.map((count) => say`${String(count)}`), words]),
-    });
+const asTable = ({ legend, bars }: Chart, language: Language): Markup =>
+    tableToHtml(
+        {
+            kind: 'table',
+            columns: [
+                { name: CHART.audit },
+                ...legend.map(({ name }) => ({ name, isNumber: true })),
+                { name: CHART.share },
+            ],
+            rows: bars.map(({ label, words, counts }) => [
+                label,
+                ...counts.map((count) => say`${String(count)}`),
+                words,
+            ]),
+        },
+        language,
+    );
 
-const ends = (bars: readonly Bar[]): Markup => {
+const ends = (bars: readonly Bar[], language: Language): Markup => {
     const [first, ...others] = bars;
     const last = others.at(-1);
     // Few bars end before the picture does, and so do their dates.
     const axis = bars.length < FEWEST_SLOTS ? 'axis few' : 'axis';
     return html`<p class="${axis}" aria-hidden="true">
-        <span>${first === undefined ? '' : phraseToHtml(first.label)}</span>
-        <span>${last === undefined ? '' : phraseToHtml(last.label)}</span>
+        <span>${first === undefined ? '' : phraseToHtml(first.label, language)}</span>
+        <span>${last === undefined ? '' : phraseToHtml(last.label, language)}</span>
     </p>`;
 };
 
 /** Bars as a picture, and the same as a table for whoever does not see them. */
-export function chartToHtml(chart: Chart): Markup {
+export function chartToHtml(chart: Chart, language: Language): Markup {
     const { summary, legend, bars } = chart;
     const highest = Math.max(1, ...bars.map(({ counts }) => sum(counts)));
     const width = Math.max(FEWEST_SLOTS, bars.length) * SLOT;
     return html`<figure class="chart">
         <svg
             role="img"
-            aria-label="${phraseToText(summary)}"
+            aria-label="${phraseToText(summary, language)}"
             viewBox="0 0 ${width} ${HEIGHT}"
             preserveAspectRatio="none"
         >
             ${bars.map((bar, index) => barToSvg(bar, index, highest, legend))}
         </svg>
-        ${ends(bars)}
+        ${ends(bars, language)}
         <figcaption>
             <ul class="legend">
                 ${legend.map(
                     ({ name, tone }) =>
-                        html`<li><span class="swatch bar-${tone}" aria-hidden="true"></span>${name}</li>`,
+                        html`<li>
+                            <span class="swatch bar-${tone}" aria-hidden="true"></span>${labelToHtml(name, language)}
+                        </li>`,
                 )}
             </ul>
             <details>
                 <summary>${CHART.asTable}</summary>
-                ${asTable(chart)}
+                ${asTable(chart, language)}
             </details>
         </figcaption>
     </figure>`;

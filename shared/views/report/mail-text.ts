@@ -1,15 +1,19 @@
+import type { Language } from '../languages/language.ts';
 import type { Block } from '../blocks.ts';
-import { phraseToText } from '../phrase-text.ts';
+import { labelToText, phraseToText } from '../phrase-text.ts';
 
 /** A line for each row: what it is about, then the other cells by name. */
-export const tableToText = ({ columns, rows }: Extract<Block, { kind: 'table' }>): string =>
+export const tableToText = ({ columns, rows }: Extract<Block, { kind: 'table' }>, language: Language): string =>
     rows
         .map(([first, ...cells]) => {
-            const others = cells.map((cell, index) => `${columns[index + 1]?.name ?? ''}: ${phraseToText(cell)}`);
-            return `- ${[first === undefined ? '' : phraseToText(first), ...others].join('; ')}`;
+            const others = cells.map(
+                (cell, index) =>
+                    `${labelToText(columns[index + 1]?.name ?? '', language)}: ${phraseToText(cell, language)}`,
+            );
+            return `- ${[first === undefined ? '' : phraseToText(first, language), ...others].join('; ')}`;
         })
         .join('\n');
 
 /** A line for each bar. */
-export const chartToText = ({ bars }: Extract<Block, { kind: 'chart' }>): string =>
-    bars.map(({ label, words }) => `- ${phraseToText(label)}: ${phraseToText(words)}`).join('\n');
+export const chartToText = ({ bars }: Extract<Block, { kind: 'chart' }>, language: Language): string =>
+    bars.map(({ label, words }) => `- ${phraseToText(label, language)}: ${phraseToText(words, language)}`).join('\n');

@@ -2,9 +2,8 @@ import { CHANGE_KINDS, inQuestion } from '../../domain/report.ts';
 import type { CoveragePoint, Report } from '../../domain/report.ts';
 import { callout, facts, heading, list, paragraph, table } from '../blocks.ts';
 import type { Block, Fact, Tone } from '../blocks.ts';
-import { say } from '../phrase.ts';
+import { day, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
-import { printDay } from '../time.ts';
 import { PARTS } from '../words/report/chart.ts';
 import { changeCount, changeWords, migratedNote } from '../words/report/changes.ts';
 import { atLeast, FUNNEL, share } from '../words/report/funnel.ts';
@@ -71,7 +70,7 @@ const chart = (history: readonly CoveragePoint[]): Block => ({
         { name: PARTS.missing, tone: 'caution' },
     ],
     bars: history.map(({ finishedAt, totals }) => ({
-        label: say`${printDay(finishedAt)}`,
+        label: say`${day(finishedAt)}`,
         words: barWords(totals),
         counts: [totals.covered, totals.unknown, totals.missing],
     })),

@@ -1,3 +1,5 @@
+import { ENGLISH } from '../languages/language.ts';
+import type { Language } from '../languages/language.ts';
 import type { Report, Some } from '../../domain/report.ts';
 import type { ReportComposer, ReportList } from '../../ports/report-composer.ts';
 import { paragraph } from '../blocks.ts';
@@ -36,21 +38,24 @@ const forMail = (report: Report): Report => ({
 const moreOf = (list: ReportList): Phrase | null => (list === 'nothing-missing' ? null : LISTS[list]);
 
 /** The report as a mail: one line where it would say the same as the last one. */
-export function reportMail(report: Report, list: ReportList): Mail {
+export function reportMail(report: Report, list: ReportList, language: Language): Mail {
     const { sameAs } = report;
     const line = sameAs === null ? standing(report) : unchangedLine(report, sameAs);
-    const written = mail({
-        subject: subject(report),
-        title: say`${TITLE}`,
-        preview: line,
-        blocks:
-            sameAs === null
-                ? reportBlocks(forMail(report), { runs: RUNS_IN_MAIL, more: moreOf(list) })
-                : [paragraph(line)],
-        footer: footer(),
-        stop: null,
-    });
+    const written = mail(
+        {
+            subject: subject(report),
+            title: say`${TITLE}`,
+            preview: line,
+            blocks:
+                sameAs === null
+                    ? reportBlocks(forMail(report), { runs: RUNS_IN_MAIL, more: moreOf(list) })
+                    : [paragraph(line)],
+            footer: footer(),
+            stop: null,
+        },
+        language,
+    );
     return { ...written, html: withoutIndents(written.html) };
 }
 
-export const reportComposer = (): ReportComposer => ({ compose: reportMail });
+export const reportComposer = (): ReportComposer => ({ compose: (report, list) => reportMail(report, list, ENGLISH) });

@@ -3,9 +3,8 @@ import type { Report, ReportedTenant, Some } from '../../domain/report.ts';
 import { AGES } from '../../domain/report/missing.ts';
 import { heading, list, paragraph, table } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
-import { foreign, id, say } from '../phrase.ts';
+import { day, foreign, id, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
-import { printDay } from '../time.ts';
 import { reasonWords } from '../words/report/changes.ts';
 import { attestedNote, endsSoonNote, failedNote, firstOf, missingFor, partialNote } from '../words/report/lists.ts';
 import { COLUMNS, HEADINGS } from '../words/report/report.ts';
@@ -78,11 +77,7 @@ export const endsSoonBlocks = ({ endsSoon }: Report): Block[] =>
               paragraph(endsSoonNote()),
               table(
                   [{ name: COLUMNS.customer }, { name: COLUMNS.subscription }, { name: COLUMNS.until }],
-                  endsSoon.items.map((role) => [
-                      customer(role),
-                      subscription(role),
-                      say`${printDay(role.coveredUntil)}`,
-                  ]),
+                  endsSoon.items.map((role) => [customer(role), subscription(role), say`${day(role.coveredUntil)}`]),
               ),
               ...cut(endsSoon),
           ];
@@ -116,11 +111,7 @@ export const attestedBlocks = ({ attested }: Report): Block[] =>
               paragraph(attestedNote()),
               table(
                   [{ name: COLUMNS.customer }, { name: COLUMNS.subscription }, { name: COLUMNS.saidOn }],
-                  attested.items.map((link) => [
-                      customer(link),
-                      say`${id(link.subscriptionId)}`,
-                      say`${printDay(link.at)}`,
-                  ]),
+                  attested.items.map((link) => [customer(link), say`${id(link.subscriptionId)}`, say`${day(link.at)}`]),
               ),
               ...cut(attested),
           ];

@@ -1,3 +1,4 @@
+import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
 import { facts, heading, paragraph } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
@@ -31,31 +32,42 @@ const meanings = (model: ManagePageModel): Block[] => {
 };
 
 /** The page of the manage link: what is set up, and what can be done about it. Opening it changes nothing. */
-export function managePage(model: ManagePageModel): string {
+export function managePage(model: ManagePageModel, language: Language): string {
     const { partner, subscription, confirmedBy, canRemove, canReplace, action } = model;
     const buttons = [
-        canRemove ? decisionButton('remove', BUTTONS.remove, !canReplace) : '',
-        canReplace ? decisionButton('replace', BUTTONS.replace) : '',
+        canRemove ? decisionButton('remove', BUTTONS.remove, language, !canReplace) : '',
+        canReplace ? decisionButton('replace', BUTTONS.replace, language) : '',
     ] as const;
     const form = canRemove || canReplace ? formToHtml({ action, hidden: [] }, buttons) : '';
-    return layout({
-        title: manageTitle(partner),
-        body: html`${pageBlocks([
-            facts([
-                ...partnerFacts(partner),
-                ...subscriptionFacts(subscription),
-                ...(confirmedBy === null ? [] : [{ name: CONFIRMED_BY, lines: [say`${foreign(confirmedBy)}`] }]),
-            ]),
-            ...meanings(model),
-        ])}
-        ${form}
-        ${pageBlocks([
-            heading(HEADINGS.byHand),
-            paragraph(portalInstead(partner)),
-            heading(REQUEST_HEADINGS.ask),
-            paragraph(asking(partner)),
-        ])}`,
-        partnerName: partner.name,
-        contact: partner.contact,
-    });
+    return layout(
+        {
+            title: manageTitle(partner),
+            body: html`${pageBlocks(
+                [
+                    facts([
+                        ...partnerFacts(partner),
+                        ...subscriptionFacts(subscription),
+                        ...(confirmedBy === null
+                            ? []
+                            : [{ name: CONFIRMED_BY, lines: [say`${foreign(confirmedBy)}`] }]),
+                    ]),
+                    ...meanings(model),
+                ],
+                language,
+            )}
+            ${form}
+            ${pageBlocks(
+                [
+                    heading(HEADINGS.byHand),
+                    paragraph(portalInstead(partner)),
+                    heading(REQUEST_HEADINGS.ask),
+                    paragraph(asking(partner)),
+                ],
+                language,
+            )}`,
+            partnerName: partner.name,
+            contact: partner.contact,
+        },
+        language,
+    );
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
 import { facts, heading, list, paragraph } from '../blocks.ts';
 import { decisionButton, formToHtml } from '../forms.ts';
@@ -21,7 +22,7 @@ import { HEADINGS, intro, partnerIsTold, title, unexpected, whoMay } from '../wo
 import type { OpenLinkPageModel } from './models.ts';
 
 /** The page of the quick link without a token. It tells nothing that does not stand in its address. */
-export function openLinkPage(model: OpenLinkPageModel): string {
+export function openLinkPage(model: OpenLinkPageModel, language: Language): string {
     const { partner, subscriptionId, action, signInHost } = model;
     const confirmation = { mode: 'signin', signInHost } as const;
     const toKnowBefore = [
@@ -46,11 +47,15 @@ export function openLinkPage(model: OpenLinkPageModel): string {
         paragraph(asking(partner)),
         paragraph(unexpected(partner)),
     ];
-    return layout({
-        title: title(partner),
-        body: html`${pageBlocks(toKnowBefore)}
-        ${formToHtml({ action, hidden: [] }, [decisionButton('save', BUTTONS.save)])} ${pageBlocks(toLookUp)}`,
-        partnerName: partner.name,
-        contact: partner.contact,
-    });
+    return layout(
+        {
+            title: title(partner),
+            body: html`${pageBlocks(toKnowBefore, language)}
+            ${formToHtml({ action, hidden: [] }, [decisionButton('save', BUTTONS.save, language)])}
+            ${pageBlocks(toLookUp, language)}`,
+            partnerName: partner.name,
+            contact: partner.contact,
+        },
+        language,
+    );
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../languages/language.ts';
 import type { Refusal } from '../../domain/sign-in.ts';
 import { callout, code, facts, heading, list, paragraph } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
@@ -26,7 +27,7 @@ const FOR_SOMEBODY_ELSE: readonly Refusal[] = ['partner-account', 'no-right', 'c
 
 const link = (label: string, href: string): Block => ({ kind: 'link', label, href });
 
-const consentBlocks = (model: RefusalPageModel): Block[] => {
+const consentBlocks = (model: RefusalPageModel, language: Language): Block[] => {
     const { adminConsentLink: href } = model;
     if (href === null) return [];
     const lines = [...consentBody(model), href, forwardQuestions(model)];
@@ -34,12 +35,12 @@ const consentBlocks = (model: RefusalPageModel): Block[] => {
         heading(HEADINGS.consent),
         paragraph(consentHelp()),
         code(href),
-        link(LINKS.forward, mailto(consentSubject(model), lines)),
+        link(LINKS.forward, mailto(consentSubject(model), lines, language)),
         link(LINKS.consent, href),
     ];
 };
 
-const insteadBlocks = (model: RefusalPageModel): Block[] => {
+const insteadBlocks = (model: RefusalPageModel, language: Language): Block[] => {
     const { refusal, forwardLink: href, accessControlLink } = model;
     if (!FOR_SOMEBODY_ELSE.includes(refusal)) return [];
     return [
@@ -54,7 +55,7 @@ const insteadBlocks = (model: RefusalPageModel): Block[] => {
                   code(href),
                   link(
                       LINKS.forward,
-                      mailto(forwardSubject(model), [...forwardBody(model), href, forwardQuestions(model)]),
+                      mailto(forwardSubject(model), [...forwardBody(model), href, forwardQuestions(model)], language),
                   ),
               ]),
     ];
@@ -69,23 +70,29 @@ const knownFacts = ({ account, subscriptionId }: RefusalPageModel): Block[] => {
 };
 
 /** Why it did not go on, that nothing was done, and every way that leads on. */
-export function refusalPage(model: RefusalPageModel): string {
+export function refusalPage(model: RefusalPageModel, language: Language): string {
     const { partner, refusal, back } = model;
     const { title, tone } = REFUSAL_TITLES[refusal];
-    return layout({
-        title: say`${title}`,
-        body: pageBlocks([
-            callout(tone, notDone(model), reason(model)),
-            ...knownFacts(model),
-            heading(HEADINGS.next),
-            list(nextSteps(model)),
-            ...(back === null ? [] : [link(LINKS.back, back)]),
-            ...consentBlocks(model),
-            ...insteadBlocks(model),
-            heading(REQUEST_HEADINGS.ask),
-            paragraph(asking(partner)),
-        ]),
-        partnerName: partner.name,
-        contact: partner.contact,
-    });
+    return layout(
+        {
+            title: say`${title}`,
+            body: pageBlocks(
+                [
+                    callout(tone, notDone(model), reason(model)),
+                    ...knownFacts(model),
+                    heading(HEADINGS.next),
+                    list(nextSteps(model)),
+                    ...(back === null ? [] : [link(LINKS.back, back)]),
+                    ...consentBlocks(model, language),
+                    ...insteadBlocks(model, language),
+                    heading(REQUEST_HEADINGS.ask),
+                    paragraph(asking(partner)),
+                ],
+                language,
+            ),
+            partnerName: partner.name,
+            contact: partner.contact,
+        },
+        language,
+    );
 }

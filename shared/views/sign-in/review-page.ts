@@ -1,3 +1,4 @@
+import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
 import { callout, code, facts, heading, list, paragraph } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
@@ -62,12 +63,16 @@ const afterwards = (model: ReviewPageModel): Block[] => [
 ];
 
 /** The page after the first sign-in: everything that is about to be granted, what more may be chosen, and the button. */
-export const reviewPage = (model: ReviewPageModel): string =>
-    layout({
-        title: title(model.partner),
-        body: html`${pageBlocks([callout('neutral', ...nothingYet()), ...grantBlocks(model)])} ${reviewForm(model)}
-            <p class="aside">${phraseToHtml(leaving())}</p>
-            ${pageBlocks(afterwards(model))}`,
-        partnerName: model.partner.name,
-        contact: model.partner.contact,
-    });
+export const reviewPage = (model: ReviewPageModel, language: Language): string =>
+    layout(
+        {
+            title: title(model.partner),
+            body: html`${pageBlocks([callout('neutral', ...nothingYet()), ...grantBlocks(model)], language)}
+                ${reviewForm(model, language)}
+                <p class="aside">${phraseToHtml(leaving(), language)}</p>
+                ${pageBlocks(afterwards(model), language)}`,
+            partnerName: model.partner.name,
+            contact: model.partner.contact,
+        },
+        language,
+    );

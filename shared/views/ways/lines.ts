@@ -1,21 +1,24 @@
+import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
 import type { CommandLines } from '../../domain/ways/command-lines.ts';
 import { code } from '../blocks.ts';
+import type { Label } from '../blocks.ts';
 import type { Markup } from '../markup.ts';
 import { pageBlocks } from '../page-blocks.ts';
+import { labelToHtml } from '../phrase-html.ts';
 import { SHELLS } from '../words/ways/other-ways.ts';
 
-const shell = (name: string, lines: readonly string[]): Markup =>
-    html`<h3>${name}</h3>
-        ${pageBlocks([code(lines.join('\n'))])}`;
+const shell = (name: Label, lines: readonly string[], language: Language): Markup =>
+    html`<h3>${labelToHtml(name, language)}</h3>
+        ${pageBlocks([code(lines.join('\n'))], language)}`;
 
 /** The lines for either shell, each in one piece to copy. */
-export const linesToHtml = ({ az, powerShell }: CommandLines): Markup =>
-    html`${shell(SHELLS.az, az)} ${shell(SHELLS.powerShell, powerShell)}`;
+export const linesToHtml = ({ az, powerShell }: CommandLines, language: Language): Markup =>
+    html`${shell(SHELLS.az, az, language)} ${shell(SHELLS.powerShell, powerShell, language)}`;
 
 /** What is opened by whoever wants it. */
-export const foldedToHtml = (summary: string, inside: Markup): Markup =>
+export const foldedToHtml = (summary: Label, inside: Markup, language: Language): Markup =>
     html`<details>
-        <summary>${summary}</summary>
+        <summary>${labelToHtml(summary, language)}</summary>
         ${inside}
     </details>`;

@@ -1,3 +1,4 @@
+import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
 import { callout, facts, heading, list, paragraph } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
@@ -33,40 +34,51 @@ import type { LinesView, OtherWaysPageModel, TemplateWayView } from './models.ts
 
 const link = (label: string, href: string): Block => ({ kind: 'link', label, href });
 
-const takingBack = (words: Phrase, { takeBack }: LinesView): Markup =>
-    foldedToHtml(SUMMARIES.takeBack, html`${pageBlocks([paragraph(words)])} ${linesToHtml(takeBack)}`);
+const takingBack = (words: Phrase, { takeBack }: LinesView, language: Language): Markup =>
+    foldedToHtml(
+        SUMMARIES.takeBack,
+        html`${pageBlocks([paragraph(words)], language)} ${linesToHtml(takeBack, language)}`,
+        language,
+    );
 
-const templateWay = ({ portalLink, templateLink, lines }: TemplateWayView, back: Phrase): Markup =>
-    html`${pageBlocks([link(LINKS.portal, portalLink)])}
+const templateWay = ({ portalLink, templateLink, lines }: TemplateWayView, back: Phrase, language: Language): Markup =>
+    html`${pageBlocks([link(LINKS.portal, portalLink)], language)}
         <p><a href="${templateLink}">${LINKS.template}</a></p>
-        ${foldedToHtml(SUMMARIES.give, linesToHtml(lines.give))} ${takingBack(back, lines)}`;
+        ${foldedToHtml(SUMMARIES.give, linesToHtml(lines.give, language), language)}
+        ${takingBack(back, lines, language)}`;
 
-const bringingIn = (model: OtherWaysPageModel): Markup | '' => {
+const bringingIn = (model: OtherWaysPageModel, language: Language): Markup | '' => {
     const { isInTenant, add } = model.application;
     if (isInTenant === true) return '';
     const words = isInTenant === null ? [applicationUnknown()] : applicationAbsent(model);
-    return html`${pageBlocks([callout('caution', ...words)])} ${foldedToHtml(SUMMARIES.add, linesToHtml(add))}`;
+    return html`${pageBlocks([callout('caution', ...words)], language)}
+    ${foldedToHtml(SUMMARIES.add, linesToHtml(add, language), language)}`;
 };
 
-const checkForm = (model: OtherWaysPageModel): Markup => {
+const checkForm = (model: OtherWaysPageModel, language: Language): Markup => {
     const no = model.mode === 'email' ? undefined : noAnswer(model.partner, model.accessBefore);
-    return html`${pageBlocks([
-        heading(HEADINGS.check),
-        paragraph(checking(model)),
-        ...(no === undefined ? [] : [callout('caution', no)]),
-    ])}
-    ${formToHtml({ action: model.action, hidden: [] }, [decisionButton('check', WAYS_BUTTONS.check)])}`;
+    return html`${pageBlocks(
+        [heading(HEADINGS.check), paragraph(checking(model)), ...(no === undefined ? [] : [callout('caution', no)])],
+        language,
+    )}
+    ${formToHtml({ action: model.action, hidden: [] }, [decisionButton('check', WAYS_BUTTONS.check, language)])}`;
 };
 
-const accountWay = ({ account, action }: OtherWaysPageModel, how: 'guest' | 'directory', steps: Phrase[]): Markup =>
-    html`${pageBlocks([heading(HEADINGS[how]), list(steps), link(LINKS.accountPage, account.portalLink)])}
-    ${foldedToHtml(SUMMARIES.link, linesToHtml(account.lines.give))} ${takingBack(accountBack(), account.lines)}
+const accountWay = (
+    { account, action }: OtherWaysPageModel,
+    how: 'guest' | 'directory',
+    steps: Phrase[],
+    language: Language,
+): Markup =>
+    html`${pageBlocks([heading(HEADINGS[how]), list(steps), link(LINKS.accountPage, account.portalLink)], language)}
+    ${foldedToHtml(SUMMARIES.link, linesToHtml(account.lines.give, language), language)}
+    ${takingBack(accountBack(), account.lines, language)}
     ${formToHtml({ action, hidden: [{ name: 'how', value: how }] }, [
-        decisionButton('attest', WAYS_BUTTONS.attest, false),
+        decisionButton('attest', WAYS_BUTTONS.attest, language, false),
     ])}`;
 
 /** Every way to give access without signing in here, each with how to take it back. Opening it changes nothing. */
-export function otherWaysPage(model: OtherWaysPageModel): string {
+export function otherWaysPage(model: OtherWaysPageModel, language: Language): string {
     const { partner, application } = model;
     const about = facts([
         ...partnerFacts(partner),
@@ -74,16 +86,20 @@ export function otherWaysPage(model: OtherWaysPageModel): string {
         { name: FACTS.clientId, lines: [say`${id(application.clientId)}`] },
         ...(application.objectId === null ? [] : [{ name: FACTS.objectId, lines: [say`${id(application.objectId)}`] }]),
     ]);
-    return layout({
-        title: title(partner),
-        body: html`${pageBlocks([paragraph(intro(partner)), facts(overview(partner)), about])}
-        ${pageBlocks([heading(HEADINGS.lighthouse), paragraph(lighthouseDoes(model))])}
-        ${templateWay(model.lighthouse, lighthouseBack())}
-        ${pageBlocks([heading(HEADINGS.role), paragraph(roleDoes(model))])} ${bringingIn(model)}
-        ${templateWay(model.role, roleBack())} ${checkForm(model)} ${accountWay(model, 'guest', guestSteps(partner))}
-        ${accountWay(model, 'directory', directorySteps(partner))}
-        ${pageBlocks([heading(HEADINGS.back), link(COMMON_LINKS.request, model.request)])}`,
-        partnerName: partner.name,
-        contact: partner.contact,
-    });
+    return layout(
+        {
+            title: title(partner),
+            body: html`${pageBlocks([paragraph(intro(partner)), facts(overview(partner)), about], language)}
+            ${pageBlocks([heading(HEADINGS.lighthouse), paragraph(lighthouseDoes(model))], language)}
+            ${templateWay(model.lighthouse, lighthouseBack(), language)}
+            ${pageBlocks([heading(HEADINGS.role), paragraph(roleDoes(model))], language)} ${bringingIn(model, language)}
+            ${templateWay(model.role, roleBack(), language)} ${checkForm(model, language)}
+            ${accountWay(model, 'guest', guestSteps(partner), language)}
+            ${accountWay(model, 'directory', directorySteps(partner), language)}
+            ${pageBlocks([heading(HEADINGS.back), link(COMMON_LINKS.request, model.request)], language)}`,
+            partnerName: partner.name,
+            contact: partner.contact,
+        },
+        language,
+    );
 }

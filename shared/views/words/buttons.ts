@@ -1,9 +1,11 @@
-/** The words on the buttons: fixed, people and tests press them by name. */
+import { message } from '../phrase.ts';
+
+/** The words on the buttons: in English fixed, people and tests press them by name. */
 export const BUTTONS = {
-    save: 'Save partner',
-    decline: 'Decline',
-    remove: 'Remove partner',
-    replace: 'Replace partner ID',
-    stop: 'Stop these mails',
-    allow: 'Allow them again',
+    save: message('buttons.save'),
+    decline: message('buttons.decline'),
+    remove: message('buttons.remove'),
+    replace: message('buttons.replace'),
+    stop: message('buttons.stop'),
+    allow: message('buttons.allow'),
 } as const;

@@ -1,5 +1,5 @@
-import { address, foreign, say } from '../phrase.ts';
+import { address, foreign, message } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 
 export const footer = (partnerName: string, contact: string): Phrase =>
-    say`This page is run for ${foreign(partnerName)}, not by Microsoft. Questions: ${address(contact)}`;
+    message('page.footer', { partner: foreign(partnerName), contact: address(contact) });

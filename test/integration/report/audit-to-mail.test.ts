@@ -6,6 +6,7 @@ import type { Report } from '../../../shared/domain/report.ts';
 import type { LastReport } from '../../../shared/domain/report/job.ts';
 import { buildReport } from '../../../shared/use-cases/report/build-report.ts';
 import { reportSource } from '../../../shared/use-cases/report/report-source.ts';
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { reportMail } from '../../../shared/views/report/report-composer.ts';
 import type { MemoryTenant } from '../../support/memory-azure.ts';
 import { memoryTable } from '../../support/memory-table.ts';
@@ -44,7 +45,7 @@ function reporting(world: World) {
         const { report, fingerprint } = built;
         const sentAt = world.clock.now().toISOString();
         last = { reportId: sentAt, sentAt, fingerprint, runFinishedAt: report.run.finishedAt };
-        return { report, text: reportMail(report, 'attached').text };
+        return { report, text: reportMail(report, 'attached', ENGLISH).text };
     };
 }
 
@@ -90,7 +91,7 @@ describe('from Azure to the mail', () => {
     it('a day on which nothing happens is one line', async () => {
         const { after } = await nextDay(() => undefined);
 
-        expect(after.text).toContain('Nothing has changed since the report of 21 November 2026, 05:00 UTC.');
+        expect(after.text).toContain('Nothing has changed since the report of 21 November 2026 at 05:00 UTC.');
         expect(after.text).not.toContain('Coverage, audit by audit');
     });
 

@@ -1,3 +1,4 @@
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
 import { inviteMail } from '../../../shared/views/invite-mail.ts';
 import { outcomeMailToAdmin, outcomeMailToPartner } from '../../../shared/views/outcome-mails.ts';
@@ -23,17 +24,20 @@ const others = (text: string) => ({ others: reminder.others.map((other) => ({ ..
 const pages = (text: string): [string, string][] => [
     [
         'the confirm page',
-        confirmPage({ ...confirm, ...fields(text), ...others(text), note: text.replace('\r\n', ' ') }),
+        confirmPage({ ...confirm, ...fields(text), ...others(text), note: text.replace('\r\n', ' ') }, ENGLISH),
     ],
-    ['the opt-out page', optOutPage({ ...optOut, partner: fields(text).partner })],
-    ['the status page', statusPage({ ...status, ...fields(text), status: 'attached' })],
+    ['the opt-out page', optOutPage({ ...optOut, partner: fields(text).partner }, ENGLISH)],
+    ['the status page', statusPage({ ...status, ...fields(text), status: 'attached' }, ENGLISH)],
 ];
 
 const mails = (text: string): [string, Mail][] => [
-    ['the invite mail', inviteMail({ ...invite, ...fields(text), note: text.replace('\r\n', ' '), replaces: true })],
-    ['the reminder', reminderMail({ ...reminder, ...fields(text), ...others(text), note: null })],
-    ['the mail to the admin', outcomeMailToAdmin({ ...toAdmin, ...fields(text), status: 'attached' })],
-    ['the mail to the partner', outcomeMailToPartner({ ...toPartner, ...fields(text) })],
+    [
+        'the invite mail',
+        inviteMail({ ...invite, ...fields(text), note: text.replace('\r\n', ' '), replaces: true }, ENGLISH),
+    ],
+    ['the reminder', reminderMail({ ...reminder, ...fields(text), ...others(text), note: null }, ENGLISH)],
+    ['the mail to the admin', outcomeMailToAdmin({ ...toAdmin, ...fields(text), status: 'attached' }, ENGLISH)],
+    ['the mail to the partner', outcomeMailToPartner({ ...toPartner, ...fields(text) }, ENGLISH)],
 ];
 
 const documents = (text: string): [string, string][] => [

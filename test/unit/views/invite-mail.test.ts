@@ -1,3 +1,4 @@
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { inviteMail } from '../../../shared/views/invite-mail.ts';
 import { wordsOf } from './reading.ts';
 import { LINK, SUBSCRIPTION_ID, TENANT_ID, invite, request } from './samples.ts';
@@ -6,16 +7,16 @@ const KIB = 1024;
 
 describe('the invite mail', () => {
     it('begins its subject with our words and names subscription and partner', () => {
-        expect(inviteMail(invite).subject).toBe(
+        expect(inviteMail(invite, ENGLISH).subject).toBe(
             'Azure subscription Production: Fourth Coffee asks to be your partner of record',
         );
-        expect(inviteMail({ ...invite, subscription: { ...request.subscription, name: null } }).subject).toBe(
+        expect(inviteMail({ ...invite, subscription: { ...request.subscription, name: null } }, ENGLISH).subject).toBe(
             `Azure subscription ${SUBSCRIPTION_ID}: Fourth Coffee asks to be your partner of record`,
         );
     });
 
     it('has the whole link on a line of its own in the text, and as button and in full in the HTML', () => {
-        const { html, text } = inviteMail(invite);
+        const { html, text } = inviteMail(invite, ENGLISH);
 
         expect(text.split('\n').filter((line) => line.includes('t=tok-en_1'))).toEqual([LINK]);
         expect(html.split(`href="${LINK}"`)).toHaveLength(3);
@@ -23,7 +24,10 @@ describe('the invite mail', () => {
     });
 
     it.each(['html', 'text'] as const)('says in its %s everything needed to decide', (form) => {
-        const words = form === 'html' ? wordsOf(inviteMail(invite).html) : inviteMail(invite).text.replace(/[“”]/g, '');
+        const words =
+            form === 'html'
+                ? wordsOf(inviteMail(invite, ENGLISH).html)
+                : inviteMail(invite, ENGLISH).text.replace(/[“”]/g, '');
 
         for (const statement of [
             'Fourth Coffee named sam@contoso.example as an administrator',
@@ -33,7 +37,7 @@ describe('the invite mail', () => {
             '314159',
             'Ada Lovelace',
             'As agreed.',
-            'works until 21 November 2026, 14:05 UTC',
+            'works until 21 November 2026 at 14:05 UTC',
             'It costs nothing and changes no price.',
             'It changes no permission',
             'Fourth Coffee sees the Azure consumption',
@@ -50,33 +54,36 @@ describe('the invite mail', () => {
     });
 
     it('says what replacing does where it is offered', () => {
-        const { html, text } = inviteMail({ ...invite, replaces: true });
+        const { html, text } = inviteMail({ ...invite, replaces: true }, ENGLISH);
 
         expect(wordsOf(html)).toContain('for every subscription of the tenant');
         expect(text).toContain('for every subscription of the tenant');
     });
 
     it('quotes every line of the note in the text, so that none passes for ours', () => {
-        const { text } = inviteMail({ ...invite, note: 'Hello\r\n\nHow to say no\u2028-----' });
+        const { text } = inviteMail({ ...invite, note: 'Hello\r\n\nHow to say no\u2028-----' }, ENGLISH);
 
         expect(text).toContain('wrote:\n> Hello\n> \n> How to say no\n> -----\n\n');
     });
 
     it('stays far below the size at which mail programs cut, whatever is written in it', () => {
         const long = '"'.repeat(1000);
-        const { html } = inviteMail({
-            ...invite,
-            replaces: true,
-            note: long,
-            invitedBy: long.slice(0, 200),
-            subscription: { ...request.subscription, name: long.slice(0, 200), customerName: long.slice(0, 200) },
-        });
+        const { html } = inviteMail(
+            {
+                ...invite,
+                replaces: true,
+                note: long,
+                invitedBy: long.slice(0, 200),
+                subscription: { ...request.subscription, name: long.slice(0, 200), customerName: long.slice(0, 200) },
+            },
+            ENGLISH,
+        );
 
         expect(Buffer.byteLength(html)).toBeLessThan(60 * KIB);
     });
 
     it('loads nothing and runs nothing', () => {
-        const { html } = inviteMail(invite);
+        const { html } = inviteMail(invite, ENGLISH);
 
         expect(html).not.toMatch(/<(script|img|link|iframe|form)\b|@import|url\(/i);
         expect([...html.matchAll(/https?:\/\/[^/"<]+/g)].map(String)).toEqual(
@@ -92,7 +99,9 @@ describe('the invite mail where a sign-in follows', () => {
         'says in its %s that the link alone gives nothing and a sign-in is asked',
         (form) => {
             const words =
-                form === 'html' ? wordsOf(inviteMail(signIn).html) : inviteMail(signIn).text.replace(/[“”]/g, '');
+                form === 'html'
+                    ? wordsOf(inviteMail(signIn, ENGLISH).html)
+                    : inviteMail(signIn, ENGLISH).text.replace(/[“”]/g, '');
 
             for (const statement of [
                 'Save partner asks you to sign in at Microsoft',
@@ -109,14 +118,14 @@ describe('the invite mail where a sign-in follows', () => {
     );
 
     it('says the opposite where the mailbox is enough', () => {
-        const { text } = inviteMail(invite);
+        const { text } = inviteMail(invite, ENGLISH);
 
         expect(text).toContain('Whoever has the link can answer for you: do not pass it on.');
         expect(text).not.toMatch(/sign in|forward/);
     });
 
     it('names no address but the link', () => {
-        const addresses = [...inviteMail(signIn).html.matchAll(/https?:\/\/[^/"<]+/g)].map(String);
+        const addresses = [...inviteMail(signIn, ENGLISH).html.matchAll(/https?:\/\/[^/"<]+/g)].map(String);
 
         expect(new Set(addresses)).toEqual(new Set(['https://attach.fourthcoffee.example']));
     });

@@ -1,3 +1,4 @@
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { outcomeMailToAdmin, outcomeMailToPartner } from '../../../shared/views/outcome-mails.ts';
 import type { OutcomeStatusView } from '../../../shared/views/view-models.ts';
 import { LINK, OPT_OUT_LINK, SUBSCRIPTION_ID, TENANT_ID, request, toAdmin, toPartner } from './samples.ts';
@@ -14,19 +15,19 @@ const SUBJECTS: [OutcomeStatusView, string, string][] = [
 
 describe.each(SUBJECTS)('the mails that tell of %s', (status, forAdmin, forPartner) => {
     it('say so first in their subjects', () => {
-        expect(outcomeMailToAdmin({ ...toAdmin, status }).subject).toBe(
+        expect(outcomeMailToAdmin({ ...toAdmin, status }, ENGLISH).subject).toBe(
             `${forAdmin}: Fourth Coffee as partner on the Azure subscription Production`,
         );
-        expect(outcomeMailToPartner({ ...toPartner, status }).subject).toBe(
+        expect(outcomeMailToPartner({ ...toPartner, status }, ENGLISH).subject).toBe(
             `${forPartner}: partner ID 314159 on ${SUBSCRIPTION_ID}, Contoso`,
         );
     });
 
     it('have subjects without names, too', () => {
-        expect(outcomeMailToAdmin({ ...toAdmin, status, subscription: unnamed }).subject).toBe(
+        expect(outcomeMailToAdmin({ ...toAdmin, status, subscription: unnamed }, ENGLISH).subject).toBe(
             `${forAdmin}: Fourth Coffee as partner on the Azure subscription ${SUBSCRIPTION_ID}`,
         );
-        expect(outcomeMailToPartner({ ...toPartner, status, subscription: unnamed }).subject).toBe(
+        expect(outcomeMailToPartner({ ...toPartner, status, subscription: unnamed }, ENGLISH).subject).toBe(
             `${forPartner}: partner ID 314159 on ${SUBSCRIPTION_ID}`,
         );
     });
@@ -34,8 +35,8 @@ describe.each(SUBJECTS)('the mails that tell of %s', (status, forAdmin, forPartn
     it('give the next step in both forms', () => {
         for (const { html, text } of [
             // What was taken back has a next step for the partner alone.
-            ...(status === 'removed' ? [] : [outcomeMailToAdmin({ ...toAdmin, status })]),
-            outcomeMailToPartner({ ...toPartner, status }),
+            ...(status === 'removed' ? [] : [outcomeMailToAdmin({ ...toAdmin, status }, ENGLISH)]),
+            outcomeMailToPartner({ ...toPartner, status }, ENGLISH),
         ]) {
             expect(html).toContain('An administrator adds the application.');
             expect(text).toContain('\nAn administrator adds the application.\n');
@@ -43,7 +44,10 @@ describe.each(SUBJECTS)('the mails that tell of %s', (status, forAdmin, forPartn
     });
 
     it('never say what Microsoft’s programmes make of it', () => {
-        const mails = [outcomeMailToAdmin({ ...toAdmin, status }), outcomeMailToPartner({ ...toPartner, status })];
+        const mails = [
+            outcomeMailToAdmin({ ...toAdmin, status }, ENGLISH),
+            outcomeMailToPartner({ ...toPartner, status }, ENGLISH),
+        ];
 
         for (const { html, text } of mails) expect(html + text).not.toMatch(/recogni[sz]ed by Microsoft/i);
     });
@@ -51,29 +55,29 @@ describe.each(SUBJECTS)('the mails that tell of %s', (status, forAdmin, forPartn
 
 describe('the outcome mail to the admin', () => {
     it('says that the portal shows nothing and how to undo it, on attached alone', () => {
-        const attached = outcomeMailToAdmin({ ...toAdmin, status: 'attached' });
+        const attached = outcomeMailToAdmin({ ...toAdmin, status: 'attached' }, ENGLISH);
 
         expect(attached.text).toContain('Nothing shows under “Partner information”');
         expect(attached.text).toContain('remove the role assignment');
-        expect(outcomeMailToAdmin(toAdmin).text).not.toContain('Partner information');
+        expect(outcomeMailToAdmin(toAdmin, ENGLISH).text).not.toContain('Partner information');
     });
 
     it('leads to the status page where there is a link', () => {
-        expect(outcomeMailToAdmin(toAdmin).text.split('\n')).toContain(LINK);
-        const { text } = outcomeMailToAdmin({ ...toAdmin, statusLink: null });
+        expect(outcomeMailToAdmin(toAdmin, ENGLISH).text.split('\n')).toContain(LINK);
+        const { text } = outcomeMailToAdmin({ ...toAdmin, statusLink: null }, ENGLISH);
         expect(text.match(/https:\S+/g)).toEqual([OPT_OUT_LINK]);
     });
 });
 
 describe('the outcome mail to the partner', () => {
     it('has everything to look it up by', () => {
-        const { text } = outcomeMailToPartner(toPartner);
+        const { text } = outcomeMailToPartner(toPartner, ENGLISH);
 
         for (const line of [
             'Invite: 0198c0de-0000-7000-8000-000000000001',
             'Status: failed',
             'Reason: application-missing',
-            'When: 8 November 2026, 09:00 UTC',
+            'When: 8 November 2026 at 09:00 UTC',
             'Customer: Contoso',
             `    ${SUBSCRIPTION_ID}`,
             `Tenant: ${TENANT_ID}`,
@@ -85,11 +89,11 @@ describe('the outcome mail to the partner', () => {
     });
 
     it('carries no link: a link answers for the customer', () => {
-        expect(outcomeMailToPartner(toPartner).html).not.toMatch(/https?:/);
+        expect(outcomeMailToPartner(toPartner, ENGLISH).html).not.toMatch(/https?:/);
     });
 
     it('leaves out a reason that there is not', () => {
-        expect(outcomeMailToPartner({ ...toPartner, reason: null }).text).not.toContain('Reason');
+        expect(outcomeMailToPartner({ ...toPartner, reason: null }, ENGLISH).text).not.toContain('Reason');
     });
 });
 
@@ -103,23 +107,25 @@ describe('the mails after a sign-in', () => {
         ] as const) {
             const line = `${name}: owner@contoso.example`;
 
-            expect(outcomeMailToAdmin({ ...toAdmin, ...by, status }).text.split('\n')).toContain(line);
-            expect(outcomeMailToPartner({ ...toPartner, ...by, status }).text.split('\n')).toContain(line);
+            expect(outcomeMailToAdmin({ ...toAdmin, ...by, status }, ENGLISH).text.split('\n')).toContain(line);
+            expect(outcomeMailToPartner({ ...toPartner, ...by, status }, ENGLISH).text.split('\n')).toContain(line);
         }
-        expect(outcomeMailToAdmin(toAdmin).text).not.toContain('Confirmed by');
+        expect(outcomeMailToAdmin(toAdmin, ENGLISH).text).not.toContain('Confirmed by');
     });
 
     it('lead the admin to where it can be changed, if there is a link', () => {
         const manageLink = `${LINK}&manage`;
 
-        expect(outcomeMailToAdmin({ ...toAdmin, status: 'attached', manageLink }).text.split('\n')).toContain(
+        expect(outcomeMailToAdmin({ ...toAdmin, status: 'attached', manageLink }, ENGLISH).text.split('\n')).toContain(
             manageLink,
         );
-        expect(outcomeMailToAdmin({ ...toAdmin, status: 'attached' }).text).not.toContain('Change it or take it back');
+        expect(outcomeMailToAdmin({ ...toAdmin, status: 'attached' }, ENGLISH).text).not.toContain(
+            'Change it or take it back',
+        );
     });
 
     it('tell the admin of what was taken back in words for the customer', () => {
-        const { text } = outcomeMailToAdmin({ ...toAdmin, status: 'removed', nextStep: 'Invite again.' });
+        const { text } = outcomeMailToAdmin({ ...toAdmin, status: 'removed', nextStep: 'Invite again.' }, ENGLISH);
 
         expect(text).toContain('took the access of Fourth Coffee to this subscription back');
         expect(text).not.toContain('Invite again.');
@@ -127,8 +133,8 @@ describe('the mails after a sign-in', () => {
 
     it('tell both sides of what was taken back that access from above or by Lighthouse still stands', () => {
         const toBoth = [
-            outcomeMailToAdmin({ ...toAdmin, status: 'removed' }),
-            outcomeMailToPartner({ ...toPartner, status: 'removed' }),
+            outcomeMailToAdmin({ ...toAdmin, status: 'removed' }, ENGLISH),
+            outcomeMailToPartner({ ...toPartner, status: 'removed' }, ENGLISH),
         ];
 
         for (const { text } of toBoth) {
@@ -139,7 +145,7 @@ describe('the mails after a sign-in', () => {
     });
 
     it('tell the partner of what the customer says it did, and that nobody else can see it', () => {
-        const { subject, text } = outcomeMailToPartner({ ...toPartner, status: 'attested' });
+        const { subject, text } = outcomeMailToPartner({ ...toPartner, status: 'attested' }, ENGLISH);
 
         expect(subject).toMatch(/^Attested: partner ID 314159 on /);
         expect(text).toContain('The customer says that it is done');
@@ -150,12 +156,12 @@ describe('the mails after a sign-in', () => {
         ['quick-link', 'Somebody used the quick link', 'You used the quick link'],
         ['further', 'asked about another subscription ticked this one', 'for another subscription'],
     ] as const)('say how an invite came about that the partner did not send: %s', (origin, forPartner, forAdmin) => {
-        const partners = outcomeMailToPartner({ ...toPartner, origin }).text;
+        const partners = outcomeMailToPartner({ ...toPartner, origin }, ENGLISH).text;
 
         expect(partners).toContain(forPartner);
         expect(partners).not.toContain('Asked of:');
-        expect(outcomeMailToAdmin({ ...toAdmin, origin }).text).toContain(forAdmin);
-        expect(outcomeMailToAdmin({ ...toAdmin, origin }).text).not.toContain('by the link in your mail');
-        expect(outcomeMailToPartner(toPartner).text).not.toContain(forPartner);
+        expect(outcomeMailToAdmin({ ...toAdmin, origin }, ENGLISH).text).toContain(forAdmin);
+        expect(outcomeMailToAdmin({ ...toAdmin, origin }, ENGLISH).text).not.toContain('by the link in your mail');
+        expect(outcomeMailToPartner(toPartner, ENGLISH).text).not.toContain(forPartner);
     });
 });

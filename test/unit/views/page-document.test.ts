@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
 import { linkGonePage } from '../../../shared/views/link-gone-page.ts';
 import { PAGE_CSP } from '../../../shared/views/page-styles.ts';
@@ -10,13 +11,16 @@ import { confirm, optOut, otherOnPage, status } from './samples.ts';
 const who = { partnerName: 'Fourth Coffee', contact: 'partners@fourthcoffee.example' };
 
 const pages: [string, string][] = [
-    ['confirm', confirmPage(confirm)],
-    ['confirm, with what else waits', confirmPage({ ...confirm, others: [otherOnPage] })],
-    ['opt-out', optOutPage(optOut)],
-    ['opted out', optOutPage({ ...optOut, optedOutAt: '2026-11-08T09:00:03.000Z' })],
-    ['status', statusPage(status)],
-    ['link gone', linkGonePage(who)],
-    ['problem', problemPage({ ...who, status: 404, title: 'Not found.', detail: null, correlationId: 'c-1234567' })],
+    ['confirm', confirmPage(confirm, ENGLISH)],
+    ['confirm, with what else waits', confirmPage({ ...confirm, others: [otherOnPage] }, ENGLISH)],
+    ['opt-out', optOutPage(optOut, ENGLISH)],
+    ['opted out', optOutPage({ ...optOut, optedOutAt: '2026-11-08T09:00:03.000Z' }, ENGLISH)],
+    ['status', statusPage(status, ENGLISH)],
+    ['link gone', linkGonePage(who, ENGLISH)],
+    [
+        'problem',
+        problemPage({ ...who, status: 404, title: 'Not found.', detail: null, correlationId: 'c-1234567' }, ENGLISH),
+    ],
 ];
 
 describe.each(pages)('the %s page', (_name, page) => {

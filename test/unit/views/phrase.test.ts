@@ -1,3 +1,4 @@
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { rendered } from '../../../shared/views/markup.ts';
 import { phraseToHtml } from '../../../shared/views/phrase-html.ts';
 import { phraseToText } from '../../../shared/views/phrase-text.ts';
@@ -20,22 +21,22 @@ describe('a phrase', () => {
         [
             'a time',
             time('2026-11-21T14:05:00Z'),
-            'x 21 November 2026, 14:05 UTC y',
-            'x <time datetime="2026-11-21T14:05:00Z">21 November 2026, 14:05 UTC</time> y',
+            'x 21 November 2026 at 14:05 UTC y',
+            'x <time datetime="2026-11-21T14:05:00Z">21 November 2026 at 14:05 UTC</time> y',
         ],
         ['another phrase', say`(${foreign('<')})`, 'x (<) y', 'x (<bdi>&lt;</bdi>) y'],
     ])('prints %s as text and as HTML', (_what, value, text, html) => {
         const phrase = say`x ${value} y`;
 
-        expect(phraseToText(phrase)).toBe(text);
-        expect(rendered(phraseToHtml(phrase))).toBe(html);
+        expect(phraseToText(phrase, ENGLISH)).toBe(text);
+        expect(rendered(phraseToHtml(phrase, ENGLISH))).toBe(html);
     });
 
     it.each(['a\r\nBcc: x@y.example', 'a\u2028Bcc: x@y.example', 'a\u0085\u0000Bcc: x@y.example'])(
         'puts %j on one line',
         (value) => {
-            expect(phraseToText(say`${foreign(value)}`)).toBe('a Bcc: x@y.example');
-            expect(phraseToText(say`${value}`)).toBe('a Bcc: x@y.example');
+            expect(phraseToText(say`${foreign(value)}`, ENGLISH)).toBe('a Bcc: x@y.example');
+            expect(phraseToText(say`${value}`, ENGLISH)).toBe('a Bcc: x@y.example');
         },
     );
 
@@ -46,14 +47,14 @@ describe('a phrase', () => {
 
 describe('a time', () => {
     it.each([
-        ['2026-11-21T14:05:59.999Z', '21 November 2026, 14:05 UTC'],
-        ['2026-01-01T00:00:00Z', '1 January 2026, 00:00 UTC'],
-        ['2026-03-05T23:30:00-02:00', '6 March 2026, 01:30 UTC'],
+        ['2026-11-21T14:05:59.999Z', '21 November 2026 at 14:05 UTC'],
+        ['2026-01-01T00:00:00Z', '1 January 2026 at 00:00 UTC'],
+        ['2026-03-05T23:30:00-02:00', '6 March 2026 at 01:30 UTC'],
     ])('%s reads %s', (iso, printed) => {
-        expect(printTime(iso)).toBe(printed);
+        expect(printTime(iso, ENGLISH)).toBe(printed);
     });
 
     it('that is none is refused', () => {
-        expect(() => printTime('soon')).toThrow(RangeError);
+        expect(() => printTime('soon', ENGLISH)).toThrow(RangeError);
     });
 });

@@ -1,3 +1,4 @@
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { linkGonePage } from '../../../shared/views/link-gone-page.ts';
 import { problemPage } from '../../../shared/views/problem-page.ts';
 
@@ -12,7 +13,7 @@ const problem = {
 
 describe('the problem page', () => {
     it('tells what was refused, and the reference to ask with', () => {
-        const page = problemPage(problem);
+        const page = problemPage(problem, ENGLISH);
 
         expect(page).toContain('<h1>The request came from another site.</h1>');
         expect(page).toContain('<p>Sent from &lt;b&gt;elsewhere&lt;/b&gt;.</p>');
@@ -21,7 +22,7 @@ describe('the problem page', () => {
     });
 
     it.each([500, 503])('keeps the detail of a fault of ours to itself: %i', (status) => {
-        const page = problemPage({ ...problem, status });
+        const page = problemPage({ ...problem, status }, ENGLISH);
 
         expect(page).not.toContain('elsewhere');
         expect(page).toContain('on our side');
@@ -31,7 +32,7 @@ describe('the problem page', () => {
 
 describe('the page of a link that is gone', () => {
     it('says what to do and not why', () => {
-        const page = linkGonePage(who);
+        const page = linkGonePage(who, ENGLISH);
 
         expect(page).toContain('<h1>This link does not work</h1>');
         expect(page).toContain('ask <bdi>Fourth &lt;Coffee&gt;</bdi> for a new one');

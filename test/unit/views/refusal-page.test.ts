@@ -1,4 +1,5 @@
 import { REFUSALS } from '../../../shared/domain/sign-in.ts';
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { refusalPage } from '../../../shared/views/sign-in/refusal-page.ts';
 import { addressesOf, wordsOf } from './reading.ts';
 import { SUBSCRIPTION_ID } from './samples.ts';
@@ -11,7 +12,7 @@ function mailOf(page: string): URLSearchParams {
 }
 
 describe.each(REFUSALS)('the page of the refusal %s', (kind) => {
-    const page = refusalPage({ ...refusal, refusal: kind });
+    const page = refusalPage({ ...refusal, refusal: kind }, ENGLISH);
     const words = wordsOf(page);
 
     it('says what was not done, who signed in, and what leads on', () => {
@@ -23,26 +24,31 @@ describe.each(REFUSALS)('the page of the refusal %s', (kind) => {
 
     it('leads back to the request, or not where there is no way', () => {
         expect(page).toContain(`<a class="button" href="${refusal.back ?? ''}">Open the request again</a>`);
-        expect(refusalPage({ ...refusal, refusal: kind, back: null })).not.toContain('Open the request again</a>');
+        expect(refusalPage({ ...refusal, refusal: kind, back: null }, ENGLISH)).not.toContain(
+            'Open the request again</a>',
+        );
     });
 
     it('leaves out what is not known', () => {
-        const unknown = refusalPage({
-            ...refusal,
-            refusal: kind,
-            subscriptionId: null,
-            account: null,
-            back: null,
-            forwardLink: null,
-            accessControlLink: null,
-        });
+        const unknown = refusalPage(
+            {
+                ...refusal,
+                refusal: kind,
+                subscriptionId: null,
+                account: null,
+                back: null,
+                forwardLink: null,
+                accessControlLink: null,
+            },
+            ENGLISH,
+        );
 
         expect(wordsOf(unknown)).not.toMatch(/null|undefined|Signed in as/);
         expect(addressesOf(unknown)).toEqual([]);
     });
 
     it('says so where part of it had been done', () => {
-        const partly = wordsOf(refusalPage({ ...refusal, refusal: kind, partly: true }));
+        const partly = wordsOf(refusalPage({ ...refusal, refusal: kind, partly: true }, ENGLISH));
 
         expect(partly).toContain('part of what you chose was granted already');
         expect(partly).not.toContain('Nothing was granted');
@@ -52,7 +58,7 @@ describe.each(REFUSALS)('the page of the refusal %s', (kind) => {
 describe('the refusal pages', () => {
     it('tell the reasons apart', () => {
         const reasons = REFUSALS.map(
-            (kind) => /<div class="callout.*?<\/div>/s.exec(refusalPage({ ...refusal, refusal: kind }))?.[0],
+            (kind) => /<div class="callout.*?<\/div>/s.exec(refusalPage({ ...refusal, refusal: kind }, ENGLISH))?.[0],
         );
 
         expect(new Set(reasons).size).toBe(REFUSALS.length);
@@ -61,7 +67,7 @@ describe('the refusal pages', () => {
     it.each(['no-right', 'partner-account', 'condition', 'policy', 'activate-first'] as const)(
         'say who could do it instead and how to hand it on: %s',
         (kind) => {
-            const page = refusalPage({ ...refusal, refusal: kind });
+            const page = refusalPage({ ...refusal, refusal: kind }, ENGLISH);
             const words = wordsOf(page);
 
             expect(words).toContain('Owner, User Access Administrator or Role Based Access Control Administrator');
@@ -75,12 +81,14 @@ describe('the refusal pages', () => {
     it.each(['cancelled', 'expired', 'not-verified', 'unavailable', 'not-yet', 'wrong-account'] as const)(
         'do not send people away who can go on themselves: %s',
         (kind) => {
-            expect(wordsOf(refusalPage({ ...refusal, refusal: kind }))).not.toContain('Who could do it instead');
+            expect(wordsOf(refusalPage({ ...refusal, refusal: kind }, ENGLISH))).not.toContain(
+                'Who could do it instead',
+            );
         },
     );
 
     it('write the mail that hands it on, with the link alone in its line', () => {
-        const mail = mailOf(refusalPage(refusal));
+        const mail = mailOf(refusalPage(refusal, ENGLISH));
 
         expect(mail.get('subject')).toBe(
             `Please decide: Fourth Coffee as partner on the Azure subscription ${SUBSCRIPTION_ID}`,
@@ -92,7 +100,7 @@ describe('the refusal pages', () => {
     it.each(['Evil\r\nBcc: x@y.example', 'a&bcc=x@y.example', '\uD800 half', '‮gnp.exe'])(
         'write a mail that a name cannot add to: %j',
         (name) => {
-            const mail = mailOf(refusalPage({ ...refusal, partner: { ...refusal.partner, name } }));
+            const mail = mailOf(refusalPage({ ...refusal, partner: { ...refusal.partner, name } }, ENGLISH));
 
             expect([...mail.keys()]).toEqual(['subject', 'body']);
             expect(mail.get('subject')).not.toMatch(/[\r\n]/);
@@ -101,7 +109,10 @@ describe('the refusal pages', () => {
     );
 
     it('give the administrator’s link to forward where consent is not this person’s to give', () => {
-        const page = refusalPage({ ...refusal, refusal: 'consent-not-allowed', adminConsentLink: CONSENT_LINK });
+        const page = refusalPage(
+            { ...refusal, refusal: 'consent-not-allowed', adminConsentLink: CONSENT_LINK },
+            ENGLISH,
+        );
 
         expect(new Set(addressesOf(page))).toEqual(new Set([CONSENT_LINK]));
         expect(mailOf(page).get('body')?.split('\r\n\r\n')).toContain(CONSENT_LINK);
@@ -109,7 +120,10 @@ describe('the refusal pages', () => {
     });
 
     it('let an administrator who reads the page follow the link at once', () => {
-        const page = refusalPage({ ...refusal, refusal: 'consent-not-allowed', adminConsentLink: CONSENT_LINK });
+        const page = refusalPage(
+            { ...refusal, refusal: 'consent-not-allowed', adminConsentLink: CONSENT_LINK },
+            ENGLISH,
+        );
 
         expect(page).toContain(
             `<a class="button" href="${CONSENT_LINK.replaceAll('&', '&amp;')}">Open it, if you are that administrator</a>`,
@@ -117,14 +131,14 @@ describe('the refusal pages', () => {
     });
 
     it('name the policy, and say so where it has no name', () => {
-        const named = refusalPage({ ...refusal, refusal: 'policy', policy: 'No <foreign> applications' });
+        const named = refusalPage({ ...refusal, refusal: 'policy', policy: 'No <foreign> applications' }, ENGLISH);
 
         expect(named).toContain('The policy is called <bdi>No &lt;foreign&gt; applications</bdi>');
-        expect(wordsOf(refusalPage({ ...refusal, refusal: 'policy' }))).not.toContain('The policy is called');
+        expect(wordsOf(refusalPage({ ...refusal, refusal: 'policy' }, ENGLISH))).not.toContain('The policy is called');
     });
 
     it('say where to activate a role', () => {
-        expect(wordsOf(refusalPage({ ...refusal, refusal: 'activate-first' }))).toContain(
+        expect(wordsOf(refusalPage({ ...refusal, refusal: 'activate-first' }, ENGLISH))).toContain(
             'Privileged Identity Management, My roles',
         );
     });
@@ -133,7 +147,7 @@ describe('the refusal pages', () => {
         ['remove', 'Nothing was taken away.'],
         ['replace', 'Nothing was replaced.'],
     ] as const)('speaks of what it was about: %s', (purpose, words) => {
-        const page = wordsOf(refusalPage({ ...refusal, purpose }));
+        const page = wordsOf(refusalPage({ ...refusal, purpose }, ENGLISH));
 
         expect(page).toContain(words);
         expect(page).not.toContain('Nothing was granted');

@@ -1,3 +1,4 @@
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
 import { inviteMail } from '../../../shared/views/invite-mail.ts';
 import { reminderMail } from '../../../shared/views/reminder-mail.ts';
@@ -18,13 +19,13 @@ const alone = { ...reminder, others: [] };
 
 describe('the reminder', () => {
     it('names in its subject what waits: one subscription, or how many', () => {
-        expect(reminderMail(alone).subject).toBe(
+        expect(reminderMail(alone, ENGLISH).subject).toBe(
             'Reminder: Fourth Coffee waits for your answer on the Azure subscription Production',
         );
-        expect(reminderMail({ ...alone, subscription: { ...alone.subscription, name: null } }).subject).toContain(
-            SUBSCRIPTION_ID,
-        );
-        expect(reminderMail(reminder).subject).toBe(
+        expect(
+            reminderMail({ ...alone, subscription: { ...alone.subscription, name: null } }, ENGLISH).subject,
+        ).toContain(SUBSCRIPTION_ID);
+        expect(reminderMail(reminder, ENGLISH).subject).toBe(
             'Reminder: Fourth Coffee waits for your answer on 2 Azure subscriptions',
         );
     });
@@ -32,14 +33,14 @@ describe('the reminder', () => {
     it.each(['html', 'text'] as const)(
         'says in its %s who asks, what is open, until when, and how to end it',
         (form) => {
-            const mail = reminderMail(reminder);
+            const mail = reminderMail(reminder, ENGLISH);
             const words = form === 'html' ? wordsOf(mail.html) : mail.text.replace(/[“”]/g, '');
 
             for (const statement of [
-                'On 7 November 2026, 14:06 UTC you were asked to name Fourth Coffee as partner of record',
+                'On 7 November 2026 at 14:06 UTC you were asked to name Fourth Coffee as partner of record',
                 'Ada Lovelace',
                 SUBSCRIPTION_ID,
-                '21 November 2026, 14:05 UTC',
+                '21 November 2026 at 14:05 UTC',
                 'press Decline',
                 'nothing reminds you of it any more',
                 'You want no requests and reminders by mail from Fourth Coffee any more?',
@@ -52,20 +53,20 @@ describe('the reminder', () => {
     );
 
     it('has the link of each request, alone on its line in the text, and the one to stop it last', () => {
-        const { text, html } = reminderMail(reminder);
+        const { text, html } = reminderMail(reminder, ENGLISH);
 
         expect(text.split('\n').filter((line) => line.startsWith('https:'))).toEqual([LINK, OTHER_LINK, OPT_OUT_LINK]);
         for (const link of [LINK, OTHER_LINK, OPT_OUT_LINK]) expect(html).toContain(`href="${link}"`);
     });
 
     it('says nothing of others where there are none', () => {
-        expect(reminderMail(alone).text).not.toContain('Also waiting');
+        expect(reminderMail(alone, ENGLISH).text).not.toContain('Also waiting');
     });
 });
 
 describe('what else waits for the same mailbox', () => {
     it('stands in an invite’s mail that tells of several', () => {
-        const { text } = inviteMail({ ...invite, others: reminder.others });
+        const { text } = inviteMail({ ...invite, others: reminder.others }, ENGLISH);
 
         expect(text).toContain('One more subscription was asked about at this address.');
         expect(text).toContain(OTHER_ID);
@@ -75,12 +76,12 @@ describe('what else waits for the same mailbox', () => {
 
     it('stands on the page with a link of its own, and leaves the page’s own two buttons as they are', () => {
         const many = [otherOnPage, { ...otherOnPage, subscription: { ...otherOnPage.subscription, name: null } }];
-        const page = confirmPage({ ...confirm, others: many });
+        const page = confirmPage({ ...confirm, others: many }, ENGLISH);
 
         expect(wordsOf(page)).toContain('2 more subscriptions were asked about at this address.');
-        expect(wordsOf(page)).toContain('Contoso, open until 23 November 2026, 14:05 UTC');
+        expect(wordsOf(page)).toContain('Contoso, open until 23 November 2026 at 14:05 UTC');
         expect(page.split(`href="${otherOnPage.link}"`)).toHaveLength(3);
         expect(page.match(/<button/g)).toHaveLength(2);
-        expect(wordsOf(confirmPage(confirm))).not.toContain('Also waiting');
+        expect(wordsOf(confirmPage(confirm, ENGLISH))).not.toContain('Also waiting');
     });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { noCounts } from '../../../shared/domain/report.ts';
 import type { Report } from '../../../shared/domain/report.ts';
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { PAGE_CSP } from '../../../shared/views/page-styles.ts';
 import { reportMail } from '../../../shared/views/report/report-composer.ts';
 import { reportPage } from '../../../shared/views/report/report-page.ts';
@@ -23,8 +24,8 @@ const clean: Report = {
     attested: { count: 0, items: [] },
 };
 
-const textOf = (over: Partial<Report>): string => reportMail({ ...report, ...over }, 'attached').text;
-const subjectOf = (over: Partial<Report>): string => reportMail({ ...report, ...over }, 'attached').subject;
+const textOf = (over: Partial<Report>): string => reportMail({ ...report, ...over }, 'attached', ENGLISH).text;
+const subjectOf = (over: Partial<Report>): string => reportMail({ ...report, ...over }, 'attached', ENGLISH).subject;
 
 describe('the subject of the report', () => {
     it('says how much is covered and how much is missing', () => {
@@ -37,12 +38,12 @@ describe('the subject of the report', () => {
 });
 
 describe('a report that would say the same as the last one', () => {
-    const { text, html } = reportMail({ ...report, sameAs: SAME_AS }, 'attached');
+    const { text, html } = reportMail({ ...report, sameAs: SAME_AS }, 'attached', ENGLISH);
 
     it('is one line, what keeps us from knowing included', () => {
         expect(text.split('\n').filter((line) => line !== '')).toEqual([
             'Coverage report',
-            'Nothing has changed since the report of 14 November 2026, 06:00 UTC. 3 of 6 subscriptions are covered (50 %), 2 missing, 1 not known. 1 tenant is seen in part: new subscriptions there may be missing without showing. 1 tenant could not be audited and counts as last seen.',
+            'Nothing has changed since the report of 14 November 2026 at 06:00 UTC. 3 of 6 subscriptions are covered (50 %), 2 missing, 1 not known. 1 tenant is seen in part: new subscriptions there may be missing without showing. 1 tenant could not be audited and counts as last seen.',
             '--',
             'Sent to the addresses that are set to get the report.',
         ]);
@@ -50,16 +51,16 @@ describe('a report that would say the same as the last one', () => {
     });
 
     it('is whole on the page, and says so', () => {
-        const page = reportPage({ ...report, sameAs: SAME_AS }, partner);
+        const page = reportPage({ ...report, sameAs: SAME_AS }, partner, ENGLISH);
 
-        expect(wordsOf(page)).toContain('Nothing has changed since the report of 14 November 2026, 06:00 UTC.');
+        expect(wordsOf(page)).toContain('Nothing has changed since the report of 14 November 2026 at 06:00 UTC.');
         expect(page).toContain('Missing for longest');
     });
 });
 
 describe.each([
-    ['the page', (over: Partial<Report>) => wordsOf(reportPage({ ...report, ...over }, partner))],
-    ['the mail', (over: Partial<Report>) => wordsOf(reportMail({ ...report, ...over }, 'attached').html)],
+    ['the page', (over: Partial<Report>) => wordsOf(reportPage({ ...report, ...over }, partner, ENGLISH))],
+    ['the mail', (over: Partial<Report>) => wordsOf(reportMail({ ...report, ...over }, 'attached', ENGLISH).html)],
     ['the mail as text', textOf],
 ])('%s of the report', (_what, wordsIn) => {
     it.each([
@@ -118,7 +119,7 @@ describe.each([
         const run = { ...clean, since: { ...report.since, kind: 'run' } } as const;
 
         expect(wordsIn(beginning)).toContain('This is the first audit');
-        expect(wordsIn(run)).toMatch(/Since the audit that ended on 14 November 2026, 06:00 UTC:\s*Nothing\./);
+        expect(wordsIn(run)).toMatch(/Since the audit that ended on 14 November 2026 at 06:00 UTC:\s*Nothing\./);
     });
 
     it('says what Microsoft’s programmes make of it nowhere', () => {
@@ -132,11 +133,11 @@ describe('how the mail says what became of the list', () => {
         ['zipped', 'it is compressed'],
         ['too-large', 'too large for a mail'],
     ] as const)('%s', (list, words) => {
-        expect(reportMail(report, list).text).toContain(words);
+        expect(reportMail(report, list, ENGLISH).text).toContain(words);
     });
 
     it('leads nowhere: who gets it has no key', () => {
-        expect(reportMail(report, 'attached').html).not.toMatch(/href=|https?:/);
+        expect(reportMail(report, 'attached', ENGLISH).html).not.toMatch(/href=|https?:/);
     });
 });
 
@@ -162,7 +163,7 @@ describe('a report that has much to say', () => {
     };
 
     it('is not cut off by a mail program: it names fewer, and says of how many', () => {
-        const { html, text } = reportMail(full, 'attached');
+        const { html, text } = reportMail(full, 'attached', ENGLISH);
 
         // Gmail shows so many bytes.
         expect(Buffer.byteLength(html)).toBeLessThan(100_000);
@@ -171,7 +172,7 @@ describe('a report that has much to say', () => {
     });
 
     it('is whole on the page', () => {
-        const page = reportPage(full, partner);
+        const page = reportPage(full, partner, ENGLISH);
 
         expect(page.match(/These are the first 50 of 1000\./g)).toHaveLength(7);
         expect(page.match(/<rect/g)?.length).toBeGreaterThan(50);
@@ -187,12 +188,12 @@ describe('the tone of the report', () => {
         ['caution where a tenant is seen in part', { ...clean, partial: { count: 1, items: [] } }, 'caution'],
         ['none where there is nothing to cover', { ...clean, totals: totalsOf({ excluded: 2 }) }, 'neutral'],
     ])('is %s', (_what, over, tone) => {
-        expect(reportPage({ ...report, ...over }, partner)).toContain(`<div class="callout ${tone}">`);
+        expect(reportPage({ ...report, ...over }, partner, ENGLISH)).toContain(`<div class="callout ${tone}">`);
     });
 });
 
 describe('the chart', () => {
-    const page = reportPage(report, partner);
+    const page = reportPage(report, partner, ENGLISH);
     const heightsOf = (html: string, tone: string): number[] =>
         [
             ...html.matchAll(
@@ -221,11 +222,11 @@ describe('the chart', () => {
     it('shows what is there, however little it is', () => {
         const history = [{ runId: 'r', finishedAt: report.at, totals: totalsOf({ covered: 100_000, missing: 1 }) }];
 
-        expect(heightsOf(reportPage({ ...report, history }, partner), 'caution')[0]).toBeGreaterThanOrEqual(1);
+        expect(heightsOf(reportPage({ ...report, history }, partner, ENGLISH), 'caution')[0]).toBeGreaterThanOrEqual(1);
     });
 
     it('is made of cells in a mail, which together are as wide as the mail', () => {
-        const { html } = reportMail(report, 'attached');
+        const { html } = reportMail(report, 'attached', ENGLISH);
         const bars = html.split('aria-hidden="true"').slice(1);
         const widths = bars.map((bar) =>
             [...(/[\s\S]*?<\/table>/.exec(bar)?.[0] ?? '').matchAll(/width="(\d+)%"\s+height/g)].map(([, share]) =>
@@ -244,13 +245,13 @@ describe('the chart', () => {
     it('stands where there is nothing to cover, too', () => {
         const history = [{ runId: 'r', finishedAt: report.at, totals: totalsOf({ excluded: 1 }) }];
 
-        expect(wordsOf(reportPage({ ...report, history }, partner))).toContain('nothing to cover');
-        expect(reportMail({ ...report, history }, 'attached').text).toContain('nothing to cover');
+        expect(wordsOf(reportPage({ ...report, history }, partner, ENGLISH))).toContain('nothing to cover');
+        expect(reportMail({ ...report, history }, 'attached', ENGLISH).text).toContain('nothing to cover');
     });
 });
 
 describe('the document of the report', () => {
-    const page = reportPage(report, partner);
+    const page = reportPage(report, partner, ENGLISH);
 
     it('carries exactly the stylesheet that the policy allows, and nothing that it would block', () => {
         const styles = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map((match) => match[1] ?? '');
@@ -281,8 +282,8 @@ describe('text that others write in the report', () => {
 
     const tagsOf = (html: string): string[] => html.match(/<[^>]*>?/g) ?? [];
     const documents = (text: string): [string, string][] => [
-        ['the page', reportPage(withNames(text), partner)],
-        ['the mail', reportMail(withNames(text), 'attached').html],
+        ['the page', reportPage(withNames(text), partner, ENGLISH)],
+        ['the mail', reportMail(withNames(text), 'attached', ENGLISH).html],
     ];
     const plain = new Map(documents('plain'));
 
@@ -293,7 +294,7 @@ describe('text that others write in the report', () => {
     });
 
     it('starts no line of its own in the text, and turns none round', () => {
-        const { text, subject } = reportMail(withNames(HOSTILE), 'attached');
+        const { text, subject } = reportMail(withNames(HOSTILE), 'attached', ENGLISH);
 
         expect(text).not.toMatch(/^Bcc:/m);
         expect(text.replace(/\u2068[^\u2068\u2069\n]*\u2069/g, '')).not.toMatch(
@@ -305,6 +306,6 @@ describe('text that others write in the report', () => {
     it('is shown as it is where it is a reason that nobody knows', () => {
         const failed = { count: 1, items: [{ tenantId: 't', customerName: 'c', reason: '<b>' }] };
 
-        expect(reportPage({ ...report, failed }, partner)).toContain('<bdi>&lt;b&gt;</bdi>');
+        expect(reportPage({ ...report, failed }, partner, ENGLISH)).toContain('<bdi>&lt;b&gt;</bdi>');
     });
 });

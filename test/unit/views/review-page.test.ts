@@ -1,3 +1,4 @@
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { reviewPage } from '../../../shared/views/sign-in/review-page.ts';
 import { decisionsOf, fieldsOf, wordsOf } from './reading.ts';
 import { SUBSCRIPTION_ID, TENANT_ID, request } from './samples.ts';
@@ -15,7 +16,7 @@ const bare = { ...review, furtherSubscriptions: [], managementGroups: [] };
 
 describe('the review page', () => {
     it('has one button, and carries what was hidden in it', () => {
-        const page = reviewPage(review);
+        const page = reviewPage(review, ENGLISH);
 
         expect(page).toContain('<form method="post" action="/api/signin/grant" autocomplete="off">');
         expect(decisionsOf(page)).toEqual([['save', 'Save partner']]);
@@ -23,7 +24,7 @@ describe('the review page', () => {
     });
 
     it('offers every wider choice by the names that the form is read by, and none of them chosen', () => {
-        const fields = fieldsOf(reviewPage(review)).filter(({ type }) => type !== 'hidden');
+        const fields = fieldsOf(reviewPage(review, ENGLISH)).filter(({ type }) => type !== 'hidden');
 
         expect(fields).toEqual([
             { type: 'checkbox', name: 'subscription', value: FURTHER_ID, chosen: false },
@@ -36,11 +37,11 @@ describe('the review page', () => {
     });
 
     it('shows what was asked for as ticked, as something that cannot be changed or sent', () => {
-        expect(reviewPage(review).match(/<input type="checkbox" checked disabled \/>/g)).toHaveLength(1);
+        expect(reviewPage(review, ENGLISH).match(/<input type="checkbox" checked disabled \/>/g)).toHaveLength(1);
     });
 
     it('says who grants what to whom, where, and how to take it back', () => {
-        const words = wordsOf(reviewPage(review));
+        const words = wordsOf(reviewPage(review, ENGLISH));
 
         for (const fact of [
             'Nothing has been changed so far.',
@@ -66,7 +67,7 @@ describe('the review page', () => {
     });
 
     it('says of a management group how many subscriptions it covers, and of the root that it is everything', () => {
-        const words = wordsOf(reviewPage(review));
+        const words = wordsOf(reviewPage(review, ENGLISH));
 
         expect(words).toContain('4 subscriptions today, and every subscription you buy later');
         expect(words).toContain('1 subscription today, and every subscription you buy later');
@@ -74,7 +75,7 @@ describe('the review page', () => {
     });
 
     it('says what Reader means and that nothing needs it', () => {
-        const words = wordsOf(reviewPage(review));
+        const words = wordsOf(reviewPage(review, ENGLISH));
 
         expect(words).toContain(`Grant Reader as well ${READER_ROLE_ID}`);
         expect(words).toContain('not the data stored in them');
@@ -82,7 +83,7 @@ describe('the review page', () => {
     });
 
     it('offers no group and no further subscription where there is none', () => {
-        const page = reviewPage(bare);
+        const page = reviewPage(bare, ENGLISH);
 
         expect(fieldsOf(page).map(({ name }) => name)).toEqual(['formToken', 'reader']);
         expect(wordsOf(page)).not.toContain('management group is');
@@ -90,30 +91,30 @@ describe('the review page', () => {
 
     it('keeps a long list closed and says what it leaves out', () => {
         const furtherSubscriptions = Array.from({ length: 9 }, (_, index) => ({ id: `${index}`, name: `S${index}` }));
-        const page = reviewPage({ ...review, furtherSubscriptions, moreSubscriptions: 31 });
+        const page = reviewPage({ ...review, furtherSubscriptions, moreSubscriptions: 31 }, ENGLISH);
 
         expect(page).toMatch(/<details>\s*<summary>Choose among 9 subscriptions<\/summary>/);
         expect(wordsOf(page)).toContain('There are 31 more subscriptions');
-        expect(reviewPage(review)).not.toContain('<details');
+        expect(reviewPage(review, ENGLISH)).not.toContain('<details');
     });
 
     it('grants nothing where a role that counts is there, and names it and its place', () => {
-        const words = wordsOf(reviewPage({ ...bare, held: [onRoot] }));
+        const words = wordsOf(reviewPage({ ...bare, held: [onRoot] }, ENGLISH));
 
         expect(words).toContain('Nothing is granted on this subscription.');
         expect(words).toContain(`has there already what it takes: Contributor on ${onRoot.scope}`);
         expect(words).not.toContain(SUPPORT_ROLE_ID);
-        expect(wordsOf(reviewPage(review))).not.toContain('Nothing is granted on this subscription.');
+        expect(wordsOf(reviewPage(review, ENGLISH))).not.toContain('Nothing is granted on this subscription.');
     });
 
     it('still says which role goes with what is added where one is there', () => {
-        expect(wordsOf(reviewPage({ ...review, held: [onRoot] }))).toMatch(
+        expect(wordsOf(reviewPage({ ...review, held: [onRoot] }, ENGLISH))).toMatch(
             new RegExp(`Role elsewhere Support Request Contributor *${SUPPORT_ROLE_ID}`),
         );
     });
 
     it('says of a delegated subscription that the link is the partner’s own', () => {
-        const words = wordsOf(reviewPage({ ...review, delegated: true }));
+        const words = wordsOf(reviewPage({ ...review, delegated: true }, ENGLISH));
 
         expect(words).toContain('Nothing is granted on this subscription.');
         expect(words).toContain('delegated to Fourth Coffee through Azure Lighthouse already');
@@ -123,22 +124,24 @@ describe('the review page', () => {
     });
 
     it('says before the button that a condition may still refuse', () => {
-        const words = wordsOf(reviewPage({ ...review, conditional: true }));
+        const words = wordsOf(reviewPage({ ...review, conditional: true }, ENGLISH));
 
         expect(words).toContain('Azure may still refuse.');
-        expect(wordsOf(reviewPage(review))).not.toContain('Azure may still refuse.');
+        expect(wordsOf(reviewPage(review, ENGLISH))).not.toContain('Azure may still refuse.');
     });
 
     it('warns of replacing where it is offered', () => {
-        expect(wordsOf(reviewPage({ ...review, replaces: true }))).toContain('for every subscription of the tenant');
-        expect(wordsOf(reviewPage(review))).not.toContain('for every subscription of the tenant');
+        expect(wordsOf(reviewPage({ ...review, replaces: true }, ENGLISH))).toContain(
+            'for every subscription of the tenant',
+        );
+        expect(wordsOf(reviewPage(review, ENGLISH))).not.toContain('for every subscription of the tenant');
     });
 
     it('puts nothing but a GUID into a line for a shell', () => {
         const evil = { ...review.application, objectId: '$(reboot)' };
 
-        expect(() => reviewPage({ ...review, application: evil })).toThrow('A command takes a GUID.');
-        expect(() => reviewPage({ ...review, subscription: { ...request.subscription, id: 'x; y' } })).toThrow(
+        expect(() => reviewPage({ ...review, application: evil }, ENGLISH)).toThrow('A command takes a GUID.');
+        expect(() => reviewPage({ ...review, subscription: { ...request.subscription, id: 'x; y' } }, ENGLISH)).toThrow(
             'A command takes a GUID.',
         );
     });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { REFUSALS } from '../../../shared/domain/sign-in.ts';
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
 import { PAGE_CSP, pageCsp } from '../../../shared/views/page-styles.ts';
 import { adminConsentPage } from '../../../shared/views/sign-in/admin-consent-page.ts';
@@ -38,16 +39,25 @@ function pages(text: string): [string, string][] {
         managementGroups: review.managementGroups.map((one) => ({ ...one, name: text })),
     };
     return [
-        ['quick link', openLinkPage({ ...openLink, partner: who.partner })],
-        ['confirm', confirmPage({ ...confirm, ...who, mode: 'signin', signInHost: 'login.example', otherWays: '/w' })],
-        ['review', reviewPage({ ...review, ...who, ...offered, held: [{ ...onRoot, role }], delegated: true })],
-        ['remove', removePage({ ...remove, ...who, removed: [{ ...onRoot, role }], above: [{ ...onRoot, role }] })],
-        ['replace', replacePage({ ...replace, ...who })],
-        ['manage', managePage({ ...manage, ...who, confirmedBy: text })],
-        ['consent', adminConsentPage({ ...adminConsent, partner: who.partner })],
+        ['quick link', openLinkPage({ ...openLink, partner: who.partner }, ENGLISH)],
+        [
+            'confirm',
+            confirmPage({ ...confirm, ...who, mode: 'signin', signInHost: 'login.example', otherWays: '/w' }, ENGLISH),
+        ],
+        [
+            'review',
+            reviewPage({ ...review, ...who, ...offered, held: [{ ...onRoot, role }], delegated: true }, ENGLISH),
+        ],
+        [
+            'remove',
+            removePage({ ...remove, ...who, removed: [{ ...onRoot, role }], above: [{ ...onRoot, role }] }, ENGLISH),
+        ],
+        ['replace', replacePage({ ...replace, ...who }, ENGLISH)],
+        ['manage', managePage({ ...manage, ...who, confirmedBy: text }, ENGLISH)],
+        ['consent', adminConsentPage({ ...adminConsent, partner: who.partner }, ENGLISH)],
         ...REFUSALS.map((kind): [string, string] => [
             `refusal ${kind}`,
-            refusalPage({ ...refusal, ...who, refusal: kind, policy: text, adminConsentLink: CONSENT_LINK }),
+            refusalPage({ ...refusal, ...who, refusal: kind, policy: text, adminConsentLink: CONSENT_LINK }, ENGLISH),
         ]),
     ];
 }

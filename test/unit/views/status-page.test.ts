@@ -1,3 +1,4 @@
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { statusPage } from '../../../shared/views/status-page.ts';
 import type { InviteStatusView } from '../../../shared/views/view-models.ts';
 import { TITLES } from '../../../shared/views/words/status.ts';
@@ -10,21 +11,21 @@ const sectionAfter = (page: string, heading: string): string => page.split(`<h2>
 
 describe('the status page', () => {
     it.each(UNDER_WAY)('asks for itself again while it is %s, and says so', (current) => {
-        const page = statusPage({ ...status, status: current });
+        const page = statusPage({ ...status, status: current }, ENGLISH);
 
         expect(page).toContain(REFRESH);
         expect(page).toContain('every five seconds');
     });
 
     it.each(STATUSES.filter((one) => !UNDER_WAY.includes(one)))('stays as it is when it is %s', (current) => {
-        const page = statusPage({ ...status, status: current });
+        const page = statusPage({ ...status, status: current }, ENGLISH);
 
         expect(page).not.toContain('http-equiv');
         expect(page).not.toContain('every five seconds');
     });
 
     it.each(STATUSES)('says what %s means and what happens next', (current) => {
-        const page = statusPage({ ...status, status: current });
+        const page = statusPage({ ...status, status: current }, ENGLISH);
 
         expect(page).toContain(`<h1>${TITLES[current].title}</h1>`);
         expect(page).toContain(`<div class="callout ${TITLES[current].tone}">`);
@@ -32,7 +33,9 @@ describe('the status page', () => {
     });
 
     it('tells the statuses apart', () => {
-        const pages = STATUSES.filter((one) => one !== 'issued').map((one) => statusPage({ ...status, status: one }));
+        const pages = STATUSES.filter((one) => one !== 'issued').map((one) =>
+            statusPage({ ...status, status: one }, ENGLISH),
+        );
 
         expect(new Set(pages).size).toBe(STATUSES.length - 1);
     });
@@ -40,63 +43,75 @@ describe('the status page', () => {
     it.each<InviteStatusView>(['attached', 'unrecognised', 'conflict', 'failed'])(
         'gives the next step that the attach came with when it is %s',
         (current) => {
-            const page = statusPage({ ...status, status: current, nextStep: 'Do <this>.' });
+            const page = statusPage({ ...status, status: current, nextStep: 'Do <this>.' }, ENGLISH);
 
             expect(sectionAfter(page, 'What happens next')).toMatch(/^\s*<p>Do &lt;this&gt;\.<\/p>/);
         },
     );
 
     it('has words of its own for the customer where the next step is written for the partner', () => {
-        const page = statusPage({ ...status, status: 'undeliverable', nextStep: 'Invite another admin.' });
+        const page = statusPage({ ...status, status: 'undeliverable', nextStep: 'Invite another admin.' }, ENGLISH);
 
         expect(page).not.toContain('Invite another admin.');
     });
 
     it('says that the portal shows nothing, on attached alone', () => {
-        expect(statusPage({ ...status, status: 'attached' })).toContain('<strong>Partner information</strong>');
-        expect(statusPage({ ...status, status: 'failed' })).not.toContain('Partner information');
+        expect(statusPage({ ...status, status: 'attached' }, ENGLISH)).toContain(
+            '<strong>Partner information</strong>',
+        );
+        expect(statusPage({ ...status, status: 'failed' }, ENGLISH)).not.toContain('Partner information');
     });
 
     it('names the role that is missing when it is unrecognised', () => {
-        expect(statusPage({ ...status, status: 'unrecognised' })).toContain('Support Request Contributor');
+        expect(statusPage({ ...status, status: 'unrecognised' }, ENGLISH)).toContain('Support Request Contributor');
     });
 
     it('tells the timeline in order and without what is the partner’s bookkeeping', () => {
-        const page = statusPage({
-            ...status,
-            timeline: [
-                { at: '2026-11-07T14:05:00Z', event: 'issued' },
-                { at: '2026-11-07T14:06:00Z', event: 'outcome-partner-mail-failed' },
-                { at: '2026-11-08T09:00:00Z', event: 'confirmed' },
-            ],
-        });
+        const page = statusPage(
+            {
+                ...status,
+                timeline: [
+                    { at: '2026-11-07T14:05:00Z', event: 'issued' },
+                    { at: '2026-11-07T14:06:00Z', event: 'outcome-partner-mail-failed' },
+                    { at: '2026-11-08T09:00:00Z', event: 'confirmed' },
+                ],
+            },
+            ENGLISH,
+        );
         const entries = [...page.matchAll(/<li>(.*?)<\/li>/g)].map((entry) => entry[1]?.replace(/<[^>]*>/g, ''));
 
         expect(entries).toEqual([
-            '7 November 2026, 14:05 UTC The partner asked',
-            '8 November 2026, 09:00 UTC The request was answered with a yes',
+            '7 November 2026 at 14:05 UTC The partner asked',
+            '8 November 2026 at 09:00 UTC The request was answered with a yes',
         ]);
     });
 
     it('has no timeline where there is nothing to tell', () => {
-        expect(statusPage({ ...status, timeline: [] })).not.toContain('What happened so far');
+        expect(statusPage({ ...status, timeline: [] }, ENGLISH)).not.toContain('What happened so far');
     });
 
     it('leads back to the request where it can still be decided on', () => {
-        expect(statusPage({ ...status, status: 'declined', confirmAction: ACTION })).toContain(`href="${ACTION}"`);
-        expect(statusPage({ ...status, status: 'declined' })).not.toContain('href="/api/');
+        expect(statusPage({ ...status, status: 'declined', confirmAction: ACTION }, ENGLISH)).toContain(
+            `href="${ACTION}"`,
+        );
+        expect(statusPage({ ...status, status: 'declined' }, ENGLISH)).not.toContain('href="/api/');
     });
 
     it('names the account that said yes, and leads to where it can be changed, where there are such', () => {
-        const page = statusPage({
-            ...status,
-            status: 'attached',
-            confirmedBy: '<owner>@contoso.example',
-            manageAction: '/api/manage/x?t=1',
-        });
+        const page = statusPage(
+            {
+                ...status,
+                status: 'attached',
+                confirmedBy: '<owner>@contoso.example',
+                manageAction: '/api/manage/x?t=1',
+            },
+            ENGLISH,
+        );
 
         expect(page).toContain('<bdi>&lt;owner&gt;@contoso.example</bdi>');
         expect(page).toContain('href="/api/manage/x?t=1">Change it or take it back</a>');
-        expect(statusPage({ ...status, status: 'attached' })).not.toMatch(/Confirmed by|Change it or take it back/);
+        expect(statusPage({ ...status, status: 'attached' }, ENGLISH)).not.toMatch(
+            /Confirmed by|Change it or take it back/,
+        );
     });
 });

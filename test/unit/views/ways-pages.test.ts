@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { accountLines, addApplication, lighthouseLines, roleLines } from '../../../shared/domain/ways/command-lines.ts';
+import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { PAGE_CSP } from '../../../shared/views/page-styles.ts';
 import { notThereYetPage, signInNeededPage } from '../../../shared/views/ways/checked-pages.ts';
 import type { NotThereYetPageModel, OtherWaysPageModel } from '../../../shared/views/ways/models.ts';
@@ -58,7 +59,7 @@ const linesOf = (page: string): string[] =>
 
 describe('the page of the other ways', () => {
     it('puts the four ways beside each other', () => {
-        const words = wordsOf(otherWaysPage(ways));
+        const words = wordsOf(otherWaysPage(ways, ENGLISH));
 
         for (const way of ['Azure Lighthouse', 'A role for the application', 'Guest user', 'Directory account']) {
             expect(words.split(way).length).toBeGreaterThanOrEqual(3);
@@ -67,7 +68,7 @@ describe('the page of the other ways', () => {
     });
 
     it('shows every line to copy, with how to take each of them back', () => {
-        const lines = linesOf(otherWaysPage(ways));
+        const lines = linesOf(otherWaysPage(ways, ENGLISH));
 
         const { lighthouse, role, account } = ways;
         for (const { give, takeBack } of [lighthouse.lines, role.lines, account.lines]) {
@@ -79,7 +80,7 @@ describe('the page of the other ways', () => {
     });
 
     it('has the templates and the portal’s pages to open, and no other address', () => {
-        const page = otherWaysPage(ways);
+        const page = otherWaysPage(ways, ENGLISH);
 
         const known = [TEMPLATE, ways.lighthouse.portalLink, ways.role.portalLink, ways.account.portalLink];
         expect([...new Set(addressesOf(page).map((address) => address.replace('&quot;', '')))].toSorted()).toEqual(
@@ -89,7 +90,7 @@ describe('the page of the other ways', () => {
     });
 
     it('posts its three decisions back to itself', () => {
-        const page = otherWaysPage(ways);
+        const page = otherWaysPage(ways, ENGLISH);
 
         expect(page.split(`<form method="post" action="${WAYS}"`)).toHaveLength(4);
         expect(decisionsOf(page)).toEqual([
@@ -104,17 +105,17 @@ describe('the page of the other ways', () => {
     });
 
     it('brings the application in first where it is not there, by the sign-in too where there is one', () => {
-        const page = otherWaysPage(absent);
+        const page = otherWaysPage(absent, ENGLISH);
 
         expect(wordsOf(page)).toContain('The application is not in your tenant yet.');
         expect(wordsOf(page)).toContain('comes in by the sign-in');
         expect(linesOf(page)).toContain(`az ad sp create --id ${CLIENT_ID}`);
         expect(wordsOf(page)).not.toContain('Object ID in your tenant');
-        expect(wordsOf(otherWaysPage({ ...absent, mode: 'email' }))).not.toContain('sign-in');
+        expect(wordsOf(otherWaysPage({ ...absent, mode: 'email' }, ENGLISH))).not.toContain('sign-in');
     });
 
     it('says so where that could not be read', () => {
-        const page = otherWaysPage({ ...absent, application: { ...absent.application, isInTenant: null } });
+        const page = otherWaysPage({ ...absent, application: { ...absent.application, isInTenant: null } }, ENGLISH);
 
         expect(wordsOf(page)).toContain('could not be read just now');
         expect(linesOf(page)).toContain(`az ad sp create --id ${CLIENT_ID}`);
@@ -127,7 +128,7 @@ describe('the page of the other ways', () => {
         ['email', true, null],
         ['email', null, null],
     ] as const)('says beforehand whether Check now can be the answer (%s, %s)', (mode, accessBefore, said) => {
-        const words = wordsOf(otherWaysPage({ ...ways, mode, accessBefore }));
+        const words = wordsOf(otherWaysPage({ ...ways, mode, accessBefore }, ENGLISH));
 
         expect(words.includes('cannot take')).toBe(said !== null);
         expect(words).toContain(said ?? 'Check now');
@@ -140,7 +141,7 @@ describe('what Check now came to', () => {
         ['no-role', 'no-role', ['is in your tenant, and has no role that counts', 'with no role that counts']],
         ['no-role', 'unreadable', ['has no role that counts', 'without Reader beside it']],
     ] as const)('says what was missing: %s, %s', (application, delegation, facts) => {
-        const page = notThereYetPage({ ...notThere, application, delegation });
+        const page = notThereYetPage({ ...notThere, application, delegation }, ENGLISH);
 
         for (const fact of facts) expect(wordsOf(page)).toContain(fact);
         expect(wordsOf(page)).toContain('Nothing was attached');
@@ -149,12 +150,12 @@ describe('what Check now came to', () => {
     });
 
     it('says beforehand that it will not be the answer where it cannot be', () => {
-        expect(wordsOf(notThereYetPage({ ...notThere, accessBefore: null }))).toContain('only Save partner');
-        expect(wordsOf(notThereYetPage(notThere))).not.toContain('Save partner');
+        expect(wordsOf(notThereYetPage({ ...notThere, accessBefore: null }, ENGLISH))).toContain('only Save partner');
+        expect(wordsOf(notThereYetPage(notThere, ENGLISH))).not.toContain('Save partner');
     });
 
     it('leads to the request where only a sign-in can say yes, and offers no button that could', () => {
-        const page = signInNeededPage({ ...about, accessBefore: true });
+        const page = signInNeededPage({ ...about, accessBefore: true }, ENGLISH);
 
         expect(wordsOf(page)).toContain('had access to this subscription before it asked');
         expect(wordsOf(page)).toContain('Nothing was attached');
@@ -170,9 +171,12 @@ function pages(text: string): [string, string][] {
         subscription: { ...request.subscription, name: text, customerName: text },
     };
     return [
-        ['other ways', otherWaysPage({ ...absent, ...who, accessBefore: null })],
-        ['not there yet', notThereYetPage({ ...notThere, ...who, delegation: 'unreadable', accessBefore: true })],
-        ['sign-in needed', signInNeededPage({ ...about, ...who, accessBefore: true })],
+        ['other ways', otherWaysPage({ ...absent, ...who, accessBefore: null }, ENGLISH)],
+        [
+            'not there yet',
+            notThereYetPage({ ...notThere, ...who, delegation: 'unreadable', accessBefore: true }, ENGLISH),
+        ],
+        ['sign-in needed', signInNeededPage({ ...about, ...who, accessBefore: true }, ENGLISH)],
     ];
 }
 

@@ -1,12 +1,11 @@
-import { say } from '../../phrase.ts';
+import { day, say } from '../../phrase.ts';
 import type { Phrase } from '../../phrase.ts';
-import { printDay } from '../../time.ts';
 import { counted } from './counted.ts';
 
 const days = (count: number): string => (count === 0 ? 'less than a day' : counted(count, 'day', 'days'));
 
 export const missingFor = (count: number, missingSince: string): Phrase =>
-    say`${days(count)}, since ${printDay(missingSince)}`;
+    say`${days(count)}, since ${day(missingSince)}`;
 
 /** Said where a list is cut. */
 export const firstOf = (shown: number, all: number): Phrase =>

@@ -1,7 +1,6 @@
 import { coveredPercent, inQuestion } from '../../../domain/report.ts';
 import type { Report } from '../../../domain/report.ts';
-import { printDay } from '../../time.ts';
-import { say, time } from '../../phrase.ts';
+import { day, say, time } from '../../phrase.ts';
 import type { Phrase } from '../../phrase.ts';
 import { counted } from './counted.ts';
 
@@ -68,7 +67,7 @@ export const subject = (report: Report): Phrase => {
     const all = inQuestion(report.totals);
     return report.sameAs === null
         ? say`${TITLE}: ${String(covered)} of ${counted(all, 'subscription', 'subscriptions')} covered, ${String(missing)} missing`
-        : say`${TITLE}: unchanged since ${printDay(report.sameAs)}, ${String(missing)} missing`;
+        : say`${TITLE}: unchanged since ${day(report.sameAs)}, ${String(missing)} missing`;
 };
 
 export const unchanged = (sameAs: string): Phrase => say`Nothing has changed since the report of ${time(sameAs)}.`;
@@ -103,10 +102,10 @@ export const historySummary = (history: Report['history']): Phrase => {
     const [first, ...others] = history;
     const last = others.at(-1);
     if (first === undefined) return say`No audit has finished.`;
-    const from = say`${barWords(first.totals)} covered on ${printDay(first.finishedAt)}`;
+    const from = say`${barWords(first.totals)} covered on ${day(first.finishedAt)}`;
     return last === undefined
         ? from
-        : say`Bars of ${String(history.length)} audits: from ${from} to ${barWords(last.totals)} on ${printDay(last.finishedAt)}`;
+        : say`Bars of ${String(history.length)} audits: from ${from} to ${barWords(last.totals)} on ${day(last.finishedAt)}`;
 };
 
 export const meaning = (): Phrase =>

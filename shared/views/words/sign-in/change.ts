@@ -6,8 +6,8 @@ import { BUTTONS } from '../buttons.ts';
 import { PORTAL } from './common.ts';
 
 export const HEADINGS = {
-    removes: `What “${BUTTONS.remove}” does`,
-    replaces: `What “${BUTTONS.replace}” does`,
+    removes: say`What ${term(BUTTONS.remove)} does`,
+    replaces: say`What ${term(BUTTONS.replace)} does`,
     above: 'Access from above',
     nothing: 'Nothing to do here',
     byHand: 'Doing it in the portal',
@@ -38,7 +38,7 @@ export const portalInstead = ({ name }: PartnerView): Phrase =>
 export const removeTitle = ({ name }: PartnerView): Phrase => say`Take back the access of ${foreign(name)}`;
 
 /** Of both reviews. */
-export const nothingYet = (button: string): Phrase[] => [
+export const nothingYet = (button: Phrase): Phrase[] => [
     say`Nothing has been changed so far.`,
     say`What stands on this page is done when you press ${term(button)} below, and only then.`,
 ];
