@@ -1,0 +1,44 @@
+import type { OpsInvite } from '../../domain/ops/invite-list.ts';
+import { html } from 'hono/html';
+import type { Markup } from '../markup.ts';
+import { foreign, say, time } from '../phrase.ts';
+import { STATUS } from '../words/ops/status.ts';
+import { badge, linkTo } from './ops-parts.ts';
+import { opsTable } from './ops-table.ts';
+import { customerPath, invitePath } from './paths.ts';
+import { customerWords, subscriptionWords, words } from './words-html.ts';
+
+const whom = ({ erasedAt, adminEmail }: OpsInvite) => (erasedAt === null ? say`${foreign(adminEmail)}` : say`erased`);
+
+const rowOf = (invite: OpsInvite, withCustomer: boolean) => {
+    const { name, tone } = STATUS[invite.status];
+    const subscription = { subscriptionId: invite.subscriptionId, displayName: invite.subscriptionName };
+    return {
+        cells: [
+            linkTo(invitePath(invite.id), words(whom(invite))),
+            ...(withCustomer ? [linkTo(customerPath(invite.tenantId), words(customerWords(invite)))] : []),
+            words(subscriptionWords(subscription)),
+            badge(tone, name),
+            html`${words(say`${time(invite.createdAt)}`)}`,
+            words(say`${foreign(invite.invitedBy ?? '–')}`),
+        ],
+    };
+};
+
+/** Invites, each leading to its story. */
+export const inviteTable = (
+    invites: readonly OpsInvite[],
+    { withCustomer = true }: { withCustomer?: boolean } = {},
+): Markup =>
+    opsTable(
+        'Invites',
+        [
+            { name: 'Admin' },
+            ...(withCustomer ? [{ name: 'Customer' }] : []),
+            { name: 'Subscription' },
+            { name: 'Status' },
+            { name: 'Issued' },
+            { name: 'By' },
+        ],
+        invites.map((invite) => rowOf(invite, withCustomer)),
+    );

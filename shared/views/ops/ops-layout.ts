@@ -1,0 +1,113 @@
+import { html } from 'hono/html';
+import { constant, rendered } from '../markup.ts';
+import type { Markup } from '../markup.ts';
+import { foreign, say, time } from '../phrase.ts';
+import type { Phrase } from '../phrase.ts';
+import type { Flash } from '../words/ops/flash.ts';
+import { OPS, SECTIONS, SIGN_OUT } from '../words/ops/menu.ts';
+import type { Section } from '../words/ops/menu.ts';
+import { OPS_SCRIPT } from './ops-script.ts';
+import { OPS_STYLES } from './ops-styles.ts';
+import { plainWords, words } from './words-html.ts';
+
+/** Who looks, and for whom: the same for all pages of a request. */
+export interface OpsFrame {
+    partnerName: string;
+    viewer: { name: string; mayAct: boolean };
+    flash?: Flash | undefined;
+}
+
+export interface OpsPage {
+    /** The heading of the page, and its title. */
+    title: Phrase;
+    section: Section;
+    /** What stands under the heading. */
+    body: Markup;
+    /** When what is shown was read, ISO 8601 UTC; null where it is of this moment. */
+    asOf?: string | null;
+    /** What may be done here, beside the heading. */
+    actions?: readonly Markup[];
+    /** The page asks for itself again after so many seconds, and says so. */
+    refreshSeconds?: number | undefined;
+    /** Path and query of the page, for the link that looks again. */
+    self?: string;
+}
+
+// One piece each, because the hashes in the policy are over every character between the tags.
+const styles = constant(`<style>${OPS_STYLES}</style>`);
+const script = constant(`<script type="module">${OPS_SCRIPT}</script>`);
+
+const menuToHtml = (current: Section): Markup =>
+    html`<nav class="bar menu" aria-label="${OPS.menu}">
+        <ul>
+            ${SECTIONS.map(
+                ({ path, name }) =>
+                    html`<li>
+                        <a href="${path}" ${name === current ? html`aria-current="page"` : ''}>${name}</a>
+                    </li>`,
+            )}
+        </ul>
+    </nav>`;
+
+const flashToHtml = (flash: Flash | undefined): Markup | '' =>
+    flash === undefined ? '' : html`<div class="flash ${flash.tone}" role="status"><p>${flash.words}</p></div>`;
+
+const lookAgain = ({ self, refreshSeconds }: OpsPage): Markup | '' =>
+    self === undefined
+        ? ''
+        : html`<a href="${self}">${OPS.again}</a>${refreshSeconds === undefined ? '' : ` · ${OPS.updates}`}`;
+
+const standToHtml = (page: OpsPage): Markup | '' => {
+    const { asOf = null } = page;
+    if (asOf === null && page.self === undefined) return '';
+    const since = asOf === null ? '' : html`<span id="as-of" data-live>${words(say`As of ${time(asOf)}`)}</span> · `;
+    return html`<p class="quiet">${since}${lookAgain(page)}</p>`;
+};
+
+/** A whole HTML document, to be sent with `OPS_CSP`. */
+export function opsLayout(page: OpsPage, { partnerName, viewer, flash }: OpsFrame): string {
+    const { title, section, body, actions = [], refreshSeconds } = page;
+    const name = plainWords(say`${title} · ${foreign(partnerName)}`);
+    return rendered(
+        html`<!doctype html>
+            <html lang="en" dir="ltr">
+                <head>
+                    <meta charset="utf-8" />
+                    <meta name="viewport" content="width=device-width, initial-scale=1" />
+                    <meta name="robots" content="noindex, nofollow" />
+                    <meta name="format-detection" content="telephone=no" />
+                    <meta name="color-scheme" content="light dark" />
+                    <title>${name}</title>
+                    ${styles}
+                </head>
+                <body>
+                    <a class="skip" href="#content">${OPS.skip}</a>
+                    <header>
+                        <div class="bar">
+                            <p class="brand">${words(say`${foreign(partnerName)}`)}</p>
+                            <p class="who">${words(say`${foreign(viewer.name)}`)}</p>
+                            <p class="who"><a href="${SIGN_OUT}">${OPS.signOut}</a></p>
+                        </div>
+                        ${menuToHtml(section)}
+                    </header>
+                    <main
+                        id="content"
+                        tabindex="-1"
+                        ${refreshSeconds === undefined ? '' : html`data-refresh="${refreshSeconds}"`}
+                    >
+                        ${flashToHtml(flash)}
+                        <div class="head">
+                            <div>
+                                <h1>${words(title)}</h1>
+                                ${standToHtml(page)}
+                            </div>
+                            ${actions.length === 0 ? '' : html`<div class="actions">${actions}</div>`}
+                        </div>
+                        ${body}
+                    </main>
+                    <footer>${viewer.mayAct ? '' : html`<p>${OPS.reader}</p>`}</footer>
+                    ${refreshSeconds === undefined ? '' : script}
+                </body>
+            </html> `,
+    );
+}

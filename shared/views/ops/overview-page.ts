@@ -1,0 +1,82 @@
+import { html } from 'hono/html';
+import type { OpsFunnel, OpsOverview } from '../../domain/ops/overview.ts';
+import type { OpsRun } from '../../domain/ops/runs.ts';
+import type { Markup } from '../markup.ts';
+import { say, time } from '../phrase.ts';
+import type { Phrase } from '../phrase.ts';
+import { OPS_BUTTONS } from '../words/ops/words.ts';
+import { atLeast, FUNNEL, share } from '../words/report/funnel.ts';
+import { failedCard, newsCard, trendCard } from './overview-coverage.ts';
+import { overviewTiles } from './overview-tiles.ts';
+import { opsLayout } from './ops-layout.ts';
+import type { OpsFrame } from './ops-layout.ts';
+import { actionButton, card, linkButton } from './ops-parts.ts';
+import { OPS_PATHS } from './paths.ts';
+import { LATER_SECONDS, runningToHtml, SOON_SECONDS } from './progress.ts';
+import { words } from './words-html.ts';
+
+const factToHtml = ([name, phrase]: readonly [string, Phrase]): Markup =>
+    html`<div>
+        <dt>${name}</dt>
+        <dd>${words(phrase)}</dd>
+    </div>`;
+
+function funnelCard({ invited, saidYes, attached, byStatus, isComplete, asOf }: OpsFunnel): Markup {
+    const others: [string, number][] = [
+        [FUNNEL.waiting, byStatus.issued + byStatus.sent],
+        [FUNNEL.failed, byStatus.failed + byStatus.conflict + byStatus.unrecognised],
+        [FUNNEL.attested, byStatus.attested],
+        [FUNNEL.declined, byStatus.declined],
+        [FUNNEL.expired, byStatus.expired],
+        [FUNNEL.undeliverable, byStatus.undeliverable],
+        [FUNNEL.removed, byStatus.removed],
+        [FUNNEL.revoked, byStatus.revoked],
+    ];
+    return card(
+        html`<dl class="facts">
+                ${[
+                    [FUNNEL.invited, say`${invited}`] as const,
+                    [FUNNEL.saidYes, share(saidYes, invited)] as const,
+                    [FUNNEL.attached, share(attached, invited)] as const,
+                    ...others.filter(([, count]) => count > 0).map(([name, count]) => [name, say`${count}`] as const),
+                ].map(factToHtml)}
+            </dl>
+            ${isComplete ? '' : html`<p>${words(atLeast())}</p>`}
+            <p class="quiet">${words(say`Counted ${time(asOf)}`)}</p>`,
+        'From invited to attached',
+    );
+}
+
+const NO_AUDIT = html`<p>No audit has finished yet. The first one tells what is covered and what is missing.</p>`;
+
+const actions = (mayAct: boolean): Markup[] =>
+    mayAct
+        ? [
+              linkButton(OPS_PATHS.inviteOne, OPS_BUTTONS.invite, true),
+              linkButton(OPS_PATHS.inviteMany, OPS_BUTTONS.inviteMany),
+              actionButton(OPS_PATHS.audits, OPS_BUTTONS.startAudit),
+          ]
+        : [];
+
+/** Where everything stands. @param running how far the runs are that go on, right now */
+export const overviewPage = (overview: OpsOverview, running: readonly OpsRun[], frame: OpsFrame): string =>
+    opsLayout(
+        {
+            title: say`Overview`,
+            section: 'Overview',
+            asOf: overview.asOf,
+            self: OPS_PATHS.overview,
+            refreshSeconds: running.length === 0 ? LATER_SECONDS : SOON_SECONDS,
+            actions: actions(frame.viewer.mayAct),
+            body: html`<div id="running" data-live>${runningToHtml(running)}</div>
+                <div id="standing" data-live>
+                    ${overviewTiles(overview)}
+                    ${overview.coverage === null ? card(NO_AUDIT, 'Coverage') : trendCard(overview.coverage.trend)}
+                    <div class="columns">
+                        ${overview.coverage === null ? '' : newsCard(overview.coverage)} ${funnelCard(overview.funnel)}
+                    </div>
+                    ${overview.coverage === null ? '' : failedCard(overview.coverage.failed)}
+                </div>`,
+        },
+        frame,
+    );
