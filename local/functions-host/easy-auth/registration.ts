@@ -1,6 +1,5 @@
 import {
     authorizationCodeGrant,
-    buildAuthorizationUrl,
     calculatePKCECodeChallenge,
     ClientSecretPost,
     discovery,
@@ -60,7 +59,10 @@ export const registrationIn = (settings: Settings): Registration | undefined => 
                 nonce: randomNonce(),
                 codeVerifier: randomPKCECodeVerifier(),
             };
-            const url = buildAuthorizationUrl(await configuration(), {
+            // The library's own way insists on HTTPS, and the local sign-in pages are plain.
+            const url = new URL((await configuration()).serverMetadata().authorization_endpoint ?? issuer);
+            url.search = new URLSearchParams({
+                client_id: clientId,
                 redirect_uri: redirectUri,
                 scope: 'openid profile email',
                 response_type: 'code',
@@ -69,7 +71,7 @@ export const registrationIn = (settings: Settings): Registration | undefined => 
                 nonce: expected.nonce,
                 prompt: 'select_account',
                 state: expected.state,
-            });
+            }).toString();
             return { url: url.href, expected };
         },
         async redeem(callback, { state, nonce, codeVerifier, redirectUri }) {
