@@ -76,7 +76,12 @@ function cellValue(name: string, cell: string, columns: CsvColumns): unknown {
     return cell;
 }
 
-function fromCsv(text: string, columns: CsvColumns): BatchRow[] {
+/**
+ * The rows of a CSV, as `readRows` gives them.
+ *
+ * @throws AppError `malformed-body` for its first line, or `too-many-rows`
+ */
+export function fromCsv(text: string, columns: CsvColumns = {}): BatchRow[] {
     const names = headerOf(text);
     const lines = csvLines(text, MOST_ROWS + 2).slice(1);
     return notTooMany(lines).map((line, index) => {
@@ -134,17 +139,17 @@ export const subjectFrom =
     };
 
 /**
- * Does every row and answers 207 with what became of each, in order; a row that fails stops no other.
+ * Does every row and tells what became of each, in order; a row that fails stops no other.
  *
  * @param one does one row: gives its status and what to show, or throws
  * @param subjectOf rows of the same subject are done one after the other, so that the first of them wins every time
  */
-export async function answerRows(
+export async function doRows(
     rows: readonly BatchRow[],
     log: Log,
     one: (value: unknown) => Promise<{ status: number } & Record<string, unknown>>,
     subjectOf: (value: unknown) => string | undefined = () => undefined,
-): Promise<Answer> {
+): Promise<RowAnswer[]> {
     const limit = pLimit(ROWS_AT_ONCE);
     const answerOf = async ({ index, value, error }: BatchRow): Promise<RowAnswer> => {
         try {
@@ -158,7 +163,7 @@ export async function answerRows(
     };
     // Rows are begun in order, so whoever waits here waits for a row that is already being worked on.
     const last = new Map<string, Promise<RowAnswer>>();
-    const answers = await limit.map(rows, (row): Promise<RowAnswer> => {
+    return await limit.map(rows, (row): Promise<RowAnswer> => {
         const subject = subjectOf(row.value);
         if (subject === undefined) return answerOf(row);
         const earlier = last.get(subject) ?? Promise.resolve();
@@ -166,5 +171,7 @@ export async function answerRows(
         last.set(subject, answer);
         return answer;
     });
-    return json(207, answers);
 }
+
+/** The same as an answer: 207 with what became of each. */
+export const answerRows = async (...how: Parameters<typeof doRows>): Promise<Answer> => json(207, await doRows(...how));

@@ -1,5 +1,4 @@
-import type { Customer } from '../domain/customer.ts';
-import { AppError, refusedField } from '../domain/errors.ts';
+import { AppError } from '../domain/errors.ts';
 import type { AskedOrigin, Invite } from '../domain/invite.ts';
 import { expire, issue } from '../domain/invite-transitions.ts';
 import { mailboxKeyOf } from '../domain/mailbox.ts';
@@ -13,6 +12,7 @@ import type { Mailboxes } from '../ports/mailboxes.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
 import type { ShortLived } from '../ports/short-lived.ts';
 import { changeInvite } from './change-invite.ts';
+import { checkPartnerId, examineRequest } from './examine-invite.ts';
 import { sendDueMails } from './send-due.ts';
 
 /** What a partner asks for; validated for form at the edge, not yet for sense. */
@@ -57,7 +57,10 @@ export const mailLimitReached = (most: number, now: Date): AppError =>
         retryAfterSeconds: secondsToMidnight(now),
     });
 
-const optedOut = ({ at }: OptOut): AppError =>
+export const inviteExists = (inviteId: string): AppError =>
+    new AppError('invite-exists', 'There is a live invite for this subscription and admin.', { inviteId });
+
+export const optedOut = ({ at }: OptOut): AppError =>
     new AppError(
         'opted-out',
         `Whoever reads this mailbox asked for no more requests by mail on ${at}. By the link in any earlier mail they can allow them again.`,
@@ -83,31 +86,6 @@ export interface Promised {
     subscriptionName?: string | null;
 }
 
-/** Only the customer designates: an address of the partner's own would let the partner confirm itself. */
-function checkAddress(adminEmail: string, domains: readonly string[]): void {
-    const domain = adminEmail.slice(adminEmail.lastIndexOf('@') + 1).toLowerCase();
-    if (domains.some((own) => domain === own || domain.endsWith(`.${own}`))) {
-        throw refusedField('adminEmail', 'an address of the customer, not of the partner');
-    }
-}
-
-async function tenantOf(azure: Pick<Azure, 'findTenant'>, request: InviteRequest): Promise<string> {
-    const found = await azure.findTenant(request.subscriptionId);
-    switch (found.kind) {
-        case 'no-such-subscription':
-            throw new AppError('subscription-not-found', 'Microsoft knows no subscription of this ID.');
-        case 'unknown':
-            if (request.tenantId !== undefined) return request.tenantId;
-            throw new AppError(
-                'tenant-required',
-                'The tenant could not be found from the subscription: give tenantId.',
-            );
-        case 'found':
-            if (request.tenantId === undefined || request.tenantId === found.tenantId) return found.tenantId;
-            throw new AppError('tenant-mismatch', 'The subscription belongs to another tenant than tenantId.');
-    }
-}
-
 /**
  * Issues an invite: checks it, records it, and has its mail sent. Where the mail cannot be queued
  * now, the invite stands all the same and the sweep sends it.
@@ -123,23 +101,9 @@ export async function issueInvite(
     },
 ): Promise<Invite> {
     const { partner, rules, invites, customers, clock } = deps;
-    checkAddress(request.adminEmail, partner.domains);
-    if (request.partnerId !== undefined && !partner.ids.includes(request.partnerId)) {
-        throw refusedField('partnerId', `one of ${partner.ids.join(', ')}`);
-    }
-    const tenantId = await tenantOf(deps.azure, request);
-    const customer = await customers.get(tenantId);
-    const checkPartnerId = (of: Customer, wanted: string): void => {
-        const its = of.partnerId ?? partner.defaultId;
-        if (its !== wanted) throw new AppError('partner-id-mismatch', `The customer's partner ID is ${its}.`);
-    };
-    // There is one link a tenant, so a customer has one partner ID: its own, else the default. A new customer gets the invite's.
-    const partnerId =
-        customer === undefined ? (request.partnerId ?? partner.defaultId) : (customer.partnerId ?? partner.defaultId);
-    if (customer !== undefined && request.partnerId !== undefined) checkPartnerId(customer, request.partnerId);
-
+    const { tenantId, partnerId, customer } = await examineRequest(deps, request);
     const refuseSecond = (inviteId: string): never => {
-        throw new AppError('invite-exists', 'There is a live invite for this subscription and admin.', { inviteId });
+        throw inviteExists(inviteId);
     };
     const now = clock.now();
     const live = await invites.findLive(request.subscriptionId, request.adminEmail);
@@ -165,7 +129,7 @@ export async function issueInvite(
         request.partnerId,
     );
     // Another invite may have brought the customer in since we looked, with another partner ID.
-    checkPartnerId(known, partnerId);
+    checkPartnerId(known.partnerId ?? partner.defaultId, partnerId);
 
     const invite = issue(
         {
