@@ -1,0 +1,12 @@
+import { PLAIN } from './brand.ts';
+import type { Brand } from './brand.ts';
+
+let brand: Brand = PLAIN;
+
+/** Dresses all pages and mails of this process; for the composition root, once, before the first of them is made. */
+export const wear = (chosen: Brand): void => {
+    brand = chosen;
+};
+
+/** What pages and mails look like here. An app is one partner's: the looks belong to the process, as its settings do. */
+export const worn = (): Brand => brand;
