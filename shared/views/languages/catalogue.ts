@@ -1,9 +1,10 @@
 import general from './en.json' with { type: 'json' };
 import main from './parts/main.json' with { type: 'json' };
+import mails from './parts/mails.json' with { type: 'json' };
 import pages from './parts/pages.json' with { type: 'json' };
 import signIn from './parts/sign-in.json' with { type: 'json' };
 
-const en = { ...general, ...main, ...pages, ...signIn };
+const en = { ...general, ...main, ...mails, ...pages, ...signIn };
 
 /** English is what the others are translated from: each has the same keys, with the same names in braces. */
 export type MessageId = keyof typeof en;
