@@ -15,6 +15,7 @@ const FAILED = {
     'invite-exists': 'Nothing was done: there is another live invite for this subscription and admin.',
     'opted-out': 'Nothing was done: whoever reads this mailbox asked for no more requests by mail.',
     'mail-limit': 'Nothing was done: this address has had as many invite mails today as one address may get.',
+    'audit-running': 'Nothing was started: an audit is running already.',
     'not-retryable': 'Nothing was done: it cannot be done again, or was done again already.',
 } as const;
 

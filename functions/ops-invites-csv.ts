@@ -1,0 +1,21 @@
+import { inviteListCsv } from '../shared/http/ops/invite-csv.ts';
+import { csvFile } from '../shared/http/ops/ops-answer.ts';
+import { opsRoute } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
+import { invitesQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
+import type { OpsFileDependencies } from './ops-missing-csv.ts';
+
+/** `GET /api/ops/invites.csv`: every invite that fits the query, for a spreadsheet. */
+export const getInvitesCsv =
+    ({ opsReads, clock }: OpsFileDependencies): OpsHandler =>
+    async (request) => {
+        const { status, tenantId, search } = readOpsQuery(invitesQuery, request);
+        const parts = [inviteListCsv.header()];
+        for await (const invites of opsReads.everyInvite({ status, tenantId, search })) {
+            parts.push(inviteListCsv.lines(invites));
+        }
+        return csvFile(`invites-${clock.now().toISOString().slice(0, 10)}.csv`, parts);
+    };
+
+export const registerOpsInvitesCsv = (deps: OpsFileDependencies): void =>
+    opsRoute(deps.opsAccess, 'ops-invites-csv', 'GET', 'ops/invites.csv', getInvitesCsv(deps));

@@ -1,0 +1,46 @@
+import type { HttpRequest } from '@azure/functions';
+import { mayDo } from '../../domain/ops/operator.ts';
+import type { OpsReads } from '../../ports/ops-reads.ts';
+import { OPS_CSP } from '../../views/ops/ops-csp.ts';
+import type { OpsFrame } from '../../views/ops/ops-layout.ts';
+import { flashOf } from '../../views/words/ops/flash.ts';
+import type { Answer } from '../respond.ts';
+import type { OpsAccess, OpsScope } from './ops-route.ts';
+
+/** What every operations page needs. */
+export interface OpsPageDependencies {
+    opsAccess: OpsAccess;
+    opsReads: OpsReads;
+}
+
+/** What stands around a page: who looks, and what their last action came to. */
+export const frameOf = (
+    { opsAccess }: Pick<OpsPageDependencies, 'opsAccess'>,
+    request: HttpRequest,
+    { operator }: Pick<OpsScope, 'operator'>,
+): OpsFrame => ({
+    partnerName: opsAccess.partner.name,
+    viewer: { name: operator.name, mayAct: mayDo(operator, 'act') },
+    flash: flashOf(request.query.get('done'), request.query.get('failed')),
+});
+
+/** An operations page: strict policy, its own style and script alone, nowhere framed. */
+export const opsPage = (status: number, body: string): Answer => ({
+    status,
+    headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': OPS_CSP,
+        'x-frame-options': 'DENY',
+    },
+    body,
+});
+
+/** A file for a spreadsheet; spreadsheets take it for another encoding where it does not say that it is UTF-8. */
+export const csvFile = (name: string, parts: readonly string[]): Answer => ({
+    status: 200,
+    headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="${name}"`,
+    },
+    body: `\ufeff${parts.join('')}`,
+});
