@@ -1,7 +1,7 @@
 import type { Language } from './languages/language.ts';
 import { callout, facts, heading, paragraph } from './blocks.ts';
 import type { Block, Fact } from './blocks.ts';
-import { mail } from './mail.ts';
+import { mail } from './mail/mail.ts';
 import { foreign, id, say, time } from './phrase.ts';
 import { partnerFacts, subscriptionFacts } from './request-facts.ts';
 import type { AdminOutcomeMailModel, Mail, OutcomeMailModel, PartnerOutcomeMailModel } from './view-models.ts';

@@ -1,6 +1,6 @@
 import type { Language } from './languages/language.ts';
 import { heading, list, paragraph } from './blocks.ts';
-import { mail } from './mail.ts';
+import { mail } from './mail/mail.ts';
 import { otherRequestsInMail } from './other-requests.ts';
 import { noteBlocks, requestFacts } from './request-facts.ts';
 import type { Mail, ReminderMailModel } from './view-models.ts';

@@ -3,7 +3,7 @@ import type { Language } from '../languages/language.ts';
 import type { Report, Some } from '../../domain/report.ts';
 import type { ReportComposer, ReportList } from '../../ports/report-composer.ts';
 import { paragraph } from '../blocks.ts';
-import { mail } from '../mail.ts';
+import { mail } from '../mail/mail.ts';
 import { say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import type { Mail } from '../view-models.ts';

@@ -1,4 +1,4 @@
-import type { StopLink } from '../mail-content.ts';
+import type { StopLink } from '../mail/content.ts';
 import { address, foreign, message, term, time } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import type { OptOutPageModel, PartnerView } from '../view-models.ts';

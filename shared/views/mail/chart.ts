@@ -1,7 +1,7 @@
 import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
 import type { Bar, BarPart, Block } from '../blocks.ts';
-import { barColour, STYLE } from '../mail-styles.ts';
+import { barColour, STYLE } from './styles.ts';
 import type { Markup } from '../markup.ts';
 import { LIGHT } from '../palette.ts';
 import { labelToHtml, phraseToHtml } from '../phrase-html.ts';

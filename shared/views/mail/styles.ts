@@ -1,6 +1,6 @@
-import type { Tone } from './blocks.ts';
-import { DARK, LIGHT } from './palette.ts';
-import type { Palette } from './palette.ts';
+import type { Tone } from '../blocks.ts';
+import { DARK, LIGHT } from '../palette.ts';
+import type { Palette } from '../palette.ts';
 
 const FONT = "font-family:'Segoe UI',Helvetica,Arial,sans-serif";
 

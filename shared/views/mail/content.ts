@@ -1,5 +1,5 @@
-import type { Block, Label } from './blocks.ts';
-import type { Phrase } from './phrase.ts';
+import type { Block, Label } from '../blocks.ts';
+import type { Phrase } from '../phrase.ts';
 
 /** What a mail says, before it is printed as HTML and as plain text. */
 export interface MailContent {

@@ -1,10 +1,10 @@
-import type { Language } from './languages/language.ts';
-import { isolated } from './bidi.ts';
-import type { Block, Fact } from './blocks.ts';
-import { linesOf } from './one-line.ts';
-import { labelToText, phraseToText } from './phrase-text.ts';
-import { chartToText, tableToText } from './report/mail-text.ts';
-import type { MailContent } from './mail-content.ts';
+import type { Language } from '../languages/language.ts';
+import { isolated } from '../bidi.ts';
+import type { Block, Fact } from '../blocks.ts';
+import { linesOf } from '../one-line.ts';
+import { labelToText, phraseToText } from '../phrase-text.ts';
+import { chartToText, tableToText } from './table-text.ts';
+import type { MailContent } from './content.ts';
 
 const factToText = ({ name, lines }: Fact, language: Language): string =>
     `${labelToText(name, language)}: ${lines.map((each) => phraseToText(each, language)).join('\n    ')}`;

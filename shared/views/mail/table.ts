@@ -1,7 +1,7 @@
 import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
 import type { Block, Column } from '../blocks.ts';
-import { STYLE } from '../mail-styles.ts';
+import { STYLE } from './styles.ts';
 import type { Markup } from '../markup.ts';
 import { labelToHtml, phraseToHtml } from '../phrase-html.ts';
 import type { Phrase } from '../phrase.ts';

@@ -1,17 +1,17 @@
-import type { Language } from './languages/language.ts';
+import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
-import { withoutLooseIsolates } from './bidi.ts';
-import type { Block, Fact, Label } from './blocks.ts';
-import type { MailContent, StopLink } from './mail-content.ts';
-import { MAIL_STYLES, STYLE } from './mail-styles.ts';
-import { constant, rendered } from './markup.ts';
-import type { Markup } from './markup.ts';
-import { linesOf } from './one-line.ts';
-import { labelToHtml, phraseToHtml } from './phrase-html.ts';
-import { phraseToText } from './phrase-text.ts';
-import type { Phrase } from './phrase.ts';
-import { chartToMail } from './report/chart-mail.ts';
-import { tableToMail } from './report/table-mail.ts';
+import { withoutLooseIsolates } from '../bidi.ts';
+import type { Block, Fact, Label } from '../blocks.ts';
+import type { MailContent, StopLink } from './content.ts';
+import { MAIL_STYLES, STYLE } from './styles.ts';
+import { constant, rendered } from '../markup.ts';
+import type { Markup } from '../markup.ts';
+import { linesOf } from '../one-line.ts';
+import { labelToHtml, phraseToHtml } from '../phrase-html.ts';
+import { phraseToText } from '../phrase-text.ts';
+import type { Phrase } from '../phrase.ts';
+import { chartToMail } from './chart.ts';
+import { tableToMail } from './table.ts';
 
 const paragraphToHtml = (words: Phrase, language: Language): Markup =>
     html`<p style="${STYLE.paragraph}">${phraseToHtml(words, language)}</p>`;
