@@ -1,4 +1,5 @@
 import type { AuditModule } from '../shared/audit-module.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import { registerAuditGet } from './audit-get.ts';
 import { registerAuditRunsGet } from './audit-runs-get.ts';
 import { registerAuditRunsStart } from './audit-runs-start.ts';
@@ -11,15 +12,15 @@ import { registerSubscriptionsGet } from './subscriptions-get.ts';
 import { registerSubscriptionsList } from './subscriptions-list.ts';
 
 /** Every trigger of customers and audit. */
-export function registerAudit(audit: AuditModule): void {
-    registerCustomersPut(audit.customerRoutes);
-    registerCustomersList(audit.customerRoutes);
-    registerCustomersBatch(audit.customerRoutes);
-    registerSubscriptionsList(audit);
-    registerSubscriptionsGet(audit);
-    registerAuditGet(audit);
-    registerAuditRunsStart(audit);
-    registerAuditRunsGet(audit);
+export function registerAudit(audit: AuditModule, partnerRoute: PartnerRoute): void {
+    registerCustomersPut(audit.customerRoutes, partnerRoute);
+    registerCustomersList(audit.customerRoutes, partnerRoute);
+    registerCustomersBatch(audit.customerRoutes, partnerRoute);
+    registerSubscriptionsList(audit, partnerRoute);
+    registerSubscriptionsGet(audit, partnerRoute);
+    registerAuditGet(audit, partnerRoute);
+    registerAuditRunsStart(audit, partnerRoute);
+    registerAuditRunsGet(audit, partnerRoute);
     registerAuditTenant(audit);
     registerReconcile(audit);
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../shared/domain/errors.ts';
 import { runJson, runIdOf } from '../shared/http/audit-json.ts';
 import { json } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
 
@@ -14,5 +14,5 @@ export const getRun =
         return json(200, await runJson({ audits, customers }, run.value));
     };
 
-export const registerAuditRunsGet = (deps: Pick<AuditDeps, 'audits' | 'customers'>): void =>
+export const registerAuditRunsGet = (deps: Pick<AuditDeps, 'audits' | 'customers'>, partnerRoute: PartnerRoute): void =>
     partnerRoute('audit-runs-get', 'GET', 'audit/runs/{id}', getRun(deps));

@@ -1,6 +1,6 @@
 import { runJson } from '../shared/http/audit-json.ts';
 import { json } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
 import { startAudit } from '../shared/use-cases/start-audit.ts';
@@ -13,5 +13,5 @@ export const startRun =
         return json(202, await runJson(deps, run), { location: `/api/audit/runs/${run.id}` });
     };
 
-export const registerAuditRunsStart = (deps: AuditDeps): void =>
+export const registerAuditRunsStart = (deps: AuditDeps, partnerRoute: PartnerRoute): void =>
     partnerRoute('audit-runs-start', 'POST', 'audit/runs', startRun(deps));

@@ -2,7 +2,7 @@ import { deletion, noSuchCustomer, tenantOf } from '../shared/http/customer-json
 import type { CustomerRoutes } from '../shared/http/customer-json.ts';
 import { readQuery } from '../shared/http/parse.ts';
 import { json, noContent } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { Log } from '../shared/ports/log.ts';
 import type { Erased } from '../shared/use-cases/erase-customer.ts';
@@ -25,5 +25,5 @@ export const deleteCustomer =
         return noContent();
     };
 
-export const registerCustomersDelete = (deps: DeleteCustomerDependencies): void =>
+export const registerCustomersDelete = (deps: DeleteCustomerDependencies, partnerRoute: PartnerRoute): void =>
     partnerRoute('customers-delete', 'DELETE', 'customers/{tenantId}', deleteCustomer(deps));

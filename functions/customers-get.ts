@@ -1,7 +1,7 @@
 import { customerJson, noSuchCustomer, tenantOf } from '../shared/http/customer-json.ts';
 import type { CustomerRoutes } from '../shared/http/customer-json.ts';
 import { json } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AutoInviteStore } from '../shared/ports/auto-invite-store.ts';
 import type { CustomerStore } from '../shared/ports/customer-store.ts';
@@ -29,5 +29,5 @@ export const getCustomer =
         });
     };
 
-export const registerCustomersGet = (deps: CustomersGetDependencies): void =>
+export const registerCustomersGet = (deps: CustomersGetDependencies, partnerRoute: PartnerRoute): void =>
     partnerRoute('customers-get', 'GET', 'customers/{tenantId}', getCustomer(deps));

@@ -3,7 +3,7 @@ import { customerJson, customerSettings, tenantOf } from '../shared/http/custome
 import type { CustomerRoutes } from '../shared/http/customer-json.ts';
 import { readJson, validate } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 
 /** `PUT /api/customers/{tenantId}`: a tenant that the audit goes through; 201 for a new one, else 200. */
@@ -17,5 +17,5 @@ export const putCustomer =
         return json(created ? 201 : 200, customerJson(customer, linkBase), headers);
     };
 
-export const registerCustomersPut = (deps: CustomerRoutes): void =>
+export const registerCustomersPut = (deps: CustomerRoutes, partnerRoute: PartnerRoute): void =>
     partnerRoute('customers-put', 'PUT', 'customers/{tenantId}', putCustomer(deps));

@@ -1,6 +1,6 @@
 import { pageOnly, readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { listDeadLetters } from '../shared/use-cases/manage-dead-letters.ts';
 import type { DeadLetterDependencies } from '../shared/use-cases/manage-dead-letters.ts';
@@ -11,5 +11,7 @@ export const getDeadLetters =
     async (request) =>
         json(200, await listDeadLetters(deps, readQuery(pageOnly, request)));
 
-export const registerDeadLettersList = (deps: Pick<DeadLetterDependencies, 'deadLetters'>): void =>
-    partnerRoute('dead-letters-list', 'GET', 'dead-letters', getDeadLetters(deps));
+export const registerDeadLettersList = (
+    deps: Pick<DeadLetterDependencies, 'deadLetters'>,
+    partnerRoute: PartnerRoute,
+): void => partnerRoute('dead-letters-list', 'GET', 'dead-letters', getDeadLetters(deps));

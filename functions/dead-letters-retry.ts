@@ -1,5 +1,5 @@
 import { json } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { retryDeadLetter } from '../shared/use-cases/manage-dead-letters.ts';
 import type { DeadLetterDependencies } from '../shared/use-cases/manage-dead-letters.ts';
@@ -10,5 +10,5 @@ export const postDeadLetterRetry =
     async (request, { log }) =>
         json(202, await retryDeadLetter(deps, request.params.id ?? '', log));
 
-export const registerDeadLettersRetry = (deps: DeadLetterDependencies): void =>
+export const registerDeadLettersRetry = (deps: DeadLetterDependencies, partnerRoute: PartnerRoute): void =>
     partnerRoute('dead-letters-retry', 'POST', 'dead-letters/{id}/retry', postDeadLetterRetry(deps));

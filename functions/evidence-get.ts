@@ -3,7 +3,7 @@ import { evidenceAsCsv } from '../shared/http/evidence-csv.ts';
 import { evidenceJson, evidenceQuery } from '../shared/http/evidence-json.ts';
 import { readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import { evidencePage, evidenceSubject } from '../shared/use-cases/evidence.ts';
@@ -22,5 +22,5 @@ export const getEvidence =
             : json(200, evidenceJson(subject, await read(page)));
     };
 
-export const registerEvidenceGet = (deps: EvidenceDependencies & { clock: Clock }): void =>
+export const registerEvidenceGet = (deps: EvidenceDependencies & { clock: Clock }, partnerRoute: PartnerRoute): void =>
     partnerRoute('evidence-get', 'GET', 'evidence', getEvidence(deps));

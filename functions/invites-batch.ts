@@ -2,7 +2,8 @@ import { answerRows, readRows, subjectFrom } from '../shared/http/batch.ts';
 import { idempotencyKeyOf, INVITE_COLUMNS, inviteJson, inviteRequest } from '../shared/http/invite-json.ts';
 import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { validate } from '../shared/http/parse.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import { withInviter } from '../shared/http/partner-api/inviter.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { issueInviteOnce } from '../shared/use-cases/issue-invite-once.ts';
 import type { IssueInviteDependencies } from '../shared/use-cases/issue-invite.ts';
@@ -17,7 +18,7 @@ const inviteSubject = subjectFrom('subscriptionId', 'adminEmail');
 /** `POST /api/invites/batch`: as many invites as rows, each for itself. A key counts for each row with its place. */
 export const postInviteBatch =
     (deps: IssueInviteDependencies & InviteJsonContext): Handler =>
-    async (request, { log }) => {
+    async (request, { log, caller }) => {
         const key = idempotencyKeyOf(request.headers.get('idempotency-key'));
         const rows = await readRows(request, INVITE_COLUMNS);
         const keyed = rows.map((row) =>
@@ -26,12 +27,15 @@ export const postInviteBatch =
         const one = async (value: unknown) => {
             const { row, index } = value as KeyedRow;
             const rowKey = key === undefined ? undefined : `${key} ${index}`;
-            const invite = await issueInviteOnce(deps, rowKey, validate(inviteRequest, row), log);
+            const asked = withInviter(validate(inviteRequest, row), caller);
+            const invite = await issueInviteOnce(deps, rowKey, asked, log);
             return { status: 201, invite: inviteJson(deps)(invite) };
         };
         // There is one live invite for a subscription and admin: the row that comes first gets it.
         return await answerRows(keyed, log, one, (value) => inviteSubject((value as KeyedRow | undefined)?.row));
     };
 
-export const registerInvitesBatch = (deps: IssueInviteDependencies & InviteJsonContext): void =>
-    partnerRoute('invites-batch', 'POST', 'invites/batch', postInviteBatch(deps));
+export const registerInvitesBatch = (
+    deps: IssueInviteDependencies & InviteJsonContext,
+    partnerRoute: PartnerRoute,
+): void => partnerRoute('invites-batch', 'POST', 'invites/batch', postInviteBatch(deps));

@@ -1,7 +1,7 @@
 import { inviteIdOf, inviteJson } from '../shared/http/invite-json.ts';
 import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { json } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { getInvite } from '../shared/use-cases/manage-invite.ts';
 import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite.ts';
@@ -12,5 +12,7 @@ export const getOneInvite =
     async (request) =>
         json(200, inviteJson(deps)(await getInvite(deps, inviteIdOf(request.params))));
 
-export const registerInvitesGet = (deps: Pick<ManageInviteDependencies, 'invites'> & InviteJsonContext): void =>
-    partnerRoute('invites-get', 'GET', 'invites/{id}', getOneInvite(deps));
+export const registerInvitesGet = (
+    deps: Pick<ManageInviteDependencies, 'invites'> & InviteJsonContext,
+    partnerRoute: PartnerRoute,
+): void => partnerRoute('invites-get', 'GET', 'invites/{id}', getOneInvite(deps));

@@ -2,7 +2,8 @@ import { inviteJson, inviteRequest, idempotencyKeyOf } from '../shared/http/invi
 import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { readJson, validate } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import { withInviter } from '../shared/http/partner-api/inviter.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { issueInviteOnce } from '../shared/use-cases/issue-invite-once.ts';
 import type { IssueInviteDependencies } from '../shared/use-cases/issue-invite.ts';
@@ -10,11 +11,14 @@ import type { IssueInviteDependencies } from '../shared/use-cases/issue-invite.t
 /** `POST /api/invites`: records an invite and has its mail sent. */
 export const postInvite =
     (deps: IssueInviteDependencies & InviteJsonContext): Handler =>
-    async (request, { log }) => {
+    async (request, { log, caller }) => {
         const key = idempotencyKeyOf(request.headers.get('idempotency-key'));
-        const invite = await issueInviteOnce(deps, key, validate(inviteRequest, await readJson(request)), log);
+        const asked = withInviter(validate(inviteRequest, await readJson(request)), caller);
+        const invite = await issueInviteOnce(deps, key, asked, log);
         return json(201, inviteJson(deps)(invite), { location: `/api/invites/${invite.id}` });
     };
 
-export const registerInvitesPost = (deps: IssueInviteDependencies & InviteJsonContext): void =>
-    partnerRoute('invites-post', 'POST', 'invites', postInvite(deps));
+export const registerInvitesPost = (
+    deps: IssueInviteDependencies & InviteJsonContext,
+    partnerRoute: PartnerRoute,
+): void => partnerRoute('invites-post', 'POST', 'invites', postInvite(deps));

@@ -1,7 +1,7 @@
 import { inviteIdOf, inviteJson } from '../shared/http/invite-json.ts';
 import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { json } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { resendInvite } from '../shared/use-cases/manage-invite.ts';
 import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite.ts';
@@ -12,5 +12,7 @@ export const postResend =
     async (request, { log }) =>
         json(200, inviteJson(deps)(await resendInvite(deps, inviteIdOf(request.params), log)));
 
-export const registerInvitesResend = (deps: ManageInviteDependencies & InviteJsonContext): void =>
-    partnerRoute('invites-resend', 'POST', 'invites/{id}/resend', postResend(deps));
+export const registerInvitesResend = (
+    deps: ManageInviteDependencies & InviteJsonContext,
+    partnerRoute: PartnerRoute,
+): void => partnerRoute('invites-resend', 'POST', 'invites/{id}/resend', postResend(deps));

@@ -1,7 +1,7 @@
 import { inviteIdOf, inviteJson } from '../shared/http/invite-json.ts';
 import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { json } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { retryInvite } from '../shared/use-cases/manage-invite.ts';
 import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite.ts';
@@ -12,5 +12,7 @@ export const postRetry =
     async (request, { log }) =>
         json(202, inviteJson(deps)(await retryInvite(deps, inviteIdOf(request.params), log)));
 
-export const registerInvitesRetry = (deps: ManageInviteDependencies & InviteJsonContext): void =>
-    partnerRoute('invites-retry', 'POST', 'invites/{id}/retry', postRetry(deps));
+export const registerInvitesRetry = (
+    deps: ManageInviteDependencies & InviteJsonContext,
+    partnerRoute: PartnerRoute,
+): void => partnerRoute('invites-retry', 'POST', 'invites/{id}/retry', postRetry(deps));

@@ -6,7 +6,7 @@ import { readQuery } from '../shared/http/parse.ts';
 import { csvReport, noQuery } from '../shared/http/report-answers.ts';
 import { json } from '../shared/http/respond.ts';
 import { ENGLISH } from '../shared/views/languages/language.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { buildReport } from '../shared/use-cases/report/build-report.ts';
 import type { ReportDeps } from '../shared/use-cases/report/deps.ts';
@@ -40,5 +40,5 @@ export const getReport =
         }
     };
 
-export const registerReportGet = (deps: ReportGetDeps): void =>
+export const registerReportGet = (deps: ReportGetDeps, partnerRoute: PartnerRoute): void =>
     partnerRoute('report-get', 'GET', 'report', getReport(deps));

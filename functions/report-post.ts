@@ -1,4 +1,4 @@
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { ReportDeps } from '../shared/use-cases/report/deps.ts';
 import { requestReport } from '../shared/use-cases/report/request-report.ts';
@@ -11,5 +11,5 @@ export const postReport =
         return { status: 202 };
     };
 
-export const registerReportPost = (deps: ReportDeps): void =>
+export const registerReportPost = (deps: ReportDeps, partnerRoute: PartnerRoute): void =>
     partnerRoute('report-post', 'POST', 'report', postReport(deps));

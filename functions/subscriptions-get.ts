@@ -1,7 +1,7 @@
 import { AppError } from '../shared/domain/errors.ts';
 import { subscriptionOf, subscriptionWithHistory } from '../shared/http/audit-json.ts';
 import { json } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
 
@@ -14,5 +14,5 @@ export const getSubscription =
         return json(200, subscriptionWithHistory(found.record, found.goneAt));
     };
 
-export const registerSubscriptionsGet = (deps: Pick<AuditDeps, 'subscriptions'>): void =>
+export const registerSubscriptionsGet = (deps: Pick<AuditDeps, 'subscriptions'>, partnerRoute: PartnerRoute): void =>
     partnerRoute('subscriptions-get', 'GET', 'subscriptions/{subscriptionId}', getSubscription(deps));

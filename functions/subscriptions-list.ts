@@ -1,7 +1,7 @@
 import { subscriptionJson, subscriptionQuery } from '../shared/http/audit-json.ts';
 import { readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
-import { partnerRoute } from '../shared/http/route.ts';
+import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
 
@@ -13,5 +13,5 @@ export const listSubscriptions =
         return json(200, { items: items.map(subscriptionJson), continuation });
     };
 
-export const registerSubscriptionsList = (deps: Pick<AuditDeps, 'subscriptions'>): void =>
+export const registerSubscriptionsList = (deps: Pick<AuditDeps, 'subscriptions'>, partnerRoute: PartnerRoute): void =>
     partnerRoute('subscriptions-list', 'GET', 'subscriptions', listSubscriptions(deps));

@@ -2,6 +2,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import { ManagedIdentityCredential } from '@azure/identity';
 import type { ServiceBusClient } from '@azure/service-bus';
 import pLimit from 'p-limit';
+import { buildAccess } from './access-module.ts';
 import { adminAzure } from './adapters/azure/admin/index.ts';
 import { azureAdapter } from './adapters/azure/index.ts';
 import { entraSignIn } from './adapters/entra/sign-in.ts';
@@ -141,11 +142,7 @@ export function buildContainer(config: Config) {
         eligibleRoles: reading.eligibleRoles,
         homePrincipal: homePrincipal(azure, partner.tenantId),
         limit,
-        opsAccess: {
-            rules: config.operators.isPlatformSignIn ? config.operators.rules : undefined,
-            publicBaseUrl: config.publicBaseUrl,
-            partner,
-        },
+        ...buildAccess(config, clock),
         broker: serviceBusProbe(serviceBus, Object.keys(queues)),
         audit,
         records: buildRecords({ config, tables, audit, invites, deadLetters, clock, random }),

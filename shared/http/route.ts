@@ -1,8 +1,8 @@
-import { app } from '@azure/functions';
-import type { HttpMethod, HttpRequest, InvocationContext } from '@azure/functions';
+import type { HttpRequest, InvocationContext } from '@azure/functions';
 import { randomUUID } from 'node:crypto';
 import { describe } from '../domain/describe-error.ts';
 import { logOver } from '../invocation-log.ts';
+import type { Operator } from '../domain/ops/operator.ts';
 import type { Log } from '../ports/log.ts';
 import { STATUS_OF, AppError } from '../domain/errors.ts';
 import { problemResponse, toProblem } from './problem.ts';
@@ -12,6 +12,8 @@ import type { Answer } from './respond.ts';
 export interface RequestScope {
     correlationId: string;
     log: Log;
+    /** Who calls, where an access token says it: of the partner's API alone. */
+    caller?: Operator | undefined;
 }
 
 export type Handler = (request: HttpRequest, scope: RequestScope) => Promise<Answer>;
@@ -57,7 +59,3 @@ export function httpHandler(
         return { ...response, headers: { ...COMMON_HEADERS, ...response.headers, 'x-correlation-id': correlationId } };
     };
 }
-
-/** Registers a route of the partner's, behind a function key. */
-export const partnerRoute = (name: string, method: HttpMethod, route: string, handler: Handler): void =>
-    app.http(name, { methods: [method], route, authLevel: 'function', handler: httpHandler(handler) });
