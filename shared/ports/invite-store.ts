@@ -30,6 +30,8 @@ export interface InviteStore {
     list(query: {
         status?: InviteStatus | undefined;
         subscriptionId?: string | undefined;
+        /** Lower case; an invite that was issued before these were listed is not found by it. */
+        tenantId?: string | undefined;
         limit: number;
         continuation?: string | undefined;
     }): Promise<Page<Invite>>;

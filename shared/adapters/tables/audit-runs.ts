@@ -14,7 +14,7 @@ import type { Row, Table } from './table.ts';
 
 const RUN = 'run';
 const PENDING = 'pending|';
-const DONE = 'done|';
+export const DONE = 'done|';
 /** The partition that lists those that are not over. */
 export const OPEN = 'open';
 /** The partition that lists the finished runs. */
@@ -92,7 +92,7 @@ const readTask = (runId: string, { value, etag }: Stored<Row>): Stored<TenantTas
     etag,
 });
 
-const readOutcome = (row: Row): TenantOutcome => ({
+export const readOutcome = (row: Row): TenantOutcome => ({
     tenantId: row.rowKey.slice(DONE.length),
     ...fromColumns(outcomeColumns, row, ['totals', 'changes']),
 });

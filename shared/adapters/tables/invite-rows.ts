@@ -38,8 +38,13 @@ export const LIVE_PREFIX = 'live|';
 export const liveKey = (subscriptionId: string, adminEmail: string): string =>
     `${LIVE_PREFIX}${subscriptionId}|${addressKey(adminEmail)}`;
 
-export const listPrefix = (by: { status?: string | undefined; subscriptionId?: string | undefined }): string => {
+export const listPrefix = (by: {
+    status?: string | undefined;
+    subscriptionId?: string | undefined;
+    tenantId?: string | undefined;
+}): string => {
     if (by.subscriptionId !== undefined) return `subscription|${by.subscriptionId}|`;
+    if (by.tenantId !== undefined) return `tenant|${by.tenantId}|`;
     return by.status === undefined ? 'all|' : `status|${by.status}|`;
 };
 
@@ -75,6 +80,7 @@ export function indexRows(invite: Invite): Map<string, Columns> {
         listPrefix({}),
         listPrefix({ status: invite.status }),
         listPrefix({ subscriptionId: invite.subscriptionId }),
+        listPrefix({ tenantId: invite.tenantId }),
     ].map((prefix) => `${prefix}${place}`);
     const live =
         isLive(invite.status) && !invite.besideAnother ? [liveKey(invite.subscriptionId, invite.adminEmail)] : [];

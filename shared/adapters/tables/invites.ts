@@ -115,10 +115,11 @@ export function inviteTable(table: Table): InviteStore {
     const list: InviteStore['list'] = async ({
         status,
         subscriptionId,
+        tenantId,
         limit,
         continuation,
     }): Promise<Page<Invite>> => {
-        const prefix = listPrefix({ status, subscriptionId });
+        const prefix = listPrefix({ status, subscriptionId, tenantId });
         const partitions = subscriptionId === undefined ? PARTITIONS : [partitionOfSubscription(subscriptionId)];
         const items: Invite[] = [];
         let after = continuation === undefined ? undefined : Buffer.from(continuation, 'base64url').toString();
@@ -130,7 +131,8 @@ export function inviteTable(table: Table): InviteStore {
             items.push(
                 ...found
                     .flatMap((stored) => (stored === undefined ? [] : [stored.value]))
-                    .filter((invite) => status === undefined || invite.status === status),
+                    .filter((invite) => status === undefined || invite.status === status)
+                    .filter((invite) => tenantId === undefined || invite.tenantId === tenantId),
             );
             const last = page.at(-1);
             if (last !== undefined) after = keyAfter(prefix, last);

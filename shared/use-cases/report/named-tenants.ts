@@ -7,14 +7,16 @@ import type { ReportSource } from '../../ports/report-source.ts';
 const MOST_NAMED = 50;
 const READS_AT_ONCE = 16;
 
-const withNames = (source: ReportSource, tenants: readonly TenantState[]): Promise<(TenantState & ReportedTenant)[]> =>
+type Source = Pick<ReportSource, 'tenants' | 'customerName'>;
+
+const withNames = (source: Source, tenants: readonly TenantState[]): Promise<(TenantState & ReportedTenant)[]> =>
     pLimit(READS_AT_ONCE).map(tenants, async (tenant) => ({
         ...tenant,
         customerName: (await source.customerName(tenant.tenantId)) ?? null,
     }));
 
 /** The tenants that a run could not audit. */
-export async function failedTenants(source: ReportSource, runId: string): Promise<Report['failed']> {
+export async function failedTenants(source: Source, runId: string): Promise<Report['failed']> {
     const kept: TenantState[] = [];
     let count = 0;
     for await (const tenant of source.tenants(runId, 'failed')) {
@@ -31,7 +33,7 @@ export async function failedTenants(source: ReportSource, runId: string): Promis
 
 /** The tenants of which a run could not see everything, and the IDs of all of them. */
 export async function partialTenants(
-    source: ReportSource,
+    source: Source,
     runId: string,
 ): Promise<{ partial: Some<ReportedTenant>; partialIds: string[] }> {
     const kept: TenantState[] = [];

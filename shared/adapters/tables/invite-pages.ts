@@ -1,0 +1,47 @@
+import { odata } from '@azure/data-tables';
+import type { OpsInvite } from '../../domain/ops/invite-list.ts';
+import type { InvitePages } from '../../ports/ops-source.ts';
+import { opsInvite } from './glance-shapes.ts';
+import { INVITE_PREFIX, PARTITIONS } from './invite-rows.ts';
+import { fromColumns } from './row-codec.ts';
+import { withPrefix } from './table.ts';
+import type { Row, Table } from './table.ts';
+
+const LONGEST = 1_000;
+
+/** Of a row only what is listed is read: what an invite remembers of its mails and its story is far larger. */
+const COLUMNS = Object.keys(opsInvite.shape);
+const listed = opsInvite.extend({
+    origin: opsInvite.shape.origin.default('partner'),
+    subscriptionName: opsInvite.shape.subscriptionName.default(null),
+    customerName: opsInvite.shape.customerName.default(null),
+    invitedBy: opsInvite.shape.invitedBy.default(null),
+    nextStep: opsInvite.shape.nextStep.default(null),
+    erasedAt: opsInvite.shape.erasedAt.default(null),
+});
+
+const fromRow = (row: Row): OpsInvite => fromColumns(listed, row);
+
+/** @param table of invites: see `invite-rows.ts` */
+export const invitePages = (table: Table): InvitePages => ({
+    pages: async function* ({ status, tenantId }) {
+        const also = [
+            ...(status === undefined ? [] : [odata`status eq ${status}`]),
+            ...(tenantId === undefined ? [] : [odata`tenantId eq ${tenantId}`]),
+        ];
+        const next = async (partition: string, continuation: string | undefined) => {
+            const filter = [withPrefix(partition, INVITE_PREFIX), ...also].join(' and ');
+            const page = await table.page({ filter, limit: LONGEST, continuation, select: COLUMNS });
+            return { partition, rows: page.items.map(({ value }) => value), continuation: page.continuation };
+        };
+        let open: { partition: string; continuation: string | undefined }[] = PARTITIONS.map((partition) => ({
+            partition,
+            continuation: undefined,
+        }));
+        while (open.length > 0) {
+            const pages = await Promise.all(open.map((one) => next(one.partition, one.continuation)));
+            yield pages.flatMap(({ rows }) => rows.map(fromRow));
+            open = pages.filter(({ continuation }) => continuation !== undefined);
+        }
+    },
+});

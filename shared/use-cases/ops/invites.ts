@@ -1,0 +1,71 @@
+import { AppError } from '../../domain/errors.ts';
+import { firstOf } from '../../domain/ops/first-of.ts';
+import type { InvitesPage, InvitesQuery, InviteStory } from '../../domain/ops/invite-list.ts';
+import { fitsInvite, INVITE_KEY_PARTS, INVITE_ORDER, inviteStory, listedInvite } from '../../domain/ops/invite-view.ts';
+import { PAGE_LENGTH } from '../../domain/ops/looked.ts';
+import { keyIn } from '../../domain/ops/order.ts';
+import type { OpsInvite } from '../../domain/ops/invite-list.ts';
+import type { OpsDeps } from './deps.ts';
+import type { Made } from './glance.ts';
+
+type Deps = Pick<OpsDeps, 'invites' | 'invitePages'>;
+type Found = Omit<InvitesPage, 'asOf'>;
+
+/** One look goes through so many, give or take a page of each partition. */
+const MOST = 48_000;
+
+/** As they are listed anyway: by status, by customer, or all of them. */
+async function list({ invites }: Deps, { cursor, status, tenantId }: InvitesQuery): Promise<Found> {
+    const page = await invites.list({ status, tenantId, limit: PAGE_LENGTH, continuation: cursor });
+    const items = page.items.map(listedInvite);
+    return {
+        items,
+        cursor: page.continuation ?? null,
+        looked: { searched: items.length, isComplete: true },
+        found: null,
+    };
+}
+
+/** By what no list is kept for: all of them are looked at, as far as one look goes. */
+async function search({ invitePages }: Deps, { cursor, ...wanted }: InvitesQuery): Promise<Found> {
+    const after = cursor === undefined ? undefined : keyIn(INVITE_ORDER, cursor, INVITE_KEY_PARTS);
+    const first = firstOf<OpsInvite>(INVITE_ORDER, PAGE_LENGTH, after);
+    const fits = fitsInvite(wanted);
+    let searched = 0;
+    let isComplete = true;
+    for await (const invites of invitePages.pages(wanted)) {
+        if (searched >= MOST) {
+            isComplete = false;
+            break;
+        }
+        for (const invite of invites) if (fits(invite)) first.add(invite);
+        searched += invites.length;
+    }
+    return { ...first.result(), looked: { searched, isComplete } };
+}
+
+const isListed = (query: InvitesQuery): boolean =>
+    query.search === undefined && (query.status === undefined || query.tenantId === undefined);
+
+export const findInvites = (deps: Deps, query: InvitesQuery): Promise<Found> =>
+    isListed(query) ? list(deps, query) : search(deps, query);
+
+export async function* everyInvite(
+    { invitePages }: Deps,
+    wanted: Omit<InvitesQuery, 'cursor'>,
+): AsyncIterable<OpsInvite[]> {
+    const fits = fitsInvite(wanted);
+    for await (const invites of invitePages.pages(wanted)) yield invites.filter(fits);
+}
+
+/** @throws AppError `not-found` */
+export async function findInvite({ invites, clock }: OpsDeps, id: string): Promise<InviteStory> {
+    const stored = await invites.get(id);
+    if (stored === undefined) throw new AppError('not-found', 'There is no invite of this ID.');
+    return inviteStory(stored.value, clock.now());
+}
+
+export const makeInvites = (deps: Deps) => async (): Promise<Made<'invites'>> => ({
+    mark: '',
+    contents: { invites: await list(deps, {}) },
+});
