@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
+import { isLogo } from './domain/logo.ts';
 import type { OperatorRules } from './domain/ops/operator.ts';
 
 /** What a setting may look like, said in the words of the message that refuses it. */
@@ -117,6 +118,15 @@ export const settings = z.object({
     ),
     PARTNER_NOTIFY: list(address),
     PARTNER_CONTACT: address,
+    PARTNER_COLOUR: z
+        .string()
+        .regex(/^#[0-9a-f]{6}$/i, 'a colour as #rrggbb')
+        .toLowerCase()
+        .optional(),
+    PARTNER_LOGO: z
+        .string()
+        .refine(isLogo, 'data:image/png;base64,… or data:image/webp;base64,… of at most 32 KiB')
+        .optional(),
     PARTNER_TENANT_ID: guid,
     PARTNER_CLIENT_ID: guid,
     PARTNER_CLIENT_SECRET: text(1000).optional(),
@@ -249,6 +259,8 @@ const shape = (found: Settings) => ({
         notify: found.PARTNER_NOTIFY,
         /** Whom a customer asks. */
         contact: found.PARTNER_CONTACT,
+        /** What pages and mails wear of the partner's looks. */
+        brand: { colour: found.PARTNER_COLOUR, logo: found.PARTNER_LOGO },
         tenantId: found.PARTNER_TENANT_ID,
         clientId: found.PARTNER_CLIENT_ID,
         credential: partnerCredential(found),

@@ -7,6 +7,9 @@ const eventKey = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
 const otherKey = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
 const secret = randomBytes(32).toString('base64url');
 
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const WEBP = `data:image/webp;base64,${Buffer.from('RIFF\x1a\0\0\0WEBPVP8L').toString('base64')}`;
+
 /** Every setting that has no default, and nothing else. */
 const NEEDED = {
     PUBLIC_BASE_URL: 'https://partner.example',
@@ -170,6 +173,18 @@ describe('settings', () => {
         ['PARTNER_DOMAINS', ['example', 'a b.example', '@fourthcoffee.example']],
         ['PARTNER_NOTIFY', ['nobody', 'a@b.example,nobody']],
         ['PARTNER_CONTACT', ['nobody']],
+        ['PARTNER_COLOUR', ['red', '#fff', '#12345g', '#0b57b0;', 'rgb(1,2,3)']],
+        [
+            'PARTNER_LOGO',
+            [
+                'https://partner.example/logo.png',
+                `data:image/svg+xml;base64,${Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64')}`,
+                `data:image/png;base64,${Buffer.from('<svg/>').toString('base64')}`,
+                `data:image/webp;base64,${PNG.toString('base64')}`,
+                `data:image/png;base64,${PNG.toString('base64')}" onload="x`,
+                `data:image/png;base64,${Buffer.concat([PNG, Buffer.alloc(32_768)]).toString('base64')}`,
+            ],
+        ],
         ['PARTNER_TENANT_ID', ['{fc000000-0000-4000-8000-000000000001}', 'fc']],
         ['PARTNER_CLIENT_ID', ['x']],
         ['ENTRA_AUTHORITY_HOST', ['http://login.example']],
@@ -222,6 +237,8 @@ describe('settings', () => {
         ['SENDGRID_WEBHOOK_PUBLIC_KEY', [eventKey]],
         ['LINK_SIGNING_KEYS', [`new:${secret}, old:${randomBytes(48).toString('base64url')}`]],
         ['PARTNER_NOTIFY', ['a@b.example, c@d.example']],
+        ['PARTNER_COLOUR', ['#0b57b0', '#FFCC00']],
+        ['PARTNER_LOGO', [`data:image/png;base64,${PNG.toString('base64')}`, WEBP]],
         ['EXCLUDED_OFFERS', ['MSDN_*', 'FreeTrial_2014-09-01']],
         ['TablesConnection', ['UseDevelopmentStorage=true']],
     ])('%s is taken where it fits', (key, values) => {
