@@ -8,6 +8,7 @@ export interface SweepTimerDependencies extends SweepDependencies {
     schedule: string;
     sweepAudits: (log: Log) => Promise<void>;
     sweepReports: (log: Log) => Promise<void>;
+    sweepGlances: (log: Log) => Promise<void>;
 }
 
 /** Picks up what was recorded and never done. */
@@ -19,5 +20,6 @@ export const registerSweep = (deps: SweepTimerDependencies): void =>
             await sweep(deps, log);
             await deps.sweepAudits(log);
             await deps.sweepReports(log);
+            await deps.sweepGlances(log);
         },
     });

@@ -13,7 +13,13 @@ import type { QueueDependencies } from './queue/queue-function.ts';
 import type { AuditDeps } from './use-cases/audit-deps.ts';
 import { delegationsByRun } from './use-cases/delegations.ts';
 import { failAuditTenant } from './use-cases/finish-audit.ts';
+import { tellingOfFinished } from './use-cases/ops/telling-of-finished.ts';
 import { sweepAudits } from './use-cases/sweep-audits.ts';
+
+/** A few hundred kilobytes of each tenant that is at work, and five transactions. */
+const PART_SIZE = 500;
+/** Beside the listing well within the five minutes for which the host renews the lock of a message. */
+const SLICE_MS = 40_000;
 
 /** What the customers and the audit are built from. */
 export interface AuditParts extends QueueDependencies {
@@ -25,6 +31,8 @@ export interface AuditParts extends QueueDependencies {
     /** See AuditDeps. */
     onCovered: AuditDeps['onCovered'];
     onNewlyMissing: AuditDeps['onNewlyMissing'];
+    /** Told when a run has finished, perhaps more than once; never throws. */
+    onRunFinished(): Promise<void>;
 }
 
 export interface AuditModule extends AuditDeps {
@@ -43,6 +51,7 @@ export interface AuditModule extends AuditDeps {
 /** Customers and audit on their tables: `customers`, `subscriptions`, `missingpartners`, `auditruns`. */
 export function buildAudit(parts: AuditParts): AuditModule {
     const { config, clock, random, tables, azure, locks, queues, deadLetters, onCovered, onNewlyMissing } = parts;
+    const onRunFinished = () => parts.onRunFinished();
     const customers = customerStore(tables('customers'));
     const subscriptions = subscriptionStore(tables('subscriptions'), tables('missingpartners'), clock);
     const deps: AuditDeps = {
@@ -53,12 +62,14 @@ export function buildAudit(parts: AuditParts): AuditModule {
             confirmation: config.confirmationMode,
             deadlineMinutes: config.audit.deadlineMinutes,
             sweepAfterSeconds: config.sweepAfterSeconds,
+            partSize: PART_SIZE,
+            sliceMs: SLICE_MS,
         },
         clock,
         random,
         customers,
         subscriptions,
-        audits: auditStore(tables('auditruns')),
+        audits: tellingOfFinished(auditStore(tables('auditruns')), onRunFinished),
         queue: queues['audit-tenants'],
         azure,
         eligibleRoles: eligibleRoles(config.eligibleRoles),

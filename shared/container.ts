@@ -24,6 +24,7 @@ import { buildAudit } from './audit-module.ts';
 import type { Config, Connection } from './config.ts';
 import { eligibleRoles } from './domain/eligible-roles.ts';
 import { signInCookies } from './http/sign-in-cookies.ts';
+import { buildOps, opsGlances } from './ops-module.ts';
 import { buildRecords } from './records-module.ts';
 import { buildReports } from './report-module.ts';
 import { autoInvite } from './use-cases/auto-invite.ts';
@@ -93,10 +94,13 @@ export function buildContainer(config: Config) {
         deadLetters,
         onCovered: (tenantId, ids) => recogniseCovered({ invites, customers: audit.customers, clock }, tenantId, ids),
         onNewlyMissing: (found, log) => autoInvite({ ...inviting, customers: audit.customers }, found, log),
+        onRunFinished: () => ops.onRunFinished(),
     });
 
     const mailQueue = queues['outbound-mail'];
     const report = buildReports({ config, tables, audit, invites, mailer, mailQueue, limit, clock, random });
+    const glances = opsGlances(tables);
+    const ops = buildOps({ tables, glances, source: report.source, audit, invites, deadLetters, clock });
 
     return {
         partner,
@@ -145,10 +149,12 @@ export function buildContainer(config: Config) {
         ...buildAccess(config, clock),
         broker: serviceBusProbe(serviceBus, Object.keys(queues)),
         audit,
-        records: buildRecords({ config, tables, audit, invites, deadLetters, clock, random }),
+        records: buildRecords({ config, tables, audit, invites, deadLetters, glances, clock, random }),
         report,
         sweepAudits: audit.sweep.bind(audit),
         sweepReports: report.sweep.bind(report),
+        opsReads: ops.reads,
+        sweepGlances: ops.sweep.bind(ops),
         giveUpReport: report.giveUp.bind(report),
         retryReport: report.retry.bind(report),
         failAuditTenant: audit.failTenant.bind(audit),

@@ -9,11 +9,12 @@ import type { DeadLetterStore } from './ports/dead-letter-store.ts';
 import type { GlanceStore } from './ports/glance-store.ts';
 import type { InviteStore } from './ports/invite-store.ts';
 import type { Log } from './ports/log.ts';
+import { GLANCES } from './ports/ops-reads.ts';
 import type { OpsReads } from './ports/ops-reads.ts';
 import type { ReportSource } from './ports/report-source.ts';
 import type { OpsDeps } from './use-cases/ops/deps.ts';
 import { opsReads } from './use-cases/ops/ops-reads.ts';
-import { sweepGlances } from './use-cases/ops/refresh.ts';
+import { refreshGlances, sweepGlances } from './use-cases/ops/refresh.ts';
 
 /** What the data behind the operations pages is read from. */
 export interface OpsParts {
@@ -32,7 +33,12 @@ export interface OpsModule {
     reads: OpsReads;
     /** For the sweep timer. */
     sweep(log: Log): Promise<void>;
+    /** Never throws. */
+    onRunFinished(): Promise<void>;
 }
+
+/** What could not be made now is made by the next sweep, and told of there. */
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** The first views of the operations pages, in the table `glances`. */
 export const opsGlances = (tables: OpsParts['tables']): GlanceStore => glanceTable(tables('glances'));
@@ -47,5 +53,9 @@ export function buildOps({ tables, audit, ...parts }: OpsParts): OpsModule {
         missing: missingPages(tables('missingpartners')),
         invitePages: invitePages(tables('invites')),
     };
-    return { reads: opsReads(deps), sweep: (log) => sweepGlances(deps, log) };
+    return {
+        reads: opsReads(deps),
+        sweep: (log) => sweepGlances(deps, log),
+        onRunFinished: () => refreshGlances(deps, GLANCES, silent),
+    };
 }

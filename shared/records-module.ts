@@ -6,6 +6,7 @@ import type { AuditModule } from './audit-module.ts';
 import type { Config } from './config.ts';
 import type { Clock, Random } from './ports/clock.ts';
 import type { DeadLetterStore } from './ports/dead-letter-store.ts';
+import type { GlanceStore } from './ports/glance-store.ts';
 import type { InviteStore } from './ports/invite-store.ts';
 import type { Log } from './ports/log.ts';
 import { eraseCustomer } from './use-cases/erase-customer.ts';
@@ -21,6 +22,8 @@ export interface RecordsParts {
     audit: Pick<AuditModule, 'customers' | 'subscriptions' | 'audits'>;
     invites: InviteStore;
     deadLetters: DeadLetterStore;
+    /** What pages show of a customer as well: emptied when one is erased, and made again without it. */
+    glances: Pick<GlanceStore, 'clear'>;
     clock: Clock;
     random: Random;
 }
@@ -34,11 +37,19 @@ export type RecordsModule = RetentionDependencies &
         subscriptions: AuditModule['subscriptions'];
     };
 
+/** Copies count as nothing that was kept. Last, so that nobody makes them again from what is still there. */
+const copiesIn = (glances: Pick<GlanceStore, 'clear'>) => ({
+    deleteTenant: async (): Promise<number> => {
+        await glances.clear();
+        return 0;
+    },
+});
+
 /** How long things are kept, that they go when they have to, and what they are evidence of meanwhile. */
 export function buildRecords({ config, tables, audit, ...parts }: RecordsParts): RecordsModule {
     const { customers, subscriptions, audits } = audit;
     const runs = auditArchive(tables('auditruns'));
-    const beside = [autoInviteTable(tables('autoinvites'), parts.clock), runs];
+    const beside = [autoInviteTable(tables('autoinvites'), parts.clock), runs, copiesIn(parts.glances)];
     const deps = {
         ...parts,
         customers,
