@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ID_TOKEN_DEFECTS } from '../../local/id-token-defects.ts';
-import { PAGE_CSP } from '../../shared/views/page-styles.ts';
-import { REFUSAL_TITLES } from '../../shared/views/words/sign-in/refusal-titles.ts';
+import { PAGE_CSP } from '../../shared/views/page-policy.ts';
 import { watchMessages } from '../support/e2e-broker.ts';
 import { accessIn, ourGrants, roleWrites } from '../support/e2e-grants.ts';
 import { mailedInvite, readInvite, type MailedInvite } from '../support/e2e-link.ts';
 import { ANALYTICS, CONTOSO, ERP, FABRIKAM, PARTNER_ID, PRODUCTION } from '../support/e2e-samples.ts';
 import { linkWrites, startQuietStack } from '../support/e2e-stack.ts';
 import { everyRow, whenQuiet } from '../support/e2e-tables.ts';
+import { refusedWith } from '../support/refusal-title.ts';
 import { formOf, httpBrowser, newCarried, verifiersIn, type HttpBrowser, type Seen } from '../support/signin-http.ts';
 import { whenEnded } from '../support/stack-flow.ts';
 import type { Stack } from '../support/stack.ts';
@@ -85,8 +85,8 @@ describe('the sign-in, in the hands of somebody who means harm', () => {
         return result;
     };
     const titleOf = ({ text }: Seen): string => /<h1[^>]*>\s*([^<]*?)\s*<\/h1>/.exec(text)?.[1] ?? '';
-    const expired = { status: 400, title: REFUSAL_TITLES.expired.title };
-    const notVerified = { status: 400, title: REFUSAL_TITLES['not-verified'].title };
+    const expired = { status: 400, title: refusedWith('expired') };
+    const notVerified = { status: 400, title: refusedWith('not-verified') };
     const told = (seen: Seen) => ({ status: seen.status, title: titleOf(seen) });
 
     describe('the callback', () => {
@@ -270,7 +270,7 @@ describe('the sign-in, in the hands of somebody who means harm', () => {
 
             const answer = await inVain(() => browser.get(callback));
 
-            expect(told(answer)).toEqual({ status: 403, title: REFUSAL_TITLES['wrong-account'].title });
+            expect(told(answer)).toEqual({ status: 403, title: refusedWith('wrong-account') });
         });
     });
 
@@ -351,7 +351,7 @@ describe('the sign-in, in the hands of somebody who means harm', () => {
                 return await browser.get(await browser.signIn(departure, OWNER));
             });
 
-            expect(told(answer)).toEqual({ status: 403, title: REFUSAL_TITLES['no-right'].title });
+            expect(told(answer)).toEqual({ status: 403, title: refusedWith('no-right') });
             expect((await readInvite(stack, id)).status).toBe('sent');
         });
 
@@ -652,7 +652,7 @@ describe('the sign-in, in the hands of somebody who means harm', () => {
         }
 
         expect(refusals.map(told)).toEqual(
-            refusals.map(() => ({ status: 403, title: REFUSAL_TITLES['consent-not-allowed'].title })),
+            refusals.map(() => ({ status: 403, title: refusedWith('consent-not-allowed') })),
         );
     });
 

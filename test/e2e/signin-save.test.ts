@@ -1,5 +1,4 @@
 import type { Refusal } from '../../shared/domain/sign-in.ts';
-import { REFUSAL_TITLES } from '../../shared/views/words/sign-in/refusal-titles.ts';
 import { picture, startBrowser, type Browser, type WindowOptions } from '../support/browser.ts';
 import { watchMessages } from '../support/e2e-broker.ts';
 import { accessIn, ourGrants, roleWrites, tenantState } from '../support/e2e-grants.ts';
@@ -18,6 +17,7 @@ import {
 } from '../support/e2e-samples.ts';
 import { linkWrites, startQuietStack } from '../support/e2e-stack.ts';
 import { everyRow, whenQuiet } from '../support/e2e-tables.ts';
+import { refusedWith } from '../support/refusal-title.ts';
 import { personAt, type Person } from '../support/signin-browser.ts';
 import { audit, whenEnded } from '../support/stack-flow.ts';
 import type { Stack } from '../support/stack.ts';
@@ -65,7 +65,7 @@ describe('Save partner by signing in', () => {
                 const tooWide = await picture(person.page, `signin-refused-${who.split(' ', 1).join()}`);
                 const queued = [...(await queues.stop()).values()];
 
-                expect(await person.title()).toBe(REFUSAL_TITLES[refusal].title);
+                expect(await person.title()).toBe(refusedWith(refusal));
                 expect(await person.text()).toContain('Nothing was granted and nothing was attached');
                 expect(await person.text()).toContain('Role Based Access Control Administrator');
                 // The link to hand on carries no token.
@@ -96,7 +96,7 @@ describe('Save partner by signing in', () => {
             await person.page.getByRole('link', { name: 'Open the request again' }).click();
             await person.page.waitForURL(link.link);
 
-            expect(title).toBe(REFUSAL_TITLES['wrong-account'].title);
+            expect(title).toBe(refusedWith('wrong-account'));
             expect(tooWide).toEqual([]);
             expect(await person.page.getByRole('button', { name: 'Save partner' }).count()).toBe(1);
             expect(await accessIn(stack, CONTOSO)).toEqual(before.access);

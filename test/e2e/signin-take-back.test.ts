@@ -1,9 +1,9 @@
-import { REFUSAL_TITLES } from '../../shared/views/words/sign-in/refusal-titles.ts';
 import { picture, startBrowser, type Browser } from '../support/browser.ts';
 import { accessIn, ourGrants, roleWrites, tenantState, userId } from '../support/e2e-grants.ts';
 import { eventsOf, mailedInvite, whenStatus } from '../support/e2e-link.ts';
 import { ANALYTICS, CONTOSO, ERP, FABRIKAM, PARTNER_MAIL, PRODUCTION, SHOP, TAILSPIN } from '../support/e2e-samples.ts';
 import { linkWrites, startQuietStack } from '../support/e2e-stack.ts';
+import { refusedWith } from '../support/refusal-title.ts';
 import { personAt, type Person } from '../support/signin-browser.ts';
 import { audit, whenEnded } from '../support/stack-flow.ts';
 import { waitFor, type Stack } from '../support/stack.ts';
@@ -136,7 +136,7 @@ describe('taking the partner back by signing in', () => {
         await person.pick('reader@contoso.example');
         await person.page.waitForURL('**/api/signin/callback?*');
 
-        expect(await person.title()).toBe(REFUSAL_TITLES['no-right'].title);
+        expect(await person.title()).toBe(refusedWith('no-right'));
         expect(await person.page.getByRole('button', { name: 'Remove partner' }).count()).toBe(0);
         expect(await accessIn(stack, CONTOSO)).toEqual(before);
         expect((await whenEnded(stack, id)).status).toBe('attached');

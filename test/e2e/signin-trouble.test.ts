@@ -1,9 +1,9 @@
-import { REFUSAL_TITLES } from '../../shared/views/words/sign-in/refusal-titles.ts';
 import { picture, startBrowser, type Browser } from '../support/browser.ts';
 import { accessIn, changeTenant, ourGrants, roleWrites } from '../support/e2e-grants.ts';
 import { eventsOf, mailedInvite, readInvite } from '../support/e2e-link.ts';
 import { ANALYTICS, CONTOSO, PRODUCTION, SHOP, TAILSPIN } from '../support/e2e-samples.ts';
 import { linkWrites, startQuietStack } from '../support/e2e-stack.ts';
+import { refusedWith } from '../support/refusal-title.ts';
 import { mfaChallenge } from '../support/sign-in.ts';
 import { personAt, type Person } from '../support/signin-browser.ts';
 import { whenEnded } from '../support/stack-flow.ts';
@@ -88,7 +88,7 @@ describe('signing in when something gets in the way', () => {
             await owner.arrives(DONE);
 
             expect(tooWide).toEqual([]);
-            expect(refused).toBe(REFUSAL_TITLES['consent-not-allowed'].title);
+            expect(refused).toBe(refusedWith('consent-not-allowed'));
             expect(meanwhile).toMatchObject({ status: 'sent', access: before });
             expect(before.servicePrincipal ?? null).toBeNull();
             expect(told).toBe('The application has been let in');
@@ -112,7 +112,7 @@ describe('signing in when something gets in the way', () => {
         await person.page.waitForURL(callback);
         const tooWide = await picture(person.page, 'signin-consent-refused');
 
-        expect(await person.title()).toBe(REFUSAL_TITLES['consent-refused'].title);
+        expect(await person.title()).toBe(refusedWith('consent-refused'));
         expect(await person.text()).toContain(NOTHING);
         expect(tooWide).toEqual([]);
         expect(await accessIn(stack, adatum)).toEqual(before);
@@ -142,7 +142,7 @@ describe('signing in when something gets in the way', () => {
             await person.page.waitForURL(callback);
             const tooWide = await picture(person.page, 'signin-stronger-sign-in');
 
-            expect(await person.title()).toBe(REFUSAL_TITLES['stronger-sign-in'].title);
+            expect(await person.title()).toBe(refusedWith('stronger-sign-in'));
             expect(await person.text()).toContain(NOTHING);
             expect(tooWide).toEqual([]);
             expect((await roleWrites(stack)).map(({ status }) => status)).toEqual([401, 401]);
@@ -158,7 +158,7 @@ describe('signing in when something gets in the way', () => {
         await person.page.waitForURL(callback);
         const tooWide = await picture(person.page, 'signin-policy');
 
-        expect(await person.title()).toBe(REFUSAL_TITLES.policy.title);
+        expect(await person.title()).toBe(refusedWith('policy'));
         expect(await person.text()).toContain('Allowed role assignments');
         expect(await person.text()).toContain(NOTHING);
         expect(tooWide).toEqual([]);
@@ -188,7 +188,7 @@ describe('signing in when something gets in the way', () => {
         await person.press('Save partner');
         await person.arrives(DONE);
 
-        expect(title).toBe(REFUSAL_TITLES['activate-first'].title);
+        expect(title).toBe(refusedWith('activate-first'));
         expect(said).toContain(NOTHING);
         expect(tooWide).toEqual([]);
         expect((await whenEnded(stack, link.id)).status).toBe('attached');
@@ -203,7 +203,7 @@ describe('signing in when something gets in the way', () => {
         await person.press('admin@contoso.example');
         await person.page.waitForURL(callback);
 
-        expect(await person.title()).toBe(REFUSAL_TITLES['wrong-account'].title);
+        expect(await person.title()).toBe(refusedWith('wrong-account'));
         expect(await person.text()).toContain(NOTHING);
         expect(await roleWrites(stack)).toEqual([]);
         expect((await readInvite(stack, link.id)).status).toBe('sent');
@@ -247,7 +247,7 @@ describe('signing in when something gets in the way', () => {
             await person.page.goto(link.link);
             await person.arrives(DONE);
 
-            expect(reviewAgain).toBe(REFUSAL_TITLES.expired.title);
+            expect(reviewAgain).toBe(refusedWith('expired'));
             expect(await roleWrites(stack)).toEqual([]);
             expect(await linkWrites(stack)).toEqual([]);
             expect(await ourGrants(stack, CONTOSO)).toEqual(grants);
@@ -259,7 +259,7 @@ describe('signing in when something gets in the way', () => {
             await person.page.reload();
             const tooWide = await picture(person.page, 'signin-expired');
 
-            expect(await person.title()).toBe(REFUSAL_TITLES.expired.title);
+            expect(await person.title()).toBe(refusedWith('expired'));
             expect(await person.page.getByRole('button', { name: 'Save partner' }).count()).toBe(0);
             expect(tooWide).toEqual([]);
             expect((await readInvite(stack, link.id)).status).toBe('sent');
@@ -281,7 +281,7 @@ describe('signing in when something gets in the way', () => {
         await person.press('Save partner');
         await person.arrives(DONE);
 
-        expect(title).toBe(REFUSAL_TITLES.unavailable.title);
+        expect(title).toBe(refusedWith('unavailable'));
         expect(said).toContain(NOTHING);
         expect(tooWide).toEqual([]);
         expect((await whenEnded(stack, link.id)).status).toBe('attached');

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { REFUSAL_TITLES } from '../../shared/views/words/sign-in/refusal-titles.ts';
 import { picture, startBrowser, type Browser } from '../support/browser.ts';
 import { accessIn, changeTenant, ourGrants, roleWrites, userId } from '../support/e2e-grants.ts';
 import { mailedInvite } from '../support/e2e-link.ts';
 import { ANALYTICS, CONTOSO, ERP, FABRIKAM, PARTNER_ID, PRODUCTION, WEB } from '../support/e2e-samples.ts';
 import { linkWrites, startQuietStack } from '../support/e2e-stack.ts';
 import { everyRow, whenQuiet } from '../support/e2e-tables.ts';
+import { refusedWith } from '../support/refusal-title.ts';
 import { personAt, type Person } from '../support/signin-browser.ts';
 import { audit, inviteSchema, whenEnded, type Invite } from '../support/stack-flow.ts';
 import type { Stack } from '../support/stack.ts';
@@ -110,7 +110,7 @@ describe('signing in for more than was asked, or without being asked', () => {
             const said = await admin.text();
             await admin.tick('Tenant Root Group');
             await admin.press('Save partner');
-            await admin.arrives(REFUSAL_TITLES['root-not-confirmed'].title);
+            await admin.arrives(refusedWith('root-not-confirmed'));
             tooWide.push(...(await picture(admin.page, 'signin-root-not-confirmed')));
             const answered = await admin.text();
 

@@ -6,9 +6,10 @@ import { layout } from '../layout.ts';
 import { mailto } from '../mailto.ts';
 import { pageBlocks } from '../page-blocks.ts';
 import { id, say } from '../phrase.ts';
+import type { Phrase } from '../phrase.ts';
 import { FACTS as REQUEST_FACTS, asking, HEADINGS as REQUEST_HEADINGS } from '../words/request.ts';
 import { FACTS, accountName } from '../words/sign-in/common.ts';
-import { REFUSAL_TITLES } from '../words/sign-in/refusal-titles.ts';
+import { REFUSAL_TONES, refusalTitle } from '../words/sign-in/refusal-titles.ts';
 import {
     consentBody,
     consentHelp,
@@ -19,13 +20,14 @@ import {
     forwarding,
     whoElse,
 } from '../words/sign-in/forward.ts';
-import { HEADINGS, LINKS, nextSteps, notDone, reason } from '../words/sign-in/refusal.ts';
+import { nextSteps } from '../words/sign-in/refusal-steps.ts';
+import { HEADINGS, LINKS, notDone, reason } from '../words/sign-in/refusal.ts';
 import type { RefusalPageModel } from './models.ts';
 
 /** Where somebody else could go on, whoever is reading. */
 const FOR_SOMEBODY_ELSE: readonly Refusal[] = ['partner-account', 'no-right', 'condition', 'policy', 'activate-first'];
 
-const link = (label: string, href: string): Block => ({ kind: 'link', label, href });
+const link = (label: Phrase, href: string): Block => ({ kind: 'link', label, href });
 
 const consentBlocks = (model: RefusalPageModel, language: Language): Block[] => {
     const { adminConsentLink: href } = model;
@@ -72,13 +74,12 @@ const knownFacts = ({ account, subscriptionId }: RefusalPageModel): Block[] => {
 /** Why it did not go on, that nothing was done, and every way that leads on. */
 export function refusalPage(model: RefusalPageModel, language: Language): string {
     const { partner, refusal, back } = model;
-    const { title, tone } = REFUSAL_TITLES[refusal];
     return layout(
         {
-            title: say`${title}`,
+            title: refusalTitle(refusal),
             body: pageBlocks(
                 [
-                    callout(tone, notDone(model), reason(model)),
+                    callout(REFUSAL_TONES[refusal], notDone(model), reason(model)),
                     ...knownFacts(model),
                     heading(HEADINGS.next),
                     list(nextSteps(model)),

@@ -13,14 +13,12 @@ import {
     aboveHelp,
     aboveHint,
     aboveLabel,
-    leaving,
     noRoleHere,
-    nothingYet,
     removeDoes,
     removeTitle,
     roleAt,
 } from '../words/sign-in/change.ts';
-import { FACTS, accountName } from '../words/sign-in/common.ts';
+import { FACTS, accountName, leaving, nothingYet } from '../words/sign-in/common.ts';
 import type { RemovePageModel } from './models.ts';
 
 const above = (model: RemovePageModel, language: Language): Markup | '' =>

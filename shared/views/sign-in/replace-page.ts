@@ -9,8 +9,8 @@ import { foreign, id, say } from '../phrase.ts';
 import { subscriptionFacts } from '../request-facts.ts';
 import { BUTTONS } from '../words/buttons.ts';
 import { FACTS as REQUEST_FACTS } from '../words/request.ts';
-import { HEADINGS, leaving, nothingYet, replaceDoes, replaceTitle, unknownId } from '../words/sign-in/change.ts';
-import { FACTS, accountName } from '../words/sign-in/common.ts';
+import { HEADINGS, replaceDoes, replaceTitle, unknownId } from '../words/sign-in/change.ts';
+import { FACTS, accountName, leaving, nothingYet } from '../words/sign-in/common.ts';
 import type { ReplacePageModel } from './models.ts';
 
 /** The review of replacing another partner ID that the partner's application carries in the tenant. */

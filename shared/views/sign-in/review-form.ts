@@ -2,7 +2,7 @@ import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
 import { choiceToHtml, decisionButton, formToHtml, groupToHtml, settledToHtml } from '../forms.ts';
 import type { Markup } from '../markup.ts';
-import { labelToHtml, phraseToHtml } from '../phrase-html.ts';
+import { phraseToHtml } from '../phrase-html.ts';
 import { foreign, id, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { BUTTONS } from '../words/buttons.ts';
@@ -19,7 +19,7 @@ import {
     readerHints,
     readerLabel,
     thisIsAsked,
-} from '../words/sign-in/review.ts';
+} from '../words/sign-in/review-choices.ts';
 import type { OfferedManagementGroup, ReviewPageModel } from './models.ts';
 
 /** A longer list is opened by whoever wants it. */
@@ -58,7 +58,7 @@ function furtherSubscriptions(model: ReviewPageModel, language: Language): Marku
     const listed =
         rows.length > LIST_AT_ONCE
             ? html`<details>
-                  <summary>${labelToHtml(furtherSummary(rows.length), language)}</summary>
+                  <summary>${phraseToHtml(furtherSummary(rows.length), language)}</summary>
                   ${rows}
               </details>`
             : html`${rows}`;

@@ -6,23 +6,18 @@ import { layout } from '../layout.ts';
 import { pageBlocks } from '../page-blocks.ts';
 import { phraseToHtml } from '../phrase-html.ts';
 import { partnerFacts, subscriptionFacts } from '../request-facts.ts';
+import { BUTTONS } from '../words/buttons.ts';
 import { replacing } from '../words/request.ts';
-import { FACTS, accountName } from '../words/sign-in/common.ts';
+import { FACTS, accountName, leaving, nothingYet } from '../words/sign-in/common.ts';
+import { checking, delegatedBack, listCommand, removeCommand, takingBack } from '../words/sign-in/review-afterwards.ts';
 import {
     HEADINGS,
     alreadyThere,
-    checking,
     conditional,
-    delegatedBack,
     givenTo,
-    leaving,
     linkIs,
-    listCommand,
-    nothingYet,
-    removeCommand,
     roleLines,
     roleMeans,
-    takingBack,
     title,
 } from '../words/sign-in/review.ts';
 import type { ReviewPageModel } from './models.ts';
@@ -67,7 +62,7 @@ export const reviewPage = (model: ReviewPageModel, language: Language): string =
     layout(
         {
             title: title(model.partner),
-            body: html`${pageBlocks([callout('neutral', ...nothingYet()), ...grantBlocks(model)], language)}
+            body: html`${pageBlocks([callout('neutral', ...nothingYet(BUTTONS.save)), ...grantBlocks(model)], language)}
                 ${reviewForm(model, language)}
                 <p class="aside">${phraseToHtml(leaving(), language)}</p>
                 ${pageBlocks(afterwards(model), language)}`,

@@ -5,12 +5,12 @@ import type { Block } from '../blocks.ts';
 import { decisionButton, formToHtml } from '../forms.ts';
 import { layout } from '../layout.ts';
 import { pageBlocks } from '../page-blocks.ts';
-import { say } from '../phrase.ts';
+import type { Phrase } from '../phrase.ts';
 import { found, HEADINGS, howToSayYes, nextSteps, nothingDone, says, TITLES } from '../words/ways/checked.ts';
 import { LINKS, noAnswer, WAYS_BUTTONS } from '../words/ways/common.ts';
 import type { NotThereYetPageModel, SignInNeededPageModel } from './models.ts';
 
-const link = (label: string, href: string): Block => ({ kind: 'link', label, href });
+const link = (label: Phrase, href: string): Block => ({ kind: 'link', label, href });
 
 /** *Check now* found access that cannot stand for an answer. */
 export function signInNeededPage(
@@ -20,7 +20,7 @@ export function signInNeededPage(
     const why = noAnswer(partner, accessBefore);
     return layout(
         {
-            title: say`${TITLES['sign-in-needed']}`,
+            title: TITLES['sign-in-needed'],
             body: pageBlocks(
                 [
                     callout('caution', nothingDone(), ...(why === undefined ? [] : [why])),
@@ -45,7 +45,7 @@ export function notThereYetPage(model: NotThereYetPageModel, language: Language)
     const later = mode === 'email' ? undefined : noAnswer(partner, accessBefore);
     return layout(
         {
-            title: say`${TITLES['not-there']}`,
+            title: TITLES['not-there'],
             body: html`${pageBlocks(
                 [
                     callout('neutral', nothingDone()),

@@ -6,18 +6,17 @@ import { decisionButton, formToHtml } from '../forms.ts';
 import { layout } from '../layout.ts';
 import type { Markup } from '../markup.ts';
 import { pageBlocks } from '../page-blocks.ts';
+import { phraseToHtml } from '../phrase-html.ts';
 import { id, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { partnerFacts, subscriptionFacts } from '../request-facts.ts';
 import { LINKS as COMMON_LINKS, noAnswer, WAYS_BUTTONS } from '../words/ways/common.ts';
+import { accountBack, directorySteps, guestSteps } from '../words/ways/account.ts';
 import {
-    accountBack,
     applicationAbsent,
     applicationUnknown,
     checking,
-    directorySteps,
     FACTS,
-    guestSteps,
     HEADINGS,
     intro,
     lighthouseBack,
@@ -32,7 +31,7 @@ import {
 import { foldedToHtml, linesToHtml } from './lines.ts';
 import type { LinesView, OtherWaysPageModel, TemplateWayView } from './models.ts';
 
-const link = (label: string, href: string): Block => ({ kind: 'link', label, href });
+const link = (label: Phrase, href: string): Block => ({ kind: 'link', label, href });
 
 const takingBack = (words: Phrase, { takeBack }: LinesView, language: Language): Markup =>
     foldedToHtml(
@@ -43,7 +42,7 @@ const takingBack = (words: Phrase, { takeBack }: LinesView, language: Language):
 
 const templateWay = ({ portalLink, templateLink, lines }: TemplateWayView, back: Phrase, language: Language): Markup =>
     html`${pageBlocks([link(LINKS.portal, portalLink)], language)}
-        <p><a href="${templateLink}">${LINKS.template}</a></p>
+        <p><a href="${templateLink}">${phraseToHtml(LINKS.template, language)}</a></p>
         ${foldedToHtml(SUMMARIES.give, linesToHtml(lines.give, language), language)}
         ${takingBack(back, lines, language)}`;
 

@@ -1,4 +1,4 @@
-import { foreign, id, say, term } from '../../phrase.ts';
+import { foreign, id, message, say, term } from '../../phrase.ts';
 import type { Phrase } from '../../phrase.ts';
 import type { AccountView } from '../../sign-in/models.ts';
 import type { PartnerView } from '../../view-models.ts';
@@ -14,39 +14,57 @@ export const PORTAL = {
     serviceProviders: term('Service providers'),
     activityLog: term('Activity log'),
     pim: term('Privileged Identity Management'),
+    myRoles: term('My roles'),
+    azureResources: term('Azure resources'),
     subscriptions: term('Subscriptions'),
+    delegations: term('Delegations'),
+    users: term('Users'),
+} as const;
+
+/** Roles that may give access, as Azure names them. */
+export const GIVING_ROLES = {
+    owner: term('Owner'),
+    userAccess: term('User Access Administrator'),
+    roleBased: term('Role Based Access Control Administrator'),
 } as const;
 
 /** Where the button leads, and how to know the place. */
 export const leadsToSignIn = (signInHost: string | null): Phrase =>
     signInHost === null
-        ? say`${save} leads to Microsoft’s own sign-in.`
-        : say`${save} leads to Microsoft’s own sign-in, with ${id(signInHost)} in the address bar.`;
+        ? message('signIn.leads', { save })
+        : message('signIn.leads.host', { save, host: id(signInHost) });
 
 /** What the account is used for, and for how long. */
 export const accountUsedOnce = ({ name }: PartnerView): Phrase =>
-    say`Your account is used for this request alone: to check that it may give access on this subscription, and to give it. ${foreign(name)} never sees your password. The permission to act for you is forgotten as soon as each step is done; nothing of it is kept.`;
+    message('signIn.accountUsedOnce', { partner: foreign(name) });
 
 export const consentAsked = ({ name }: PartnerView): Phrase =>
-    say`If ${foreign(name)}’s application is new to your tenant, Microsoft asks whether you agree to let it in. It then stands under ${PORTAL.applications} in Microsoft Entra, and can do nothing by itself until it has a role.`;
+    message('signIn.consentAsked', { partner: foreign(name), applications: PORTAL.applications });
 
-export const oncePressedAgain = (): Phrase =>
-    say`After the sign-in you see exactly what is granted, to whom and where. Nothing is granted before you press ${save} there once more.`;
+export const oncePressedAgain = (): Phrase => message('signIn.oncePressedAgain', { save });
+
+/** Of every review. */
+export const nothingYet = (button: Phrase): Phrase[] => [
+    message('signIn.nothingYet'),
+    message('signIn.nothingYet.until', { button: term(button) }),
+];
+
+export const leaving = (): Phrase => message('signIn.leaving');
 
 /** The account, as it is shown wherever somebody has signed in. */
 export const accountName = ({ name, displayName }: AccountView): Phrase =>
     displayName === null ? say`${foreign(name)}` : say`${foreign(displayName)}, ${foreign(name)}`;
 
 export const FACTS = {
-    account: 'Signed in as',
-    application: 'Application',
-    givenTo: 'Given to',
-    role: 'Role',
+    account: message('signIn.facts.account'),
+    application: message('signIn.facts.application'),
+    givenTo: message('signIn.facts.givenTo'),
+    role: message('signIn.facts.role'),
     /** Where none is granted on what was asked for. */
-    roleElsewhere: 'Role elsewhere',
-    roles: 'Taken away',
-    currentId: 'Partner ID now',
-    newId: 'Partner ID then',
+    roleElsewhere: message('signIn.facts.roleElsewhere'),
+    roles: message('signIn.facts.roles'),
+    currentId: message('signIn.facts.currentId'),
+    newId: message('signIn.facts.newId'),
 } as const;
 
 /** Nothing but GUIDs goes into a line that somebody pastes into a shell. */

@@ -1,21 +1,26 @@
 import type { Refusal } from '../../../domain/sign-in.ts';
 import type { Tone } from '../../blocks.ts';
+import { message } from '../../phrase.ts';
+import type { Phrase } from '../../phrase.ts';
 
-/** What stopped it, in a few words; how bad that is. */
-export const REFUSAL_TITLES: Record<Refusal, { title: string; tone: Tone }> = {
-    cancelled: { title: 'You turned back at the sign-in', tone: 'neutral' },
-    'consent-refused': { title: 'The application was not let in', tone: 'neutral' },
-    'consent-not-allowed': { title: 'An administrator has to let the application in first', tone: 'caution' },
-    'wrong-account': { title: 'This is not the account that is needed', tone: 'caution' },
-    'partner-account': { title: 'An account of the partner may not decide this', tone: 'bad' },
-    'no-right': { title: 'This account may not change access on the subscription', tone: 'caution' },
-    'activate-first': { title: 'Activate your role first', tone: 'caution' },
-    'stronger-sign-in': { title: 'Azure asks for a stronger sign-in', tone: 'caution' },
-    policy: { title: 'A policy of your organisation forbids it', tone: 'caution' },
-    condition: { title: 'A condition on your role forbids it', tone: 'caution' },
-    'root-not-confirmed': { title: 'The whole tenant takes a second tick', tone: 'caution' },
-    expired: { title: 'This took too long, or was done before', tone: 'caution' },
-    'not-verified': { title: 'The answer of the sign-in could not be verified', tone: 'bad' },
-    'not-yet': { title: 'The application has not arrived in your tenant yet', tone: 'caution' },
-    unavailable: { title: 'Microsoft cannot be reached at the moment', tone: 'caution' },
+/** What stopped it, in a few words. */
+export const refusalTitle = (refusal: Refusal): Phrase => message(`refusal.title.${refusal}`);
+
+/** How bad that is. */
+export const REFUSAL_TONES: Record<Refusal, Tone> = {
+    cancelled: 'neutral',
+    'consent-refused': 'neutral',
+    'consent-not-allowed': 'caution',
+    'wrong-account': 'caution',
+    'partner-account': 'bad',
+    'no-right': 'caution',
+    'activate-first': 'caution',
+    'stronger-sign-in': 'caution',
+    policy: 'caution',
+    condition: 'caution',
+    'root-not-confirmed': 'caution',
+    expired: 'caution',
+    'not-verified': 'bad',
+    'not-yet': 'caution',
+    unavailable: 'caution',
 };

@@ -1,0 +1,32 @@
+import { foreign, id, message, term } from '../../phrase.ts';
+import type { Phrase } from '../../phrase.ts';
+import type { ReviewPageModel } from '../../sign-in/models.ts';
+import { MANAGE } from '../status.ts';
+import { PORTAL, shellId } from './common.ts';
+
+const { iam, assignments, applications, subscriptions, serviceProviders, activityLog } = PORTAL;
+
+export const takingBack = ({ partner, subscription }: ReviewPageModel): Phrase[] => [
+    message('review.undo.link', { manage: term(MANAGE) }),
+    message('review.undo.portal', {
+        subscriptions,
+        subscription: subscription.name === null ? id(subscription.id) : foreign(subscription.name),
+        iam,
+        assignments,
+        partner: foreign(partner.name),
+    }),
+    message('review.undo.application', { applications }),
+    message('review.undo.command'),
+];
+
+export const delegatedBack = ({ partner }: ReviewPageModel): Phrase[] => [
+    message('review.undo.delegation', { serviceProviders, partner: foreign(partner.name) }),
+];
+
+export const removeCommand = ({ application, subscription }: ReviewPageModel): string =>
+    `az role assignment delete --assignee ${shellId(application.objectId)} --scope /subscriptions/${shellId(subscription.id)}`;
+
+export const checking = (): Phrase[] => [message('review.check.log', { activityLog }), message('review.check.command')];
+
+export const listCommand = ({ application, subscription }: ReviewPageModel): string =>
+    `az role assignment list --assignee ${shellId(application.objectId)} --scope /subscriptions/${shellId(subscription.id)} --include-inherited --output table`;
