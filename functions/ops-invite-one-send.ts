@@ -1,0 +1,56 @@
+import { readInviteForm, refusalOf, requestOf } from '../shared/http/ops/invite-form.ts';
+import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
+import { opsRoute } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler, OpsScope } from '../shared/http/ops/ops-route.ts';
+import { seeOther } from '../shared/http/respond.ts';
+import { issueInviteOnce } from '../shared/use-cases/issue-invite-once.ts';
+import type { IssueInviteDependencies } from '../shared/use-cases/issue-invite.ts';
+import { inviteOnePage } from '../shared/views/ops/invite-one-page.ts';
+import type { FormError, InviteValues } from '../shared/views/ops/models.ts';
+import { pathWith } from '../shared/views/ops/ops-parts.ts';
+import { invitePath } from '../shared/views/ops/paths.ts';
+import { newFormKey } from './ops-invite-one.ts';
+import type { OpsInviteOneDependencies } from './ops-invite-one.ts';
+
+export type OpsInviteSendDependencies = OpsInviteOneDependencies & IssueInviteDependencies;
+
+/** Apart from the keys that callers of the API choose. */
+export const pressKey = (formKey: string): string => `ops ${formKey}`;
+
+/** Issues it: the ID of the invite, or what stands against it. */
+async function issued(
+    deps: OpsInviteSendDependencies,
+    { key, values }: { key: string; values: InviteValues },
+    { operator, log }: OpsScope,
+): Promise<{ id: string } | { errors: FormError[] }> {
+    const asked = requestOf(values);
+    if ('errors' in asked) return asked;
+    try {
+        const request = { ...asked.request, invitedBy: operator.name };
+        return { id: (await issueInviteOnce(deps, pressKey(key), request, log)).id };
+    } catch (error) {
+        return { errors: refusalOf(error) };
+    }
+}
+
+/** `POST /api/ops/invite-one`: issues an invite; the form again, with what is to be mended, where it cannot be. */
+export const postInviteOne =
+    (deps: OpsInviteSendDependencies): OpsHandler =>
+    async (request, scope) => {
+        const form = await readInviteForm(request);
+        const result = await issued(deps, form, scope);
+        if ('id' in result) {
+            await deps.opsReads.refresh(['invites', 'overview'], scope.log);
+            return seeOther(pathWith(invitePath(result.id), { done: 'invited' }));
+        }
+        const model = {
+            // What is mended is another request: the key of this one may stand for what it was.
+            key: newFormKey(deps.random),
+            ...{ values: form.values, errors: result.errors },
+            ...{ partnerIds: deps.partner.ids, expiresInDays: deps.rules.expiresInDays },
+        };
+        return opsPage(400, inviteOnePage(model, frameOf(deps, request, scope)));
+    };
+
+export const registerOpsInviteOneSend = (deps: OpsInviteSendDependencies): void =>
+    opsRoute(deps.opsAccess, 'ops-invite-one-send', 'POST', 'ops/invite-one', postInviteOne(deps));

@@ -1,0 +1,47 @@
+import type { HttpRequest } from '@azure/functions';
+import { guid } from '../shared/http/fields.ts';
+import { noValues } from '../shared/http/ops/invite-form.ts';
+import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
+import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
+import { opsRoute } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
+import type { CustomerStore } from '../shared/ports/customer-store.ts';
+import type { Random } from '../shared/ports/clock.ts';
+import { inviteOnePage } from '../shared/views/ops/invite-one-page.ts';
+import type { InviteValues } from '../shared/views/ops/models.ts';
+
+export type OpsInviteOneDependencies = OpsPageDependencies & {
+    partner: { ids: readonly string[] };
+    rules: { expiresInDays: number };
+    customers: Pick<CustomerStore, 'get'>;
+    random: Random;
+};
+
+/** So many random bytes make a key that nobody has by chance. */
+export const newFormKey = (random: Random): string => random.bytes(16).toString('hex');
+
+/** What a row of a list leads here with; what is no ID is passed over. */
+async function prefilled({ query }: HttpRequest, customers: Pick<CustomerStore, 'get'>): Promise<InviteValues> {
+    const { data: subscriptionId = '' } = guid.safeParse(query.get('subscriptionId'));
+    const { data: tenantId } = guid.safeParse(query.get('tenantId'));
+    const customer = tenantId === undefined ? undefined : await customers.get(tenantId);
+    const name = customer === undefined || customer.name === customer.tenantId ? '' : customer.name;
+    return { ...noValues(), subscriptionId, customerName: name, adminEmail: customer?.contactEmail ?? '' };
+}
+
+/** `GET /api/ops/invite-one`: the form. */
+export const getInviteOne =
+    (deps: OpsInviteOneDependencies): OpsHandler =>
+    async (request, scope) => {
+        const model = {
+            key: newFormKey(deps.random),
+            values: await prefilled(request, deps.customers),
+            errors: [],
+            partnerIds: deps.partner.ids,
+            expiresInDays: deps.rules.expiresInDays,
+        };
+        return opsPage(200, inviteOnePage(model, frameOf(deps, request, scope)));
+    };
+
+export const registerOpsInviteOne = (deps: OpsInviteOneDependencies): void =>
+    opsRoute(deps.opsAccess, 'ops-invite-one', 'GET', 'ops/invite-one', getInviteOne(deps));

@@ -1,0 +1,87 @@
+import type { HttpRequest } from '@azure/functions';
+import { z } from 'zod';
+import { AppError } from '../../domain/errors.ts';
+import type { ErrorCode, FieldError } from '../../domain/errors.ts';
+import { INVITE_FIELDS } from '../../views/ops/models.ts';
+import type { FormError, InviteField, InviteValues } from '../../views/ops/models.ts';
+import { inviteRequest } from '../invite-json.ts';
+import { fieldErrors, mediaTypeOf, readText, SMALL_BODY, validate } from '../parse.ts';
+import type { InviteRequest } from '../../use-cases/issue-invite.ts';
+
+/** What makes a second press the same as the first. */
+export const formKey = z.string().regex(/^[0-9a-f]{32}$/, 'as the page has it');
+
+/** Who invites is who has signed in: no form and no file says it. */
+export const formRequest = inviteRequest.omit({ invitedBy: true, product: true });
+
+const typed = z.string().max(10_000).default('');
+
+const form = z.strictObject({
+    key: formKey,
+    ...(Object.fromEntries(INVITE_FIELDS.map((name) => [name, typed])) as Record<InviteField, typeof typed>),
+});
+
+export const noValues = (): InviteValues => Object.fromEntries(INVITE_FIELDS.map((name) => [name, ''])) as InviteValues;
+
+/** @throws AppError where it is no form of ours */
+export async function readInviteForm(request: HttpRequest): Promise<{ key: string; values: InviteValues }> {
+    if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') {
+        throw new AppError('unsupported-media-type', 'Send the form as application/x-www-form-urlencoded.');
+    }
+    const fields = new URLSearchParams(await readText(request, SMALL_BODY));
+    const { key, ...values } = validate(form, Object.fromEntries(fields));
+    return { key, values };
+}
+
+const isField = (name: string): name is InviteField => (INVITE_FIELDS as readonly string[]).includes(name);
+
+const formErrors = (errors: readonly FieldError[]): FormError[] =>
+    errors.map(({ field, message }) => (isField(field) ? { field, message } : { field: null, message }));
+
+/** What is asked for, or what is wrong with the fields. */
+export function requestOf(values: InviteValues): { request: InviteRequest } | { errors: FormError[] } {
+    const given = Object.entries(values).filter(([, value]) => value.trim() !== '');
+    const fields = Object.fromEntries(
+        given.map(([name, value]): [string, unknown] => {
+            if (name === 'allowReplace') return [name, value === 'yes'];
+            // Browsers end the lines of a text with both characters; a note is one line.
+            if (name === 'note') return [name, value.replace(/\s*[\r\n]+\s*/g, ' ')];
+            return [name, name === 'expiresInDays' && /^\d{1,5}$/.test(value.trim()) ? Number(value) : value.trim()];
+        }),
+    );
+    const parsed = formRequest.safeParse(fields);
+    if (parsed.success) return { request: parsed.data };
+    const errors = formErrors(fieldErrors(parsed.error)).map((error) =>
+        error.field !== null && values[error.field].trim() === ''
+            ? { ...error, message: `needed: ${error.message}` }
+            : error,
+    );
+    // One sentence a field is enough.
+    return { errors: errors.filter(({ field }, index) => errors.findIndex((one) => one.field === field) === index) };
+}
+
+/** The fields that a refusal is about. */
+const ABOUT: Partial<Record<ErrorCode, InviteField | null>> = {
+    'tenant-required': 'tenantId',
+    'tenant-mismatch': 'tenantId',
+    'subscription-not-found': 'subscriptionId',
+    'partner-id-mismatch': 'partnerId',
+    'opted-out': 'adminEmail',
+    'mail-limit': 'adminEmail',
+    'invite-exists': null,
+    'idempotency-mismatch': null,
+};
+
+/**
+ * A refusal as something to mend in the form.
+ *
+ * @throws whatever it is, where the form cannot mend it
+ */
+export function refusalOf(error: unknown): FormError[] {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'validation-failed') return formErrors((error.extra.errors ?? []) as FieldError[]);
+    const field = ABOUT[error.code];
+    if (field === undefined) throw error;
+    const { inviteId } = error.extra;
+    return [{ field, message: error.message, ...(typeof inviteId === 'string' ? { inviteId } : {}) }];
+}

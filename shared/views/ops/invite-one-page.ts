@@ -1,0 +1,93 @@
+import { html } from 'hono/html';
+import { LANGUAGE_TAGS } from '../languages/catalogue.ts';
+import type { Markup } from '../markup.ts';
+import { say } from '../phrase.ts';
+import { INVITE_LABELS, INVITE_HINTS } from '../words/ops/invite-form.ts';
+import { countOf, OPS_BUTTONS } from '../words/ops/words.ts';
+import type { FormError, InviteField, InviteOneModel } from './models.ts';
+import { hiddenField, inputField, selectField, textField, tickField } from './ops-fields.ts';
+import type { FieldView } from './ops-fields.ts';
+import { opsLayout } from './ops-layout.ts';
+import type { OpsFrame } from './ops-layout.ts';
+import { card, linkButton, linkTo } from './ops-parts.ts';
+import { invitePath, OPS_PATHS } from './paths.ts';
+import { words } from './words-html.ts';
+
+const errorToHtml = ({ field, message, inviteId }: FormError): Markup =>
+    html`<li>
+        ${field === null ? message : linkTo(`#${field}`, `${INVITE_LABELS[field]}: ${message}`)}
+        ${inviteId === undefined ? '' : linkTo(invitePath(inviteId), 'Look at that invite')}
+    </li>`;
+
+/** All that is to be mended, before the form: each leads to its field. */
+export const errorSummary = (errors: readonly FormError[]): Markup | '' =>
+    errors.length === 0
+        ? ''
+        : html`<div class="flash bad" role="alert">
+              <p>
+                  <strong
+                      >${words(say`Nothing was sent: ${countOf(errors.length, 'thing', 'things')} to mend.`)}</strong
+                  >
+              </p>
+              <ul>
+                  ${errors.map(errorToHtml)}
+              </ul>
+          </div>`;
+
+const LANGUAGE_NAMES = new Intl.DisplayNames('en', { type: 'language' });
+
+const fieldsOf = ({ values, errors, partnerIds, expiresInDays }: InviteOneModel): Markup[] => {
+    const field = (name: InviteField): FieldView => {
+        const hint = INVITE_HINTS[name];
+        return {
+            name,
+            label: INVITE_LABELS[name],
+            value: values[name],
+            error: errors.find((error) => error.field === name)?.message,
+            ...(hint === undefined ? {} : { hint }),
+        };
+    };
+    return [
+        inputField({ ...field('subscriptionId'), required: true }),
+        inputField({ ...field('adminEmail'), required: true, type: 'email' }),
+        inputField(field('customerName')),
+        textField(field('note')),
+        selectField(field('locale'), [
+            { value: '', words: 'As the admin’s browser says; the mail in English' },
+            ...LANGUAGE_TAGS.map((tag) => ({ value: tag, words: LANGUAGE_NAMES.of(tag) ?? tag })),
+        ]),
+        inputField({
+            ...field('expiresInDays'),
+            type: 'number',
+            hint: `1 to 90; ${String(expiresInDays)} where nothing is said.`,
+        }),
+        inputField(field('tenantId')),
+        partnerIds.length < 2 && values.partnerId === ''
+            ? html``
+            : selectField(field('partnerId'), [
+                  { value: '', words: 'The customer’s' },
+                  ...[...new Set([...partnerIds, ...(values.partnerId === '' ? [] : [values.partnerId])])].map(
+                      (value) => ({ value, words: value }),
+                  ),
+              ]),
+        tickField(field('allowReplace')),
+    ];
+};
+
+/** Invites one admin. */
+export const inviteOnePage = (model: InviteOneModel, frame: OpsFrame): string =>
+    opsLayout(
+        {
+            title: model.errors.length === 0 ? say`Invite an admin` : say`Invite an admin: something to mend`,
+            section: 'Invites',
+            actions: [linkButton(OPS_PATHS.inviteMany, OPS_BUTTONS.inviteMany)],
+            body: html`${errorSummary(model.errors)}
+            ${card(
+                html`<form class="fields" method="post" action="${OPS_PATHS.inviteOne}" novalidate autocomplete="off">
+                    ${hiddenField('key', model.key)} ${fieldsOf(model)}
+                    <div><button class="button primary" type="submit">${OPS_BUTTONS.sendOne}</button></div>
+                </form>`,
+            )}`,
+        },
+        frame,
+    );
