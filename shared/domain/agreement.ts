@@ -35,7 +35,9 @@ function ofKnownAccounts(candidates: readonly AgreementCandidate[], day: number)
         if (agreement === null) continue;
         const age = agreement.type === 'EnterpriseAgreement' ? 0 : 1;
         const key = `${age} ${agreement.type} ${agreement.accountId}`;
-        byAccount.set(key, [...(byAccount.get(key) ?? []), id]);
+        const ids = byAccount.get(key);
+        if (ids === undefined) byAccount.set(key, [id]);
+        else ids.push(id);
     }
     const accounts = [...byAccount].sort(([one], [other]) => one.localeCompare(other));
     return accounts.flatMap(([, ids]) => inTurn(ids, day) ?? []).slice(0, KNOWN_AT_ONCE);
@@ -46,7 +48,7 @@ function ofKnownAccounts(candidates: readonly AgreementCandidate[], day: number)
  * window that goes on each day, so that all have their turn and a second audit on the same day learns nothing new.
  */
 export function agreementsDue(candidates: readonly AgreementCandidate[], now: Date): string[] {
-    const sorted = [...candidates].sort((one, other) => one.id.localeCompare(other.id));
+    const sorted = [...candidates].sort((one, other) => (one.id < other.id ? -1 : 1));
     const ids = sorted.map(({ id }) => id);
     if (ids.length <= AT_ONCE) return ids;
     const day = Math.floor(now.getTime() / DAY_MS);

@@ -86,12 +86,15 @@ export async function countChanges(changes: AsyncIterable<Pick<RunChange, 'what'
     return counts;
 }
 
-export function totalsOf(records: Iterable<{ coverage: Coverage }>): Totals {
+/** Counts one more subscription. */
+export function countIn(totals: Totals, { coverage }: { coverage: Coverage }): void {
+    totals.subscriptions += 1;
+    totals[coverage] += 1;
+}
+
+export async function totalsOf(records: AsyncIterable<{ coverage: Coverage }>): Promise<Totals> {
     const totals = noTotals();
-    for (const { coverage } of records) {
-        totals.subscriptions += 1;
-        totals[coverage] += 1;
-    }
+    for await (const record of records) countIn(totals, record);
     return totals;
 }
 

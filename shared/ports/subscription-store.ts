@@ -2,6 +2,12 @@ import type { Coverage } from '../domain/coverage.ts';
 import type { SubscriptionRecord } from '../domain/coverage-record.ts';
 import type { Page, Stored } from './store.ts';
 
+/** Subscription IDs from one to another, both included. */
+export interface IdRange {
+    from: string;
+    to: string;
+}
+
 /** What is known of a tenant's subscriptions, by subscription ID. */
 export interface TenantRecords {
     records: ReadonlyMap<string, Stored<SubscriptionRecord>>;
@@ -31,7 +37,12 @@ interface PageOptions {
 
 /** Every subscription, one record each, and beside them a list of only those that are missing. */
 export interface SubscriptionStore {
-    ofTenant(tenantId: string): Promise<TenantRecords>;
+    /** @param range of all of them; a tenant may have a hundred thousand */
+    ofTenant(tenantId: string, range?: IdRange): Promise<TenantRecords>;
+    /** All of them, where they fit into one page of `most` rows; undefined where there are more. */
+    ofTenantIfFew(tenantId: string, most: number): Promise<TenantRecords | undefined>;
+    /** Where each of them stands, in the order of IDs, without holding them all. */
+    standings(tenantId: string): AsyncIterable<Pick<SubscriptionRecord, 'subscriptionId' | 'coverage'>>;
     /**
      * Says that these are this tenant's from now on; each is saved after that.
      *
@@ -44,6 +55,7 @@ export interface SubscriptionStore {
      * Brings a tenant from `before` to what an audit found; writes nothing where nothing changed. A
      * crash half-way leaves the tenant unsettled.
      *
+     * @param before all of the tenant, or those of a range that holds whatever is in one of the two lists
      * @param found the records as they should be; what is in neither list stays as it is
      * @param removed the last records of subscriptions that are no longer the tenant's
      * @returns `busy` where another run is writing this tenant: wait; `conflict` where one wrote since

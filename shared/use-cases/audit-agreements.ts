@@ -6,16 +6,21 @@ import { AzureError } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';
 import type { TenantView } from './audit-view.ts';
 
+/** A subscription whose agreement may be asked for, by the way that leads to it. */
+export type Candidate = AgreementCandidate & { via: Via };
+
 interface AgreementsInput {
     view: TenantView;
-    found: ReadonlyMap<string, Finding | Removal>;
-    records: ReadonlyMap<string, SubscriptionRecord>;
+    candidates: readonly Candidate[];
     now: Date;
     log: Log;
 }
 
 /** Of those that are reached and may be chased, each with whether its offer is another than before. */
-function candidatesOf({ found, records }: AgreementsInput): (AgreementCandidate & { via: Via })[] {
+export function agreementCandidates(
+    found: ReadonlyMap<string, Finding | Removal>,
+    records: ReadonlyMap<string, SubscriptionRecord>,
+): Candidate[] {
     return [...found].flatMap(([id, finding]) => {
         if ('removed' in finding || finding.via === null || finding.coverage === 'inactive') return [];
         const { quotaId: before = null, agreement = null } = records.get(id) ?? {};
@@ -30,12 +35,11 @@ function candidatesOf({ found, records }: AgreementsInput): (AgreementCandidate 
  * asked again this time. Whatever else goes wrong fails no audit: nobody's coverage hangs on it, and the next one asks.
  */
 export async function readAgreements(input: AgreementsInput): Promise<ReadonlyMap<string, AgreementAnswer>> {
-    const candidates = new Map(candidatesOf(input).map((one) => [one.id, one]));
+    const ways = new Map(input.candidates.map(({ id, via }) => [id, via]));
     const answers = new Map<string, AgreementAnswer>();
     const closed = new Set<Via>();
-    for (const id of agreementsDue([...candidates.values()], input.now)) {
-        const via = candidates.get(id)?.via;
-        const way = input.view.ways.find(({ name }) => name === via);
+    for (const id of agreementsDue(input.candidates, input.now)) {
+        const way = input.view.ways.find(({ name }) => name === ways.get(id));
         if (way === undefined || closed.has(way.name)) continue;
         try {
             const agreement = (await way.agreement(id)) ?? null;

@@ -25,6 +25,10 @@ export interface AuditSettings {
     deadlineMinutes: number;
     /** What is so long past due is sent again. */
     sweepAfterSeconds: number;
+    /** So many subscriptions of a tenant are read, and written, before the next are. */
+    partSize: number;
+    /** After so long of reading, in ms, a tenant is put off in favour of others. */
+    sliceMs: number;
 }
 
 /** A subscription that a run found without a partner of record and nobody had seen covered before. */

@@ -11,29 +11,42 @@ import type { TenantView, Way } from './audit-view.ts';
 import { readRoles, standingByWay } from './audit-way.ts';
 import type { Roles, WayReading } from './audit-way.ts';
 
-/** What an audit found of a tenant, as far as it came. */
+/** What an audit found of some subscriptions of a tenant, as far as it came. */
 export interface Findings {
     /** By subscription ID. */
     found: ReadonlyMap<string, Finding | Removal>;
+    /**
+     * Where it stopped: everything up to `cursor` is found, null where nothing is. Undefined where it came to the end.
+     */
+    stopped: { cursor: string | null; error: AzureError | undefined } | undefined;
+}
+
+/** How the tenant is reached, by what was read so far. */
+export interface Reach {
     /** The way by which anything was seen, the customer's own first; undefined where nothing was. */
     seenBy: Way['name'] | undefined;
     discovery: Discovery;
-    /** Where it stopped: everything up to `cursor` is found. Undefined where it came to the end. */
-    stopped: { cursor: string | null; error: AzureError | undefined } | undefined;
 }
 
 export interface FindingsInput extends WayReading {
     view: TenantView;
-    /** What earlier audits knew. */
-    records: ReadonlyMap<string, SubscriptionRecord>;
-    /** IDs known from invites. */
-    invited: readonly string[];
     /** IDs of which the customer said that they are linked by an account that we cannot see. */
     attested: ReadonlySet<string>;
-    /** Everything up to this ID was read in this run and is in `records`. */
+    /** Everything up to this ID was read in this run and is in the records. */
     cursor: string | null;
     /** Stops once this says so and something new was read. */
     isTimeUp: () => boolean;
+}
+
+/** Reads a tenant part by part. */
+export interface CoverageReader {
+    /**
+     * Asks what has to be asked of each of these subscriptions.
+     *
+     * @param records what earlier audits knew of them
+     */
+    read(ids: readonly string[], records: ReadonlyMap<string, SubscriptionRecord>): Promise<Findings>;
+    reach(): Reach;
 }
 
 /** Which subscriptions have been read so far that the next try need not read again. */
@@ -46,15 +59,12 @@ const isReached = ({ coverage, reason }: SubscriptionRecord, { unreachable }: Te
     coverage === 'covered' || (coverage === 'missing' && reason !== unreachable);
 
 /**
- * Asks what has to be asked of each subscription: the listed ones, and those known from earlier audits
- * and invites.
+ * Whatever stands above the whole tenant is asked for once, however many parts it is read in.
  *
  * @throws AzureError of a passing kind where not even a beginning could be made
  */
-export async function findCoverage(input: FindingsInput): Promise<Findings> {
-    const { view, rules, records, cursor } = input;
-    const listedIds = view.ways.flatMap(({ listed }) => [...listed.keys()]);
-    const ids = [...new Set([...listedIds, ...records.keys(), ...input.invited, ...input.attested])].sort();
+export async function coverageReader(input: FindingsInput): Promise<CoverageReader> {
+    const { view, rules, cursor } = input;
     const atRoot = await rolesAtRoot(view, input.tenantId);
     const fromRoot = standingOf(atRoot, input.eligibleRoles);
     /** One that counts for good needs no other: whatever else is held at a subscription, it is covered. */
@@ -63,9 +73,6 @@ export async function findCoverage(input: FindingsInput): Promise<Findings> {
     let seenBy = atRoot.length > 0 ? 'serviceprincipal' : listing;
     let isAtRoot = atRoot.length > 0;
     let newlyRead = 0;
-
-    /** What this run knows of a subscription already. */
-    const known = (id: string) => (cursor !== null && id <= cursor ? records.get(id) : undefined);
 
     async function rolesBy(way: Way, id: string): Promise<Roles> {
         const isOwn = way.name === 'serviceprincipal';
@@ -89,24 +96,25 @@ export async function findCoverage(input: FindingsInput): Promise<Findings> {
         return { displayName, state, quotaId, ...best };
     }
 
-    async function ofUnlisted(id: string): Promise<Finding | Removal> {
-        const answer = await findUnlisted(input, id);
+    async function ofUnlisted(id: string, before: SubscriptionRecord | undefined): Promise<Finding | Removal> {
+        const answer = await findUnlisted(input, id, before);
         if (!('subscriptionId' in answer)) return answer;
         const [first] = view.ways;
         seenBy ??= first.name;
         return await byWays([first], answer, id);
     }
 
-    async function ofSubscription(id: string): Promise<Finding | Removal> {
-        const before = known(id);
-        if (before !== undefined) {
+    async function ofSubscription(id: string, before: SubscriptionRecord | undefined): Promise<Finding | Removal> {
+        // This run knows it already.
+        if (before !== undefined && cursor !== null && id <= cursor) {
             if (isReached(before, view)) seenBy ??= view.ways[0].name;
             isAtRoot ||= before.via === 'serviceprincipal' && isRootScope(before.role?.scope ?? '', input.tenantId);
             return before;
         }
         const ways = view.ways.filter(({ listed }) => listed.has(id));
         const subscription = ways[0]?.listed.get(id);
-        const finding = subscription === undefined ? await ofUnlisted(id) : await byWays(ways, subscription, id);
+        const finding =
+            subscription === undefined ? await ofUnlisted(id, before) : await byWays(ways, subscription, id);
         if (cursor === null || id > cursor) newlyRead += 1;
         if ('removed' in finding) return finding;
         const taken = takingWord(finding, input.attested.has(id), rules);
@@ -114,17 +122,18 @@ export async function findCoverage(input: FindingsInput): Promise<Findings> {
         return taken === finding ? finding : { ...taken, role: null };
     }
 
-    const found = new Map<string, Finding | Removal>();
-    const stopped = await askEach(ids, {
-        ask: async (id) => void found.set(id, await ofSubscription(id)),
-        isTimeUp: () => newlyRead > 0 && input.isTimeUp(),
-    });
-
-    const partial = seenBy === undefined ? 'none' : 'partial';
     return {
-        found,
-        seenBy,
-        discovery: isAtRoot ? 'full' : partial,
-        stopped: stopped && { cursor: cursorBehind(ids, found), error: stopped.error },
+        read: async (ids, records) => {
+            const found = new Map<string, Finding | Removal>();
+            const stopped = await askEach(ids, {
+                ask: async (id) => void found.set(id, await ofSubscription(id, records.get(id))),
+                isTimeUp: () => newlyRead > 0 && input.isTimeUp(),
+            });
+            return { found, stopped: stopped && { cursor: cursorBehind(ids, found), error: stopped.error } };
+        },
+        reach: () => {
+            const partial = seenBy === undefined ? 'none' : 'partial';
+            return { seenBy, discovery: isAtRoot ? 'full' : partial };
+        },
     };
 }

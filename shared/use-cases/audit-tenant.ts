@@ -1,16 +1,20 @@
-import { noTotals, totalsOf } from '../domain/audit-run.ts';
+import { noTotals } from '../domain/audit-run.ts';
 import type { Totals } from '../domain/audit-run.ts';
-import type { AgreementAnswer, SubscriptionRecord } from '../domain/coverage-record.ts';
+import type { AgreementAnswer } from '../domain/coverage-record.ts';
 import type { Customer, Discovery, KnownSubscriptions, SeenLink, TenantSight } from '../domain/customer.ts';
 import type { AzureError } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';
-import { readAgreements } from './audit-agreements.ts';
+import { agreementCandidates, readAgreements } from './audit-agreements.ts';
+import type { Candidate } from './audit-agreements.ts';
 import type { AuditDeps } from './audit-deps.ts';
-import { findCoverage } from './audit-findings.ts';
-import type { Findings } from './audit-findings.ts';
+import { coverageReader } from './audit-findings.ts';
+import type { Reach } from './audit-findings.ts';
+import { partsOf } from './audit-parts.ts';
+import { tenantTally } from './audit-tally.ts';
 import { lookAtTenant } from './audit-view.ts';
 import type { TenantView, Way } from './audit-view.ts';
 import { recordFindings, valuesOf } from './record-findings.ts';
+import type { Found } from './record-findings.ts';
 import { tellNewlyMissing } from './tell-newly-missing.ts';
 
 /** How an audit of one tenant ended. */
@@ -24,9 +28,6 @@ export interface Trouble {
     message: string;
     retryAfterMs?: number | undefined;
 }
-
-/** Well within the lock of a message and the time-out of a function; in ms. */
-const TIME_SLICE_MS = 40_000;
 
 /** What an error of Azure that passes means for the audit. */
 export const asTrouble = (error: AzureError | undefined): Trouble | undefined =>
@@ -43,73 +44,110 @@ async function seenLink(way: Way | undefined): Promise<SeenLink | null> {
 /** How the partner reaches the tenant: what the customer says counts where nothing is seen. */
 async function sightOf(
     view: TenantView,
-    findings: Findings,
+    { seenBy, discovery }: Reach,
     { attested }: KnownSubscriptions,
-    records: readonly SubscriptionRecord[],
+    aSubscription: string | null,
 ): Promise<TenantSight> {
-    const way = view.ways.find(({ name }) => name === findings.seenBy);
-    const [aSubscription = null] = records.map(({ subscriptionId }) => subscriptionId).sort();
+    const way = view.ways.find(({ name }) => name === seenBy);
     return {
-        access: findings.seenBy ?? (attested.size > 0 ? 'attested' : 'none'),
-        discovery: findings.discovery,
+        access: seenBy ?? (attested.size > 0 ? 'attested' : 'none'),
+        discovery,
         principalId: (await way?.principalId()) ?? null,
         link: await seenLink(way),
         aSubscription,
     };
 }
 
+/** What was learned of the few that are asked for, written beside what was found of them before. */
+async function recordAgreements(
+    deps: AuditDeps,
+    { runId, customer }: Pick<Found, 'runId' | 'customer'>,
+    answers: ReadonlyMap<string, AgreementAnswer>,
+): Promise<boolean> {
+    for (const [id, answer] of answers) {
+        const read = () => deps.subscriptions.ofTenant(customer.tenantId, { from: id, to: id });
+        const before = await read();
+        const found = { runId, customer, found: valuesOf(before), answers: new Map([[id, answer]]) };
+        if ((await recordFindings(deps, before, read, found)) === undefined) return false;
+    }
+    return true;
+}
+
+/** The task of an audit, and what it says while it goes on. */
+export interface Auditing {
+    runId: string;
+    /** Where an earlier try in this run stopped. */
+    cursor: string | null;
+    /** Says that it is still at it, and how far it came; false where somebody else has taken it over. */
+    keep: (cursor: string | null) => Promise<boolean>;
+}
+
 /**
  * Audits one tenant: how it is reached, the link, its subscriptions and what we hold there; then writes
  * what changed. Where it has to stop half-way, what was read so far is saved.
  *
- * @param task the run, and where an earlier try in it stopped
  * @throws AzureError `tenant-unknown`, a passing kind where nothing could be read, or `unexpected`
  */
 export async function auditTenant(
     deps: AuditDeps,
     customer: Customer,
-    { runId, cursor }: { runId: string; cursor: string | null },
+    { runId, cursor, keep }: Auditing,
     log: Log,
 ): Promise<TenantAudit> {
     const { tenantId } = customer;
-    const until = deps.clock.now().getTime() + TIME_SLICE_MS;
-    const before = await deps.subscriptions.ofTenant(tenantId);
+    const { settings, clock } = deps;
     const known = await deps.customers.knownSubscriptions(tenantId);
-    const view = await lookAtTenant(deps, tenantId, runId, log);
-    const records = valuesOf(before);
-    const findings = await findCoverage({
+    const view = await lookAtTenant(deps, { tenantId, runId, keep: () => keep(cursor) }, log);
+    const parts = await partsOf(deps, { tenantId, view, others: [...known.invited, ...known.attested.keys()] });
+    // Listing takes as long as it takes: the time is for what comes after.
+    const until = clock.now().getTime() + settings.sliceMs;
+    const reader = await coverageReader({
         tenantId,
         view,
         rules: {
-            expectedPartnerId: customer.partnerId ?? deps.settings.defaultPartnerId,
-            excludedOffers: deps.settings.excludedOffers,
-            confirmation: deps.settings.confirmation,
+            expectedPartnerId: customer.partnerId ?? settings.defaultPartnerId,
+            excludedOffers: settings.excludedOffers,
+            confirmation: settings.confirmation,
         },
         eligibleRoles: deps.eligibleRoles,
-        records,
-        invited: known.invited,
         attested: new Set(known.attested.keys()),
         cursor,
-        isTimeUp: () => deps.clock.now().getTime() >= until,
+        isTimeUp: () => clock.now().getTime() >= until,
         log,
     });
-    const { found, discovery, stopped } = findings;
-    // Once in a run: where it stops half-way, whoever comes to the end asks.
-    const answers =
-        stopped === undefined
-            ? await readAgreements({ view, found, records, now: deps.clock.now(), log })
-            : new Map<string, AgreementAnswer>();
-    const saved = await recordFindings(deps, before, { runId, customer, found, answers });
-    if (saved === undefined) return { kind: 'stopped', cursor, trouble: { message: 'another run writes this tenant' } };
-    if (stopped !== undefined) return { kind: 'stopped', cursor: stopped.cursor, trouble: asTrouble(stopped.error) };
+    const tally = tenantTally();
+    const candidates: Candidate[] = [];
+    const agreements = () => readAgreements({ view, candidates, now: clock.now(), log });
+    let answers: ReadonlyMap<string, AgreementAnswer> = new Map();
+    let reached = cursor;
+    const stop = (trouble?: Trouble): TenantAudit => ({ kind: 'stopped', cursor: reached, trouble });
 
-    const sight = await sightOf(view, findings, known, saved);
+    for (const { ids, records } of parts) {
+        const before = await records();
+        const values = valuesOf(before);
+        const { found, stopped } = await reader.read(ids, values);
+        candidates.push(...agreementCandidates(found, values));
+        // Once in a run: where it stops half-way, whoever comes to the end asks.
+        if (parts.length === 1 && stopped === undefined) answers = await agreements();
+        const saved = await recordFindings(deps, before, records, { runId, customer, found, answers });
+        if (saved === undefined) return stop({ message: 'another run writes this tenant' });
+        const upTo = stopped === undefined ? (ids.at(-1) ?? null) : stopped.cursor;
+        if (upTo !== null && (reached === null || upTo > reached)) reached = upTo;
+        if (stopped !== undefined) return stop(asTrouble(stopped.error));
+        tally.add(saved);
+        if (!(await keep(reached))) return stop();
+    }
+    if (parts.length > 1 && !(await recordAgreements(deps, { runId, customer }, await agreements())))
+        return stop({ message: 'another run writes this tenant' });
+
+    const reach = reader.reach();
+    const sight = await sightOf(view, reach, known, tally.aSubscription());
     if ((await deps.customers.noteSight(tenantId, sight)) === 'not-found') {
         // Deleted while we were at it: what we wrote goes too.
         await deps.subscriptions.deleteTenant(tenantId);
         await deps.audits.forgetChanges(runId, tenantId);
         return { kind: 'audited', discovery: 'none', totals: noTotals() };
     }
-    await tellNewlyMissing(deps, runId, customer, saved, log);
-    return { kind: 'audited', discovery, totals: totalsOf(saved) };
+    await tellNewlyMissing(deps, { runId, tenantId }, tally.missing, log);
+    return { kind: 'audited', discovery: reach.discovery, totals: tally.totals };
 }

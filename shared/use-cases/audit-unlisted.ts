@@ -9,12 +9,15 @@ import type { WayReading } from './audit-way.ts';
 
 export interface Unlisted extends WayReading {
     view: TenantView;
-    records: ReadonlyMap<string, SubscriptionRecord>;
 }
 
 /** What is known of a subscription that nobody shows us: what it was when it was last read. */
-function unreachable({ view, records, rules }: Unlisted, id: string, unknown: CoverageFacts['unknown']): Finding {
-    const { state = null, quotaId = null, displayName = null } = records.get(id) ?? {};
+function unreachable(
+    { view, rules }: Unlisted,
+    before: SubscriptionRecord | undefined,
+    unknown: CoverageFacts['unknown'],
+): Finding {
+    const { state = null, quotaId = null, displayName = null } = before ?? {};
     const facts = { state, quotaId, unknown, reach: view.unreachable, link: undefined, eligibleRole: false };
     return {
         displayName,
@@ -30,12 +33,12 @@ function unreachable({ view, records, rules }: Unlisted, id: string, unknown: Co
 /** What an answer means where it shows no subscription. */
 function withoutSubscription(
     of: Unlisted,
-    id: string,
+    before: SubscriptionRecord | undefined,
     answer: Exclude<SubscriptionAnswer, { kind: 'found' }>,
 ): Finding | Removal {
     switch (answer.kind) {
         case 'forbidden':
-            return unreachable(of, id, null);
+            return unreachable(of, before, null);
         case 'gone':
             return { removed: 'gone' };
         case 'another-tenant':
@@ -46,15 +49,20 @@ function withoutSubscription(
 /**
  * Asks for a subscription that is known and not listed: gone, another tenant's, or out of our reach.
  *
+ * @param before what earlier audits knew of it
  * @returns the subscription where it is there after all
  */
-export async function findUnlisted(of: Unlisted, id: string): Promise<AzureSubscription | Finding | Removal> {
+export async function findUnlisted(
+    of: Unlisted,
+    id: string,
+    before: SubscriptionRecord | undefined,
+): Promise<AzureSubscription | Finding | Removal> {
     try {
         const answer = await of.view.ask(id);
-        return answer.kind === 'found' ? answer.subscription : withoutSubscription(of, id, answer);
+        return answer.kind === 'found' ? answer.subscription : withoutSubscription(of, before, answer);
     } catch (error) {
         if (!isLasting(error)) throw error;
         of.log.warn('a subscription could not be read', { subscriptionId: id, error: error.message });
-        return unreachable(of, id, 'could-not-be-read');
+        return unreachable(of, before, 'could-not-be-read');
     }
 }

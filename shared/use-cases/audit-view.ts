@@ -24,6 +24,18 @@ export interface Way {
     agreement(subscriptionId: string): Promise<Agreement | undefined>;
 }
 
+/** Whose tenant is looked at. */
+export interface TenantLook {
+    tenantId: string;
+    /** What is delegated is listed once for a run. */
+    runId: string;
+    /** Says that somebody is still at it: listing takes long where there is much. */
+    keep: () => Promise<unknown>;
+}
+
+/** So many subscriptions are listed before that is said again. */
+const KEEP_EVERY = 1_000;
+
 /** A customer's tenant as the partner can see it. */
 export interface TenantView {
     /** The customer's own way goes first: what it covers need not be asked for by the other. */
@@ -62,14 +74,24 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
     };
 }
 
-/** What an identity sees of its own tenant; one that may not be listed shows nothing. */
-async function listedOf(access: TenantReads): Promise<Map<string, AzureSubscription>> {
+/**
+ * What an identity sees of its own tenant; one that may not be listed shows nothing. There may be a hundred thousand:
+ * what many have in common is held once.
+ */
+async function listedOf(access: TenantReads, keep: TenantLook['keep']): Promise<Map<string, AzureSubscription>> {
     const listed = new Map<string, AzureSubscription>();
+    const words = new Map<string | null, string>();
+    const held = <Word extends string | null>(word: Word): Word => {
+        if (word !== null && !words.has(word)) words.set(word, word);
+        return (words.get(word) ?? word) as Word;
+    };
     try {
-        for await (const subscription of access.subscriptions()) {
-            if (sameId(subscription.tenantId, access.tenantId)) {
-                listed.set(subscription.subscriptionId.toLowerCase(), subscription);
-            }
+        for await (const { displayName, ...one } of access.subscriptions()) {
+            if (!sameId(one.tenantId, access.tenantId)) continue;
+            const subscriptionId = one.subscriptionId.toLowerCase();
+            const [tenantId, state, quotaId] = [held(one.tenantId), held(one.state), held(one.quotaId)];
+            listed.set(subscriptionId, { subscriptionId, tenantId, displayName, state, quotaId });
+            if (listed.size % KEEP_EVERY === 0) await keep();
         }
     } catch (error) {
         if (!isKind(error, 'forbidden')) throw error;
@@ -78,12 +100,12 @@ async function listedOf(access: TenantReads): Promise<Map<string, AzureSubscript
 }
 
 /** Through the partner's service principal in the customer's tenant. */
-async function ownWay(access: TenantReads, principalId: string): Promise<Way> {
+async function ownWay(access: TenantReads, principalId: string, keep: TenantLook['keep']): Promise<Way> {
     const roles = ownRoles(access, principalId);
     return {
         name: 'serviceprincipal',
         principalId: () => Promise.resolve(principalId),
-        listed: await listedOf(access),
+        listed: await listedOf(access, keep),
         link: once(() => linkOf(access)),
         roles: (subscriptionId) => roles.at(subscriptionId),
         // Its ID is the tenant's.
@@ -159,10 +181,13 @@ async function delegatedBeside(
 /**
  * Looks at a customer's tenant: through our service principal there, and through Azure Lighthouse.
  *
- * @param runId what is delegated is listed once for a run
  * @throws AzureError of any kind but `application-missing` and `forbidden`
  */
-export async function lookAtTenant(deps: AuditDeps, tenantId: string, runId: string, log: Log): Promise<TenantView> {
+export async function lookAtTenant(
+    deps: AuditDeps,
+    { tenantId, runId, keep }: TenantLook,
+    log: Log,
+): Promise<TenantView> {
     const access = heeding(deps, deps.azure.tenant(tenantId));
     let principalId: string;
     try {
@@ -171,7 +196,7 @@ export async function lookAtTenant(deps: AuditDeps, tenantId: string, runId: str
         if (!isKind(error, 'application-missing')) throw error;
         return await viewFromHome(deps, tenantId, runId);
     }
-    const own = await ownWay(access, principalId);
+    const own = await ownWay(access, principalId, keep);
     const delegated = await delegatedBeside(deps, tenantId, runId, log);
     const home = () => heeding(deps, deps.azure.tenant(deps.settings.homeTenantId));
     return {

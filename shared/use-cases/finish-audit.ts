@@ -41,7 +41,6 @@ export async function failAuditTenant(
     { runId, tenantId }: { runId: string; tenantId: string },
     reason: string,
 ): Promise<void> {
-    const { records } = await deps.subscriptions.ofTenant(tenantId);
-    const totals = totalsOf([...records.values()].map(({ value }) => value));
+    const totals = await totalsOf(deps.subscriptions.standings(tenantId));
     await settleTenant(deps, runId, { tenantId, outcome: 'failed', partial: false, reason, totals });
 }

@@ -10,7 +10,7 @@ import type { AuditDeps } from './audit-deps.ts';
 /** Losing to another run so often in a row is no race any more. */
 const TRIES = 5;
 
-/** What an audit found of a customer's tenant, to be written down. */
+/** What an audit found of some of a tenant's subscriptions, to be written down. */
 export interface Found {
     runId: string;
     customer: Customer;
@@ -59,12 +59,16 @@ function compare(
 }
 
 /**
- * Brings the records in line with what was found; gives all records of the tenant as they are then, or
- * undefined where another run is writing them.
+ * Brings the records in line with what was found; gives those that were read as they are then, or undefined where
+ * another run is writing them.
+ *
+ * @param first what was read before, of at least all that was found
+ * @param again reads the same once more
  */
 export async function recordFindings(
     deps: AuditDeps,
     first: TenantRecords,
+    again: () => Promise<TenantRecords>,
     input: Found,
 ): Promise<SubscriptionRecord[] | undefined> {
     const { tenantId } = input.customer;
@@ -85,7 +89,7 @@ export async function recordFindings(
         const result = await deps.subscriptions.save(tenantId, before, after, removed);
         if (result === 'written') return after;
         if (result === 'busy') return undefined;
-        before = await deps.subscriptions.ofTenant(tenantId);
+        before = await again();
     }
     return undefined;
 }

@@ -1,7 +1,7 @@
 import { isPastDeadline, noTotals } from '../domain/audit-run.ts';
 import type { TenantTask } from '../domain/audit-run.ts';
 import { PermanentError } from '../domain/errors.ts';
-import { inHand, postponed, resent, standing } from '../domain/work.ts';
+import { postponed, resent, standing } from '../domain/work.ts';
 import type { Work } from '../domain/work.ts';
 import { AzureError, isPassing } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';
@@ -9,8 +9,9 @@ import type { QueueMessages } from '../ports/queue.ts';
 import type { Stored } from '../ports/store.ts';
 import type { AuditDeps } from './audit-deps.ts';
 import { asTrouble, auditTenant } from './audit-tenant.ts';
-import type { TenantAudit } from './audit-tenant.ts';
+import type { Auditing, TenantAudit } from './audit-tenant.ts';
 import { failAuditTenant, finishIfDone, settleTenant } from './finish-audit.ts';
+import { holdTask, takeTask } from './hold-audit-task.ts';
 import { sendAuditTenant } from './send-audit-tenant.ts';
 
 /** Writes the task and sends its message; somebody else's write means that they see to it. */
@@ -18,25 +19,15 @@ async function passOn(deps: AuditDeps, task: Stored<TenantTask>, next: TenantTas
     if ((await deps.audits.replaceTask(task, next)) === 'written') await sendAuditTenant(deps, next);
 }
 
-/** Takes the task into our hands; undefined where somebody else has it. */
-async function take(deps: AuditDeps, task: Stored<TenantTask>): Promise<Stored<TenantTask> | undefined> {
-    const { runId, tenantId, work } = task.value;
-    const mine = inHand(work, deps.clock.now());
-    if ((await deps.audits.replaceTask(task, { ...task.value, work: mine })) === 'conflict') return undefined;
-    const held = await deps.audits.task(runId, tenantId);
-    const isMine = held?.value.work.attempt === mine.attempt && held.value.work.dueAt === mine.dueAt;
-    return isMine ? held : undefined;
-}
-
 /** The audit as a result: what has to wait is one, what can never be or is a bug is thrown. */
-async function tryTenant(deps: AuditDeps, task: TenantTask, log: Log): Promise<TenantAudit> {
+async function tryTenant(deps: AuditDeps, task: TenantTask, keep: Auditing['keep'], log: Log): Promise<TenantAudit> {
     const customer = await deps.customers.get(task.tenantId);
     if (customer === undefined) {
         await deps.subscriptions.deleteTenant(task.tenantId);
         return { kind: 'audited', discovery: 'none', totals: noTotals() };
     }
     try {
-        return await auditTenant(deps, customer, task, log);
+        return await auditTenant(deps, customer, { runId: task.runId, cursor: task.cursor, keep }, log);
     } catch (error) {
         if (isPassing(error)) return { kind: 'stopped', cursor: task.cursor, trouble: asTrouble(error) };
         throw error;
@@ -44,7 +35,7 @@ async function tryTenant(deps: AuditDeps, task: TenantTask, log: Log): Promise<T
 }
 
 /** The work after a stop; undefined when it has been failing for a day. */
-function workAfter(deps: AuditDeps, task: TenantTask, work: Work, stop: TenantAudit & { kind: 'stopped' }) {
+function workAfter(deps: AuditDeps, { work, ...task }: TenantTask, stop: TenantAudit & { kind: 'stopped' }) {
     const now = deps.clock.now();
     const isFurther = stop.cursor !== null && stop.cursor !== task.cursor;
     const soFar = isFurther ? { ...work, failures: 0, failingSince: null, lastError: null } : work;
@@ -53,16 +44,17 @@ function workAfter(deps: AuditDeps, task: TenantTask, work: Work, stop: TenantAu
     return postponed(soFar, { now, random: deps.random.fraction(), error: message, retryAfterMs });
 }
 
-async function act(deps: AuditDeps, task: Stored<TenantTask>, before: Work, log: Log): Promise<void> {
-    const { runId, tenantId, work } = task.value;
+async function act(deps: AuditDeps, taken: Stored<TenantTask>, before: Work, log: Log): Promise<void> {
+    const { runId, tenantId } = taken.value;
     const until = await deps.locks.notBefore(tenantId);
     if (until !== undefined) {
-        await passOn(deps, task, { ...task.value, work: resent(work, until) });
+        await passOn(deps, taken, { ...taken.value, work: resent(taken.value.work, until) });
         return;
     }
+    const holding = holdTask(deps, taken);
     let audit: TenantAudit;
     try {
-        audit = await tryTenant(deps, task.value, log);
+        audit = await tryTenant(deps, taken.value, holding.keep, log);
     } catch (error) {
         if (error instanceof AzureError && error.kind === 'tenant-unknown') {
             log.warn('no such tenant', { runId, tenantId, error: error.message });
@@ -70,16 +62,18 @@ async function act(deps: AuditDeps, task: Stored<TenantTask>, before: Work, log:
             return;
         }
         // The redelivered message must find it due, or it would wait for a lock that nobody holds.
-        await deps.audits.replaceTask(task, { ...task.value, work: { ...work, dueAt: before.dueAt } });
+        const { value } = holding.task();
+        await deps.audits.replaceTask(holding.task(), { ...value, work: { ...value.work, dueAt: before.dueAt } });
         throw error;
     }
+    const task = holding.task();
     if (audit.kind === 'audited') {
         const { discovery, totals } = audit;
         const partial = discovery === 'partial';
         await settleTenant(deps, runId, { tenantId, outcome: 'done', partial, reason: null, totals });
         return;
     }
-    const next = workAfter(deps, task.value, work, audit);
+    const next = workAfter(deps, taken.value, audit);
     if (next === undefined) {
         await failAuditTenant(deps, { runId, tenantId }, 'gave-up');
         return;
@@ -127,6 +121,6 @@ export async function runAuditTenant(
         await failAuditTenant(deps, { runId, tenantId }, 'deadline');
         return;
     }
-    const held = await take(deps, task);
+    const held = await takeTask(deps, task);
     if (held !== undefined) await act(deps, held, work, log);
 }

@@ -29,13 +29,21 @@ function changesBetween(before: ReadonlyMap<string, Row>, after: ReadonlyMap<str
     ];
 }
 
-const rowsOf = ({ rowOf }: RecordList, records: Iterable<SubscriptionRecord>): Map<string, Row> =>
-    new Map(
-        [...records]
-            .map(rowOf)
-            .filter((row) => row !== undefined)
-            .map((row) => [row.rowKey, row]),
-    );
+/** What belongs into each list, by row key; the records are gone through once and not held. */
+async function rowsByList(
+    records: Iterable<SubscriptionRecord> | AsyncIterable<SubscriptionRecord>,
+): Promise<ReadonlyMap<RecordList, Map<string, Row>>> {
+    const rows = new Map(LISTS.map((list) => [list, new Map<string, Row>()]));
+    for await (const record of records) {
+        for (const [{ rowOf }, listed] of rows) {
+            const row = rowOf(record);
+            if (row !== undefined) listed.set(row.rowKey, row);
+        }
+    }
+    return rows;
+}
+
+const nothing: ReadonlyMap<string, Row> = new Map();
 
 /** What is missing, and what is covered for a time only: a reader pays for those alone. */
 export function recordLists(table: Table) {
@@ -47,20 +55,21 @@ export function recordLists(table: Table) {
 
     return {
         /**
-         * Brings the lists in line with a tenant's records.
+         * Brings the lists in line with a tenant's records, or with some of them.
          *
-         * @param before what they were in line with; undefined where nobody knows, so that they are read
+         * @param before what they were in line with; undefined where nobody knows, so that they are read: then `after` is
+         *   all of the tenant's
          * @returns false where somebody else's writes came in between
          */
         relist: async (
             tenantId: string,
             before: Iterable<SubscriptionRecord> | undefined,
-            after: Iterable<SubscriptionRecord>,
+            after: Iterable<SubscriptionRecord> | AsyncIterable<SubscriptionRecord>,
         ): Promise<boolean> => {
-            const [old, next] = [before && [...before], [...after]];
+            const [old, next] = [before && (await rowsByList(before)), await rowsByList(after)];
             for (const list of LISTS) {
-                const listed = old === undefined ? await inTable(list, tenantId) : rowsOf(list, old);
-                const changes = changesBetween(listed, rowsOf(list, next));
+                const listed = old === undefined ? await inTable(list, tenantId) : old.get(list);
+                const changes = changesBetween(listed ?? nothing, next.get(list) ?? nothing);
                 if ((await transactAll(table, list.partition, changes)) !== 'written') return false;
             }
             return true;

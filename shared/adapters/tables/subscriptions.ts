@@ -12,6 +12,7 @@ import { recordLists } from './record-lists.ts';
 import { PLACES, subscriptionPlaces } from './subscription-places.ts';
 import { recordFromRow, recordToRow, UNSETTLED } from './subscription-rows.ts';
 import type { Change, Row, Table } from './table.ts';
+import { tenantRecords } from './tenant-records.ts';
 import { transactAll } from './transact-all.ts';
 
 const sameRow = (one: Row | undefined, other: Row | undefined) => isDeepStrictEqual(one, other);
@@ -53,6 +54,7 @@ function isEmpty(items: Iterable<unknown>): boolean {
 export function subscriptionStore(subscriptions: Table, missing: Table, clock: Clock): SubscriptionStore {
     const places = subscriptionPlaces(subscriptions, clock);
     const lists = recordLists(missing);
+    const { all, ...records } = tenantRecords(subscriptions);
 
     /** Takes the lease; undefined where somebody else has it. `isLeft`: somebody had it and did not end. */
     async function lease(tenantId: string): Promise<{ etag: string; isLeft: boolean } | undefined> {
@@ -81,20 +83,16 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
         after: Iterable<SubscriptionRecord>,
     ): Promise<boolean> {
         if ((await transactAll(subscriptions, tenantId, changes)) !== 'written') return false;
-        const known = [...before.records.values()].map(({ value }) => value);
-        return await lists.relist(tenantId, before.unsettled ? undefined : known, after);
+        if (before.unsettled) return await lists.relist(tenantId, undefined, all(tenantId));
+        return await lists.relist(
+            tenantId,
+            [...before.records.values()].map(({ value }) => value),
+            after,
+        );
     }
 
     return {
-        ofTenant: async (tenantId) => {
-            const records = new Map<string, Stored<SubscriptionRecord>>();
-            let unsettled = false;
-            for await (const { value, etag } of subscriptions.scan(odata`PartitionKey eq ${tenantId}`)) {
-                if (value.rowKey === UNSETTLED) unsettled = true;
-                else records.set(value.rowKey, { value: recordFromRow(value), etag });
-            }
-            return { records, unsettled };
-        },
+        ...records,
         save: async (tenantId, before: TenantRecords, found, removed) => {
             const changes = changesBetween(before, found, removed);
             if (isEmpty(changes) && !before.unsettled) return 'written';
@@ -133,13 +131,13 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
             mapPage(await fullPage(missing, { filter: ALL_MISSING, ...page }), ({ value }) => missingFromRow(value)),
         deleteTenant: async (tenantId) => {
             const listed = await lists.forget(tenantId);
-            let records = 0;
+            let deleted = 0;
             for await (const { value } of subscriptions.scan(odata`PartitionKey eq ${tenantId}`)) {
                 await subscriptions.delete(tenantId, value.rowKey);
-                if (value.rowKey !== UNSETTLED) records += 1;
+                if (value.rowKey !== UNSETTLED) deleted += 1;
             }
             await places.forget(tenantId);
-            return { subscriptions: records, missing: listed };
+            return { subscriptions: deleted, missing: listed };
         },
     };
 }

@@ -11,9 +11,7 @@ import type { Row, Table } from './table.ts';
 const standing = z.strictObject({ coverage: z.enum(COVERAGES) });
 
 /** The records of one tenant: its partition, without the row that says that it is being written. */
-export function tenantRecords(
-    table: Table,
-): Pick<SubscriptionStore, 'ofTenant' | 'ofTenantIfFew' | 'standings'> & {
+export function tenantRecords(table: Table): Pick<SubscriptionStore, 'ofTenant' | 'ofTenantIfFew' | 'standings'> & {
     all: (tenantId: string) => AsyncIterable<SubscriptionRecord>;
 } {
     const partition = (tenantId: string) => odata`PartitionKey eq ${tenantId}`;
@@ -45,7 +43,8 @@ export function tenantRecords(
     }
 
     return {
-        ofTenant: async (tenantId, range) => range === undefined ? await whole(tenantId) : await inRange(tenantId, range),
+        ofTenant: async (tenantId, range) =>
+            range === undefined ? await whole(tenantId) : await inRange(tenantId, range),
         ofTenantIfFew: async (tenantId, most) => {
             const { items, continuation } = await table.page({ filter: partition(tenantId), limit: most });
             return continuation === undefined ? collected(items) : undefined;

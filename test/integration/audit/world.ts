@@ -91,6 +91,8 @@ export function makeWorld(settings: Partial<AuditSettings> = {}, over: 'real tab
             confirmation: 'signin',
             deadlineMinutes: 60,
             sweepAfterSeconds: 60,
+            partSize: 500,
+            sliceMs: 40_000,
             ...settings,
         },
         clock,
