@@ -54,7 +54,7 @@ export function buildReports(parts: ReportParts): ReportModule {
         sweepAfterSeconds: config.sweepAfterSeconds,
         reports: reportTable(tables('reports')),
         source: reportSource({ ...audit, invites, counts, ending }),
-        composer: reportComposer(),
+        composer: reportComposer(name),
         list: reportCsv,
         mailer,
         mailQueue,

@@ -10,7 +10,7 @@ export interface ComposedReport {
 }
 
 export interface ReportComposer {
-    compose(report: Report, list: ReportList): ComposedReport;
+    compose(report: Report, list: ReportList): Promise<ComposedReport>;
 }
 
 /** Writes the list of what is missing, for a spreadsheet. */

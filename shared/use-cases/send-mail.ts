@@ -143,7 +143,7 @@ async function handOver(
     const links = quickLinks(deps, invite);
     const others = also.map((other) => ({ invite: other, link: quickLinks(deps, other).decide }));
     return await deps.mailer.send({
-        ...deps.composer.compose(invite, mail, links, others),
+        ...(await deps.composer.compose(invite, mail, links, others)),
         unsubscribe: kind === 'outcome-partner' ? undefined : links.optOut,
         about: { inviteId: invite.id, kind, generation },
     });

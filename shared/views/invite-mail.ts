@@ -30,6 +30,7 @@ export const inviteMail = (model: InviteMailModel, language: Language): Mail => 
     return mail(
         {
             subject: subject(model),
+            from: partner.name,
             title: confirmTitle(partner),
             preview: preview(model),
             blocks: [

@@ -15,6 +15,7 @@ export const reminderMail = (model: ReminderMailModel, language: Language): Mail
     return mail(
         {
             subject: subject(model),
+            from: partner.name,
             title: title(model),
             preview: preview(model),
             blocks: [

@@ -73,7 +73,7 @@ async function handOver(
     const attached = report.sameAs === null ? await list.attachment() : undefined;
     const result = await deps.mailer.send({
         to: deps.recipients,
-        ...deps.composer.compose(report, attached?.list ?? 'nothing-missing'),
+        ...(await deps.composer.compose(report, attached?.list ?? 'nothing-missing')),
         attachments: attached?.attachments ?? [],
         about: { kind: 'report', reportId: id },
     });

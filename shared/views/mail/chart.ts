@@ -1,10 +1,13 @@
-import type { Language } from '../languages/language.ts';
-import { html } from 'hono/html';
+import { Column, Text } from '@react-email/components';
+import { createElement, Fragment } from 'react';
+import type { ReactNode } from 'react';
 import type { Bar, BarPart, Block } from '../blocks.ts';
-import { barColour, STYLE } from './styles.ts';
-import type { Markup } from '../markup.ts';
-import { LIGHT } from '../palette.ts';
-import { labelToHtml, phraseToHtml } from '../phrase-html.ts';
+import type { Look } from './look.ts';
+import { labelNode, phraseNode } from './phrase-node.ts';
+import { rowNode } from './row.ts';
+
+const NO_BREAK_SPACE = '\u00A0';
+const SQUARE = '\u25A0';
 
 /** In percent, so that together they are 100 and what is there is seen. */
 function sharesOf(counts: readonly number[]): number[] {
@@ -18,50 +21,47 @@ function sharesOf(counts: readonly number[]): number[] {
 }
 
 /** Mail programs show no pictures drawn on the spot: a bar is a row of coloured cells. */
-function barToHtml({ label, words, counts }: Bar, legend: readonly BarPart[], language: Language): Markup {
+function barNode({ counts }: Bar, legend: readonly BarPart[], { style }: Look): ReactNode {
     const shares = sharesOf(counts);
-    const cells = legend.map(({ tone }, index) => {
+    if (shares.every((share) => share === 0)) return null;
+    const cells = legend.flatMap(({ tone }, index) => {
         const share = shares[index] ?? 0;
-        const colour = barColour(LIGHT, tone);
-        return share === 0
-            ? html``
-            : html`<td
-                  class="bar-${tone}"
-                  width="${share}%"
-                  height="12"
-                  bgcolor="${colour}"
-                  style="${STYLE.barPart(colour)}"
-              >
-                  &nbsp;
-              </td>`;
+        const look = { className: `bar-${tone}`, width: `${share}%`, height: 12, style: style.barPart(tone) };
+        return share === 0 ? [] : [createElement(Column, look, NO_BREAK_SPACE)];
     });
-    return html`<p style="${STYLE.barWords}">${phraseToHtml(label, language)}: ${phraseToHtml(words, language)}</p>
-        ${
-            shares.every((share) => share === 0)
-                ? html``
-                : html`<table
-                      role="presentation"
-                      aria-hidden="true"
-                      width="100%"
-                      cellpadding="0"
-                      cellspacing="0"
-                      border="0"
-                      style="${STYLE.bar}"
-                  >
-                      <tr>
-                          ${cells}
-                      </tr>
-                  </table>`
-        }`;
+    return rowNode({ 'aria-hidden': true, style: style.bar }, ...cells);
 }
 
-/** Bars as mail programs show them, each with its words. */
-export const chartToMail = ({ legend, bars }: Extract<Block, { kind: 'chart' }>, language: Language): Markup =>
-    html`<p class="quiet" style="${STYLE.quoteBy}">
-            ${legend.map(
-                ({ name, tone }) =>
-                    html`<span class="bar-${tone}" style="${STYLE.swatch(barColour(LIGHT, tone))}">&nbsp;</span
-                        >${labelToHtml(name, language)} &nbsp; `,
-            )}
-        </p>
-        ${bars.map((bar) => barToHtml(bar, legend, language))}`;
+const legendNode = (legend: readonly BarPart[], look: Look): ReactNode =>
+    createElement(
+        Text,
+        { className: 'quiet', style: look.style.legend },
+        ...legend.flatMap(({ name, tone }) => [
+            createElement(
+                'span',
+                { className: `swatch-${tone}`, 'aria-hidden': true, style: look.style.swatch(tone) },
+                SQUARE,
+            ),
+            NO_BREAK_SPACE,
+            labelNode(name, look),
+            ' '.padStart(3, NO_BREAK_SPACE),
+        ]),
+    );
+
+/** Bars as mail programs show them, each below its words. */
+export const chartNode = ({ legend, bars }: Extract<Block, { kind: 'chart' }>, look: Look): ReactNode =>
+    createElement(
+        Fragment,
+        null,
+        legendNode(legend, look),
+        ...bars.flatMap((bar) => [
+            createElement(
+                Text,
+                { style: look.style.barWords },
+                phraseNode(bar.label, look),
+                ': ',
+                phraseNode(bar.words, look),
+            ),
+            barNode(bar, legend, look),
+        ]),
+    );

@@ -5,6 +5,8 @@ import type { Phrase } from '../phrase.ts';
 export interface MailContent {
     /** One line; begins with words of ours. */
     subject: Phrase;
+    /** The partner's name: stands above all of it. */
+    from: string;
     title: Phrase;
     /** What mail programs show beside the subject. */
     preview: Phrase;

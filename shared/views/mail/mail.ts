@@ -1,5 +1,5 @@
 import type { Language } from '../languages/language.ts';
-import { mailToHtml } from './html.ts';
+import { mailToHtml } from './document.ts';
 import { mailToText } from './text.ts';
 import { phraseToText } from '../phrase-text.ts';
 import type { MailContent } from './content.ts';

@@ -7,7 +7,7 @@ import type { LastReport } from '../../../shared/domain/report/job.ts';
 import { buildReport } from '../../../shared/use-cases/report/build-report.ts';
 import { reportSource } from '../../../shared/use-cases/report/report-source.ts';
 import { ENGLISH } from '../../../shared/views/languages/language.ts';
-import { reportMail } from '../../../shared/views/report/report-composer.ts';
+import { reportMail } from '../../../shared/views/report/report-mail.ts';
 import type { MemoryTenant } from '../../support/memory-azure.ts';
 import { memoryTable } from '../../support/memory-table.ts';
 import { addTenant, closeTables, makeWorld, openTables, roleAt, subscription } from '../audit/world.ts';
@@ -45,7 +45,7 @@ function reporting(world: World) {
         const { report, fingerprint } = built;
         const sentAt = world.clock.now().toISOString();
         last = { reportId: sentAt, sentAt, fingerprint, runFinishedAt: report.run.finishedAt };
-        return { report, text: reportMail(report, 'attached', ENGLISH).text };
+        return { report, text: reportMail(report, 'attached', 'Fourth Coffee', ENGLISH).text };
     };
 }
 

@@ -42,7 +42,7 @@ export function makeWorld() {
         sweepAfterSeconds: 60,
         reports: reportTable(fuse.around(reports)),
         source,
-        composer: reportComposer(),
+        composer: reportComposer('Fourth Coffee'),
         list: reportCsv,
         mailer: fuse.around(mailer),
         mailQueue,
