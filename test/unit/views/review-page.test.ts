@@ -95,6 +95,9 @@ describe('the review page', () => {
 
         expect(page).toMatch(/<details>\s*<summary>Choose among 9 subscriptions<\/summary>/);
         expect(wordsOf(page)).toContain('There are 31 more subscriptions');
+        expect(wordsOf(reviewPage({ ...review, moreSubscriptions: 1 }, ENGLISH))).toContain(
+            'There is 1 more subscription that is not listed here.',
+        );
         expect(reviewPage(review, ENGLISH)).not.toContain('<details');
     });
 
