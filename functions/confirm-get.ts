@@ -29,7 +29,7 @@ import type { OtherRequestView } from '../shared/views/view-models.ts';
 import { openLinkPage } from '../shared/views/sign-in/open-link-page.ts';
 
 export interface ConfirmPageDependencies extends OpenLinkDependencies {
-    partner: Pick<Config['partner'], 'name' | 'contact' | 'ids'>;
+    partner: Pick<Config['partner'], 'clientId' | 'contact' | 'ids' | 'name'>;
     confirmationMode: Config['confirmationMode'];
     signIn: Pick<SignIn, 'authorizationOrigin'>;
     mailboxes: Pick<Mailboxes, 'hasSeveral'>;
@@ -58,7 +58,7 @@ async function openPage(
     const origins = await signInOrigins(deps);
     const signInHost = hostOf(origins);
     const model = { partner, subscriptionId, action: quickLinkPath(link), signInHost };
-    return page(200, openLinkPage(model, languageFor(request)), origins);
+    return page(200, openLinkPage(model, languageFor(request)), { formActions: origins });
 }
 
 /**
@@ -96,7 +96,7 @@ export const getConfirm =
             otherWays: waysPath(invite, link.token),
             others,
         };
-        return page(200, confirmPage(model, languageFor(request, invite.locale)), origins);
+        return page(200, confirmPage(model, languageFor(request, invite.locale)), { formActions: origins });
     };
 
 export const registerConfirmGet = (deps: ConfirmPageDependencies): void =>

@@ -22,17 +22,24 @@ export const getConfirmStatus =
             partner: partnerView(invite, deps.partner.contact),
             subscription: subscriptionView(invite),
             status: invite.status,
-            nextStep: invite.nextStep,
             timeline: invite.timeline.map(({ at, event }) => ({ at, event })),
         };
-        if (wantsJson(request)) return json(200, view);
+        if (wantsJson(request)) return json(200, { ...view, nextStep: invite.nextStep });
         const confirmAction = isOpen(invite, deps.clock.now()) ? confirmPath(invite, link.token) : null;
         const { confirmedBy } = invite;
         const { canRemove, canReplace } = changesOf(invite, deps.clock.now());
         const canChange = deps.confirmationMode === 'signin' && (canRemove || canReplace);
         const manageAction = canChange ? managePathOf(invite, deps.linkSigningKeys) : null;
-        const model = { ...view, confirmAction, manageAction, confirmedBy };
-        return page(200, statusPage(model, languageFor(request, invite.locale)));
+        const model = {
+            ...view,
+            outcome: invite.attachOutcome,
+            mode: deps.confirmationMode,
+            clientId: deps.partner.clientId,
+            confirmAction,
+            manageAction,
+            confirmedBy,
+        };
+        return page(200, statusPage(model, languageFor(request, invite.locale)), { isLive: true });
     };
 
 export const registerConfirmStatus = (deps: ConfirmPageDependencies): void =>

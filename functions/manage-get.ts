@@ -27,7 +27,7 @@ export const getManage =
             { ...view, action: managePath(invite, link.token) },
             languageFor(request, invite.locale),
         );
-        return page(200, body, [await deps.signIn.authorizationOrigin()]);
+        return page(200, body, { formActions: [await deps.signIn.authorizationOrigin()] });
     };
 
 export const registerManageGet = (deps: SignInRouteDependencies): void =>

@@ -67,7 +67,7 @@ async function goOn(deps: SignInRouteDependencies, request: HttpRequest, trip: S
     const language = languageFor(request, found.subject.stored?.value.locale);
     const body = reviewToPage(found, deps.partner, deps.eligibleRoles, language);
     return {
-        ...page(200, body, [await deps.signIn.authorizationOrigin()]),
+        ...page(200, body, { formActions: [await deps.signIn.authorizationOrigin()] }),
         cookies: [...deps.cookies.dropOldest(request), await deps.cookies.reviewCookie(found.ticket)],
     };
 }

@@ -32,6 +32,8 @@ import { homePrincipal } from './use-cases/home-principal.ts';
 import { recogniseCovered } from './use-cases/recognise-covered.ts';
 import { startAudit } from './use-cases/start-audit.ts';
 import { subscriptionNames } from './use-cases/subscription-names.ts';
+import { brandOf } from './views/brand/brand.ts';
+import { wear } from './views/brand/worn.ts';
 import { mailComposer } from './views/mail-composer.ts';
 
 /** The app's own identity towards storage and broker, where they are reached by identity. */
@@ -75,6 +77,7 @@ export function buildContainer(config: Config) {
     const deadLetters = deadLetterTable(tables('deadletters'));
     const mailer = sendGridMailer(config, clock);
     const { partner } = config;
+    wear(brandOf(partner.brand));
     const limit = pLimit(config.mail.concurrency);
     const reading = { azure, locks, clock, random, partner, eligibleRoles: eligibleRoles(config.eligibleRoles) };
     const inviting = {

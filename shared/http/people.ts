@@ -1,21 +1,18 @@
 import type { HttpRequest } from '@azure/functions';
-import { pageCsp } from '../views/page-styles.ts';
+import { pageCsp } from '../views/page-policy.ts';
+import type { PageNeeds } from '../views/page-policy.ts';
 import { linkGonePage } from '../views/link-gone-page.ts';
 import { problemPage } from '../views/problem-page.ts';
 import { languageFor } from './language.ts';
 import { problemResponse, toProblem } from './problem.ts';
 import type { Answer } from './respond.ts';
 
-/**
- * A page for a person: strict policy, nothing embedded, nowhere framed.
- *
- * @param formActions origins that its forms may lead to, beside our own
- */
-export const page = (status: number, body: string, formActions?: readonly string[]): Answer => ({
+/** A page for a person: strict policy, nothing from elsewhere, nowhere framed. */
+export const page = (status: number, body: string, needs?: PageNeeds): Answer => ({
     status,
     headers: {
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': pageCsp({ formActions }),
+        'content-security-policy': pageCsp(needs),
         'x-frame-options': 'DENY',
     },
     body,
@@ -36,6 +33,6 @@ export const tellPeople =
         const language = languageFor(request);
         const whom = { partnerName: partner.name, contact: partner.contact };
         if (problem.code === 'link-gone') return page(problem.status, linkGonePage(whom, language));
-        const { status, title, detail = null } = problem;
-        return page(status, problemPage({ status, title, detail, correlationId, ...whom }, language));
+        const { status, code, title, detail = null } = problem;
+        return page(status, problemPage({ status, code, title, detail, correlationId, ...whom }, language));
     };

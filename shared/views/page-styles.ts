@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { DARK, LIGHT } from './palette.ts';
+import type { Brand } from './brand/brand.ts';
+import { LIGHT } from './palette.ts';
 import type { Palette } from './palette.ts';
 
 const variables = ({ bands, ...plain }: Palette): string =>
@@ -17,15 +17,14 @@ const bands = Object.keys(LIGHT.bands)
     )
     .join('\n');
 
-/** The one stylesheet of all pages. It stands in the page, so that a page is one request. */
-export const PAGE_STYLES = `
-:root{color-scheme:light dark;${variables(LIGHT)}}
-@media (prefers-color-scheme:dark){:root{${variables(DARK)}}}
+const RULES = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
 header,main,footer{max-width:44rem;margin-inline:auto;padding-inline:1rem}
 header{padding-block:1.25rem .75rem;font-weight:600;color:var(--quiet)}
+.logo{display:block;max-width:100%;max-height:3rem;padding:.25rem;border-radius:.25rem;background:#fff;object-fit:contain}
+.unseen{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)}
 footer{padding-block:1rem 2rem;font-size:.875rem;color:var(--quiet)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1.25rem}
 h1{margin:0 0 .75rem;font-size:1.5rem;line-height:1.25;text-wrap:balance}
@@ -111,31 +110,15 @@ td::before{content:attr(data-name);flex:none;color:var(--quiet);text-align:start
 @media print{body{background:none}form .button{display:none}.card{border:0;padding:0}}
 `;
 
-const styleHash = createHash('sha256').update(PAGE_STYLES).digest('base64');
+const stylesOf = ({ light, dark }: Brand): string => `
+:root{color-scheme:light dark;${variables(light)}}
+@media (prefers-color-scheme:dark){:root{${variables(dark)}}}${RULES}`;
 
-/** What stands in the policy must be an origin and nothing else: a space or semicolon would write policy of its own. */
-function requireOrigin(origin: string): string {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-        throw new TypeError('A form may lead to an origin: scheme, host and port, without a path.');
-    }
-    return origin;
+const made = new WeakMap<Brand, string>();
+
+/** The one stylesheet of all pages. It stands in the page, so that a page is one request. */
+export function pageStyles(brand: Brand): string {
+    const styles = made.get(brand) ?? stylesOf(brand);
+    made.set(brand, styles);
+    return styles;
 }
-
-/**
- * The Content-Security-Policy of a page: nothing but its own stylesheet, no script at all, and forms that
- * go nowhere but to us.
- *
- * @param formActions further origins that the answer to a form may redirect to: browsers hold redirects to it, too
- * @throws TypeError where one is no origin
- */
-export const pageCsp = ({ formActions = [] }: { formActions?: readonly string[] | undefined } = {}): string =>
-    [
-        "default-src 'none'",
-        `style-src 'sha256-${styleHash}'`,
-        ["form-action 'self'", ...formActions.map(requireOrigin)].join(' '),
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    ].join('; ');
-
-/** Of a page whose forms lead nowhere else. */
-export const PAGE_CSP = pageCsp();

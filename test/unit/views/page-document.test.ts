@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
 import { linkGonePage } from '../../../shared/views/link-gone-page.ts';
-import { PAGE_CSP } from '../../../shared/views/page-styles.ts';
+import { PAGE_CSP } from '../../../shared/views/page-policy.ts';
 import { optOutPage } from '../../../shared/views/opt-out-page.ts';
 import { problemPage } from '../../../shared/views/problem-page.ts';
 import { statusPage } from '../../../shared/views/status-page.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { REFUSALS } from '../../../shared/domain/sign-in.ts';
 import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
-import { PAGE_CSP, pageCsp } from '../../../shared/views/page-styles.ts';
+import { PAGE_CSP, pageCsp } from '../../../shared/views/page-policy.ts';
 import { adminConsentPage } from '../../../shared/views/sign-in/admin-consent-page.ts';
 import { managePage } from '../../../shared/views/sign-in/manage-page.ts';
 import { openLinkPage } from '../../../shared/views/sign-in/open-link-page.ts';
