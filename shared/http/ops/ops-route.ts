@@ -4,11 +4,12 @@ import { AppError } from '../../domain/errors.ts';
 import { judgeOperator, mayDo } from '../../domain/ops/operator.ts';
 import type { Operator, OperatorDoing, OperatorRules } from '../../domain/ops/operator.ts';
 import type { Log } from '../../ports/log.ts';
-import { tellPeople, wantsJson } from '../people.ts';
+import { wantsJson } from '../people.ts';
 import type { Answer } from '../respond.ts';
 import { httpHandler } from '../route.ts';
 import type { RequestScope } from '../route.ts';
 import { requireSameOrigin } from '../same-origin.ts';
+import { tellOperators } from './ops-answer.ts';
 import { claimsOfPrincipal, PRINCIPAL_HEADER } from './principal.ts';
 import { signInFirst } from './sign-in-first.ts';
 
@@ -80,5 +81,5 @@ export const opsRoute = (
         methods: [method],
         route,
         authLevel: 'anonymous',
-        handler: httpHandler(behindSignIn(access, method, handler), tellPeople(access.partner)),
+        handler: httpHandler(behindSignIn(access, method, handler), tellOperators(access)),
     });

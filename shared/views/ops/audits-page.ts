@@ -34,7 +34,7 @@ export const auditsPage = (page: RunsPage, query: { cursor?: string | undefined 
             asOf: page.asOf,
             self: OPS_PATHS.audits,
             refreshSeconds: page.items.some(({ status }) => status === 'running') ? SOON_SECONDS : LATER_SECONDS,
-            actions: frame.viewer.mayAct ? [actionButton(OPS_PATHS.audits, OPS_BUTTONS.startAudit)] : [],
+            actions: frame.mayAct ? [actionButton(OPS_PATHS.audits, OPS_BUTTONS.startAudit)] : [],
             body: html`<div class="card" id="audits" data-live>
                 ${
                     page.items.length === 0

@@ -120,7 +120,7 @@ const changesTable = ({ changes }: CustomerStory): Markup =>
 /** Everything about one customer. */
 export function customerPage(story: CustomerStory, frame: OpsFrame): string {
     const { tenantId, name } = story.customer;
-    const { mayAct } = frame.viewer;
+    const { mayAct } = frame;
     return opsLayout(
         {
             title: customerWords({ tenantId, customerName: name }),

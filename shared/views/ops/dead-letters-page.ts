@@ -77,7 +77,7 @@ export const deadLettersPage = (page: DeadLettersPage, query: DeadLettersQuery, 
                                           reasonCell(letter),
                                           aboutCell(letter),
                                           words(say`${time(letter.deadLetteredAt)}`),
-                                          retryCell(letter, frame.viewer.mayAct),
+                                          retryCell(letter, frame.mayAct),
                                       ],
                                   })),
                               )

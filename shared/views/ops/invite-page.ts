@@ -89,9 +89,7 @@ export function invitePage(story: InviteStory, frame: OpsFrame): string {
             asOf: story.asOf,
             self,
             refreshSeconds: UNDER_WAY.includes(invite.status) ? SOON_SECONDS : LATER_SECONDS,
-            actions: [
-                html`<div class="actions" id="actions" data-live>${frame.viewer.mayAct ? actionsOf(story) : ''}</div>`,
-            ],
+            actions: [html`<div class="actions" id="actions" data-live>${frame.mayAct ? actionsOf(story) : ''}</div>`],
             body: html`<div class="card" id="standing" role="status" data-live>${standing(story)}</div>
                 <div class="columns" id="story" data-live>
                     ${card(

@@ -49,7 +49,7 @@ export const invitesPage = (page: InvitesPage, query: InvitesQuery, frame: OpsFr
             title: say`Invites`,
             section: 'Invites',
             asOf: page.asOf,
-            actions: frame.viewer.mayAct
+            actions: frame.mayAct
                 ? [
                       linkButton(OPS_PATHS.inviteOne, OPS_BUTTONS.invite, true),
                       linkButton(OPS_PATHS.inviteMany, OPS_BUTTONS.inviteMany),

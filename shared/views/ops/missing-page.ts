@@ -128,7 +128,7 @@ export const missingPage = (page: MissingPage, query: MissingQuery, frame: OpsFr
                               ${linkTo(OPS_PATHS.missing, 'Show all customers')}`
                     }
                 </p>
-                ${card(listToHtml(page, query, frame.viewer.mayAct))}`,
+                ${card(listToHtml(page, query, frame.mayAct))}`,
         },
         frame,
     );

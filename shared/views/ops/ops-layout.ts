@@ -13,14 +13,18 @@ import { plainWords, words } from './words-html.ts';
 /** Who looks, and for whom: the same for all pages of a request. */
 export interface OpsFrame {
     partnerName: string;
-    viewer: { name: string; mayAct: boolean };
+    /** Null on a page about a refusal: whoever it is may be nobody we know. */
+    viewerName: string | null;
+    /** False for whoever may only look: then no page has buttons. */
+    mayAct: boolean;
     flash?: Flash | undefined;
 }
 
 export interface OpsPage {
     /** The heading of the page, and its title. */
     title: Phrase;
-    section: Section;
+    /** Null for a page of no section. */
+    section: Section | null;
     /** What stands under the heading. */
     body: Markup;
     /** When what is shown was read, ISO 8601 UTC; null where it is of this moment. */
@@ -37,7 +41,7 @@ export interface OpsPage {
 const styles = constant(`<style>${OPS_STYLES}</style>`);
 const script = constant(`<script type="module">${OPS_SCRIPT}</script>`);
 
-const menuToHtml = (current: Section): Markup =>
+const menuToHtml = (current: Section | null): Markup =>
     html`<nav class="bar menu" aria-label="${OPS.menu}">
         <ul>
             ${SECTIONS.map(
@@ -65,7 +69,7 @@ const standToHtml = (page: OpsPage): Markup | '' => {
 };
 
 /** A whole HTML document, to be sent with `OPS_CSP`. */
-export function opsLayout(page: OpsPage, { partnerName, viewer, flash }: OpsFrame): string {
+export function opsLayout(page: OpsPage, { partnerName, viewerName, mayAct, flash }: OpsFrame): string {
     const { title, section, body, actions = [], refreshSeconds } = page;
     const name = plainWords(say`${title} · ${foreign(partnerName)}`);
     return rendered(
@@ -85,7 +89,7 @@ export function opsLayout(page: OpsPage, { partnerName, viewer, flash }: OpsFram
                     <header>
                         <div class="bar">
                             <p class="brand">${words(say`${foreign(partnerName)}`)}</p>
-                            <p class="who">${words(say`${foreign(viewer.name)}`)}</p>
+                            ${viewerName === null ? '' : html`<p class="who">${words(say`${foreign(viewerName)}`)}</p>`}
                             <p class="who"><a href="${SIGN_OUT}">${OPS.signOut}</a></p>
                         </div>
                         ${menuToHtml(section)}
@@ -105,7 +109,7 @@ export function opsLayout(page: OpsPage, { partnerName, viewer, flash }: OpsFram
                         </div>
                         ${body}
                     </main>
-                    <footer>${viewer.mayAct ? '' : html`<p>${OPS.reader}</p>`}</footer>
+                    <footer>${mayAct ? '' : html`<p>${OPS.reader}</p>`}</footer>
                     ${refreshSeconds === undefined ? '' : script}
                 </body>
             </html> `,

@@ -67,7 +67,7 @@ export const overviewPage = (overview: OpsOverview, running: readonly OpsRun[], 
             asOf: overview.asOf,
             self: OPS_PATHS.overview,
             refreshSeconds: running.length === 0 ? LATER_SECONDS : SOON_SECONDS,
-            actions: actions(frame.viewer.mayAct),
+            actions: actions(frame.mayAct),
             body: html`<div id="running" data-live>${runningToHtml(running)}</div>
                 <div id="standing" data-live>
                     ${overviewTiles(overview)}
