@@ -29,12 +29,9 @@ export interface TenantLook {
     tenantId: string;
     /** What is delegated is listed once for a run. */
     runId: string;
-    /** Says that somebody is still at it: listing takes long where there is much. */
+    /** Says that somebody is still at it, as often as one likes: listing takes long where there is much. */
     keep: () => Promise<unknown>;
 }
-
-/** So many subscriptions are listed before that is said again. */
-const KEEP_EVERY = 1_000;
 
 /** A customer's tenant as the partner can see it. */
 export interface TenantView {
@@ -91,7 +88,7 @@ async function listedOf(access: TenantReads, keep: TenantLook['keep']): Promise<
             const subscriptionId = one.subscriptionId.toLowerCase();
             const [tenantId, state, quotaId] = [held(one.tenantId), held(one.state), held(one.quotaId)];
             listed.set(subscriptionId, { subscriptionId, tenantId, displayName, state, quotaId });
-            if (listed.size % KEEP_EVERY === 0) await keep();
+            await keep();
         }
     } catch (error) {
         if (!isKind(error, 'forbidden')) throw error;
