@@ -1,4 +1,4 @@
-import { converter, formatHex, toGamut, wcagContrast } from 'culori';
+import { clampChroma, converter, formatHex, wcagContrast } from 'culori';
 import type { Palette } from '../palette.ts';
 
 /** WCAG 2.2 AA for text of any size. */
@@ -7,7 +7,6 @@ export const READABLE = 4.5;
 const STEP = 0.005;
 
 const toOklch = converter('oklch');
-const withinScreen = toGamut('rgb', 'oklch');
 
 /** Everything that a link or a button may stand on. */
 const groundsOf = ({ ground, card, bands }: Palette): string[] => [
@@ -32,7 +31,7 @@ export function accentFor(colour: string, palette: Palette): string {
     if (given === undefined) throw new TypeError('A colour is written as #rrggbb.');
     for (let away = 0; away <= 1; away += STEP) {
         for (const l of [given.l - away, given.l + away]) {
-            const tried = formatHex(withinScreen({ ...given, l: Math.min(1, Math.max(0, l)) }));
+            const tried = formatHex(clampChroma({ ...given, l: Math.min(1, Math.max(0, l)) }, 'oklch', 'rgb'));
             if (isReadable(tried, palette)) return tried;
         }
     }

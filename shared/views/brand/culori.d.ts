@@ -9,16 +9,10 @@ declare module 'culori' {
         /** Hue in degrees; greys have none. */
         h?: number;
     }
-    export interface Rgb {
-        mode: 'rgb';
-        r: number;
-        g: number;
-        b: number;
-    }
     export function converter(mode: 'oklch'): (colour: string) => Oklch | undefined;
-    /** Lessens the chroma as far as the colour space demands. */
-    export function toGamut(space: 'rgb', mode: 'oklch'): (colour: Oklch) => Rgb;
-    export function formatHex(colour: Rgb | Oklch): string;
+    /** Lessens the chroma alone, as far as the colour space demands. */
+    export function clampChroma(colour: Oklch, mode: 'oklch', space: 'rgb'): Oklch;
+    export function formatHex(colour: Oklch): string;
     /** 1 to 21. */
     export function wcagContrast(one: string, other: string): number;
 }
