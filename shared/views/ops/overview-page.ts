@@ -15,14 +15,14 @@ import { OPS_PATHS } from './paths.ts';
 import { LATER_SECONDS, runningToHtml, SOON_SECONDS } from './progress.ts';
 import { words } from './words-html.ts';
 
-const factToHtml = ([name, phrase]: readonly [string, Phrase]): Markup =>
+const factToHtml = ([name, value]: readonly [name: Phrase, value: Phrase]): Markup =>
     html`<div>
-        <dt>${name}</dt>
-        <dd>${words(phrase)}</dd>
+        <dt>${words(name)}</dt>
+        <dd>${words(value)}</dd>
     </div>`;
 
 function funnelCard({ invited, saidYes, attached, byStatus, isComplete, asOf }: OpsFunnel): Markup {
-    const others: [string, number][] = [
+    const others: [Phrase, number][] = [
         [FUNNEL.waiting, byStatus.issued + byStatus.sent],
         [FUNNEL.failed, byStatus.failed + byStatus.conflict + byStatus.unrecognised],
         [FUNNEL.attested, byStatus.attested],

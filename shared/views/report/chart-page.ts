@@ -94,7 +94,7 @@ export function chartToHtml(chart: Chart, language: Language): Markup {
                 )}
             </ul>
             <details>
-                <summary>${CHART.asTable}</summary>
+                <summary>${phraseToHtml(CHART.asTable, language)}</summary>
                 ${asTable(chart, language)}
             </details>
         </figcaption>

@@ -82,7 +82,7 @@ function funnelBlocks({ funnel: { invited, saidYes, attached, byStatus, isComple
         { name: FUNNEL.saidYes, lines: [share(saidYes, invited)] },
         { name: FUNNEL.attached, lines: [share(attached, invited)] },
     ];
-    const others: [string, number][] = [
+    const others: [Phrase, number][] = [
         [FUNNEL.waiting, byStatus.issued + byStatus.sent],
         [FUNNEL.failed, byStatus.failed + byStatus.conflict + byStatus.unrecognised],
         [FUNNEL.attested, byStatus.attested],

@@ -1,3 +1,5 @@
-export const CHART = { audit: 'Audit', share: 'Covered', asTable: 'The same as a table' } as const;
+import { say } from '../../phrase.ts';
 
-export const PARTS = { covered: 'covered', unknown: 'not known', missing: 'missing' } as const;
+export const CHART = { audit: say`Audit`, share: say`Covered`, asTable: say`The same as a table` } as const;
+
+export const PARTS = { covered: say`covered`, unknown: say`not known`, missing: say`missing` } as const;

@@ -2,17 +2,17 @@ import { say } from '../../phrase.ts';
 import type { Phrase } from '../../phrase.ts';
 
 export const FUNNEL = {
-    invited: 'Invited',
-    saidYes: 'Said yes',
-    attached: 'Attached',
-    waiting: 'Waiting for an answer',
-    declined: 'Said no',
-    expired: 'Did not answer in time',
-    undeliverable: 'Mail did not arrive',
-    revoked: 'Taken back by us',
-    failed: 'Said yes, not set up',
-    removed: 'Taken back by the customer',
-    attested: 'Set up by their own account, as they say',
+    invited: say`Invited`,
+    saidYes: say`Said yes`,
+    attached: say`Attached`,
+    waiting: say`Waiting for an answer`,
+    declined: say`Said no`,
+    expired: say`Did not answer in time`,
+    undeliverable: say`Mail did not arrive`,
+    revoked: say`Taken back by us`,
+    failed: say`Said yes, not set up`,
+    removed: say`Taken back by the customer`,
+    attested: say`Set up by their own account, as they say`,
 } as const;
 
 export const share = (count: number, of: number): Phrase =>
