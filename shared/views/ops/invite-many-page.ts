@@ -18,42 +18,40 @@ export const inviteManyPage = ({ error }: InviteManyModel, frame: OpsFrame): str
             title: error === null ? say`Invite from a file` : say`Invite from a file: something to mend`,
             section: 'Invites',
             actions: [linkButton(OPS_PATHS.inviteOne, OPS_BUTTONS.invite)],
-            body: card(
+            body: html`${card(
                 html`<form
-                        class="fields"
-                        method="post"
-                        action="${OPS_PATHS.inviteMany}"
-                        enctype="multipart/form-data"
-                        novalidate
-                    >
-                        <div class="field">
-                            <label for="file">CSV file</label>
-                            <span class="hint" id="file-hint">
-                                Press to choose one, or drop it on the field. Up to 5,000 rows and 10 MB, in UTF-8.
-                                Nothing is sent before you have seen what would be.
-                            </span>
-                            <input
-                                class="drop"
-                                id="file"
-                                name="file"
-                                type="file"
-                                accept=".csv,text/csv"
-                                aria-required="true"
-                                aria-describedby="${error === null ? 'file-hint' : 'file-hint file-error'}"
-                                ${error === null ? '' : html`aria-invalid="true"`}
-                            />
-                            ${
-                                error === null
-                                    ? ''
-                                    : html`<span class="error" id="file-error" role="alert">${error}</span>`
-                            }
-                        </div>
-                        <div><button class="button primary" type="submit">${OPS_BUTTONS.preview}</button></div>
-                    </form>
-                    <h2>What it has to look like</h2>
-                    <p>The first line names the columns: ${COLUMNS_HELP}</p>
+                    class="fields"
+                    method="post"
+                    action="${OPS_PATHS.inviteMany}"
+                    enctype="multipart/form-data"
+                    novalidate
+                >
+                    <div class="field">
+                        <label for="file">CSV file</label>
+                        <span class="hint" id="file-hint">
+                            Press to choose one, or drop it on the field. Up to 5,000 rows and 10 MB, in UTF-8. Nothing
+                            is sent before you have seen what would be.
+                        </span>
+                        <input
+                            class="drop"
+                            id="file"
+                            name="file"
+                            type="file"
+                            accept=".csv,text/csv"
+                            aria-required="true"
+                            aria-describedby="${error === null ? 'file-hint' : 'file-hint file-error'}"
+                            ${error === null ? '' : html`aria-invalid="true"`}
+                        />
+                        ${error === null ? '' : html`<span class="error" id="file-error" role="alert">${error}</span>`}
+                    </div>
+                    <div><button class="button primary" type="submit">${OPS_BUTTONS.preview}</button></div>
+                </form> `,
+            )}
+            ${card(
+                html`<p>The first line names the columns: ${COLUMNS_HELP}</p>
                     <pre><code>${EXAMPLE}</code></pre>`,
-            ),
+                'What it has to look like',
+            )}`,
         },
         frame,
     );

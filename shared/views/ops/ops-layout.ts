@@ -56,16 +56,14 @@ const menuToHtml = (current: Section | null): Markup =>
 const flashToHtml = (flash: Flash | undefined): Markup | '' =>
     flash === undefined ? '' : html`<div class="flash ${flash.tone}" role="status"><p>${flash.words}</p></div>`;
 
-const lookAgain = ({ self, refreshSeconds }: OpsPage): Markup | '' =>
-    self === undefined
-        ? ''
-        : html`<a href="${self}">${OPS.again}</a>${refreshSeconds === undefined ? '' : ` · ${OPS.updates}`}`;
-
-const standToHtml = (page: OpsPage): Markup | '' => {
-    const { asOf = null } = page;
-    if (asOf === null && page.self === undefined) return '';
-    const since = asOf === null ? '' : html`<span id="as-of" data-live>${words(say`As of ${time(asOf)}`)}</span> · `;
-    return html`<p class="quiet">${since}${lookAgain(page)}</p>`;
+/** When it was read, and how to look again. */
+const standToHtml = ({ asOf = null, self, refreshSeconds }: OpsPage): Markup | '' => {
+    const said = [
+        ...(asOf === null ? [] : [html`<span id="as-of" data-live>${words(say`As of ${time(asOf)}.`)}</span>`]),
+        ...(self === undefined ? [] : [html`<a href="${self}">${OPS.again}</a>`]),
+        ...(refreshSeconds === undefined ? [] : [html`${OPS.updates}`]),
+    ];
+    return said.length === 0 ? '' : html`<p class="quiet">${said.map((part) => html`${part} `)}</p>`;
 };
 
 /** A whole HTML document, to be sent with `OPS_CSP`. */

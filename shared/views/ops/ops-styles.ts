@@ -44,6 +44,7 @@ h3{margin:1rem 0 .25rem;font-size:1rem}
 p,ul,ol,dl,blockquote{margin:.5rem 0}
 ul,ol{padding-inline-start:1.25rem}
 li{margin:.25rem 0}
+pre{margin:.5rem 0;padding:.75rem;border:1px solid var(--line);border-radius:.375rem;background:var(--ground);white-space:pre-wrap}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.875em}
 a{color:var(--accent);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:.25rem}
@@ -51,6 +52,7 @@ a{color:var(--accent);text-underline-offset:.15em}
 .head{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem 1.5rem;margin-bottom:1rem}
 .head p{margin:.125rem 0 0}
 .actions{display:flex;flex-wrap:wrap;gap:.5rem}
+main>.actions{margin-bottom:1.25rem}
 .card{margin:0 0 1.25rem;padding:1rem;background:var(--card);border:1px solid var(--line);border-radius:.5rem}
 .card>:first-child{margin-top:0}
 .card>:last-child{margin-bottom:0}
@@ -58,7 +60,7 @@ a{color:var(--accent);text-underline-offset:.15em}
 .flash p{margin:.125rem 0}
 ${bands}
 .badge{display:inline-block;padding:0 .5rem;border:1px solid;border-radius:1rem;font-size:.875rem;white-space:nowrap}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,11rem),1fr));gap:.75rem;margin:0 0 1.25rem}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,8.5rem),1fr));gap:.75rem;margin:0 0 1.25rem}
 .tiles>div{padding:.75rem 1rem;background:var(--card);border:1px solid var(--line);border-radius:.5rem}
 .tiles dt{color:var(--quiet);font-size:.875rem}
 .tiles dd{margin:0}
@@ -78,20 +80,20 @@ blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:.25rem 
 form{margin:0}
 .filters{display:flex;flex-wrap:wrap;align-items:end;gap:.75rem;margin-bottom:1rem}
 .fields{display:grid;gap:1rem;max-width:40rem}
-.field label,.field .label{display:block;font-weight:600}
-.field .hint{display:block;margin:.125rem 0 .25rem}
+.field label{display:block;font-weight:600}
+.field .hint{display:block;margin:.125rem 0 .25rem;font-weight:400}
 .filters .field{flex:1 1 10rem;max-width:20rem}
 input:not([type=checkbox]):not([type=hidden]),select,textarea{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--edge);border-radius:.375rem;background:var(--card);color:var(--ink);font:inherit}
 textarea{min-height:7rem}
-.tick{display:grid;grid-template-columns:1.5rem 1fr;column-gap:.75rem}
+.field .tick{display:grid;grid-template-columns:1.5rem 1fr;column-gap:.75rem}
 .tick input{width:1.5rem;height:1.5rem;margin:0;accent-color:var(--accent)}
 .error{display:block;margin-top:.25rem;color:var(--bad-ink);font-weight:600}
 [aria-invalid=true]{border-color:var(--bad-edge)!important;border-width:2px!important}
 input[type=file].drop{padding:2.5rem 1rem;border:2px dashed var(--edge);border-radius:.5rem;background:var(--ground);cursor:pointer}
-.button{display:inline-block;min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--edge);border-radius:.375rem;background:var(--card);color:var(--ink);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
+.button{display:inline-flex;align-items:center;justify-content:center;min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--edge);border-radius:.375rem;background:var(--card);color:var(--ink);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 .button:hover{border-color:var(--ink);text-decoration:underline}
 .primary{border-color:var(--accent);background:var(--accent);color:var(--onAccent)}
-.small{min-height:2.25rem;padding:.25rem .75rem;font-size:.9375rem}
+.small{min-height:2.25rem;padding:.25rem .75rem;font-size:.9375rem;white-space:nowrap}
 progress{width:100%;height:1rem;accent-color:var(--accent)}
 table{width:100%;border-collapse:collapse;font-size:.9375rem}
 th,td{padding:.5rem 1rem .5rem 0;border-bottom:1px solid var(--line);text-align:start;vertical-align:top;font-weight:400}
@@ -116,6 +118,8 @@ td .id,th .id{display:block;color:var(--quiet);font-size:.875rem}
 .swatch{display:inline-block;width:.75rem;height:.75rem;margin-inline-end:.375rem;forced-color-adjust:none}
 summary{min-height:2.75rem;padding-block:.625rem;cursor:pointer;color:var(--accent)}
 @media (min-width:48rem){
+th,td{min-width:7rem}
+.number{min-width:5rem}
 .bar,main,footer{padding-inline:1.5rem}
 .columns{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 1.25rem;align-items:start}
 .facts>div{display:grid;grid-template-columns:11rem 1fr;column-gap:1rem}
