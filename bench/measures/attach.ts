@@ -21,7 +21,7 @@ const begun = (invite: Invite): Invite => {
 };
 
 const ended = (invite: Invite): Invite =>
-    endAttach(invite, { status: 'attached', nextStep: 'Nothing more to do.' }, new Date(), true);
+    endAttach(invite, { outcome: { status: 'attached' }, nextStep: 'Nothing more to do.' }, new Date(), true);
 
 const timeOf = ({ timeline }: Invite, event: string): number => {
     const found = timeline.find((each) => each.event === event);

@@ -1,4 +1,5 @@
 import { NEXT_STEPS } from './invite-outcomes.ts';
+import type { AttachOutcome } from './invite-outcomes.ts';
 import { moveTo, newMail, withEvent, withMails } from './invite-story.ts';
 import { isErased } from './invite.ts';
 import type { AttachWork, Invite, InviteStatus } from './invite.ts';
@@ -61,21 +62,30 @@ export function beginAttach(invite: Invite, at: Date): Invite | undefined {
     return invite.status === 'confirmed' ? moveTo(taken, 'attaching', at, null) : undefined;
 }
 
+interface AttachEnd {
+    outcome: AttachOutcome;
+    /** One sentence, for the partner. */
+    nextStep: string;
+    /** For the timeline, where it is not the next step. */
+    detail?: string | null;
+}
+
 /** The attach came to an end, and both sides are told. */
-export function endAttach(
-    invite: Invite,
-    end: { status: 'attached' | 'unrecognised' | 'conflict' | 'failed'; nextStep: string; detail?: string | null },
-    at: Date,
-    tellPartner: boolean,
-): Invite {
+export function endAttach(invite: Invite, end: AttachEnd, at: Date, tellPartner: boolean): Invite {
     const outcomes = invite.outcomes + 1;
-    const outcome = { status: end.status, nextStep: end.nextStep };
+    const outcome = { status: end.outcome.status, nextStep: end.nextStep, attach: end.outcome };
     const told = [
         newMail('outcome-admin', outcomes, at, outcome),
         ...(tellPartner ? [newMail('outcome-partner', outcomes, at, outcome)] : []),
     ];
-    const ended = { ...invite, outcomes, attach: null, mails: withMails(invite.mails, told) };
-    return moveTo(ended, end.status, at, end.nextStep, end.detail ?? end.nextStep);
+    const ended = {
+        ...invite,
+        outcomes,
+        attach: null,
+        attachOutcome: end.outcome,
+        mails: withMails(invite.mails, told),
+    };
+    return moveTo(ended, end.outcome.status, at, end.nextStep, end.detail ?? end.nextStep);
 }
 
 /** Attach again; undefined where it did not end in a way that this could mend. */

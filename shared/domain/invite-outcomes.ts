@@ -9,8 +9,16 @@ export type AttachOutcome =
     | { status: 'failed'; cause: 'delegated-conflict'; otherPartnerId: string }
     | { status: 'failed'; cause: FailureCause };
 
-export type FailureCause =
-    'application-missing' | 'tenant-unknown' | 'partner-id-refused' | 'forbidden' | 'gave-up' | 'internal';
+export const FAILURE_CAUSES = [
+    'application-missing',
+    'tenant-unknown',
+    'partner-id-refused',
+    'forbidden',
+    'gave-up',
+    'internal',
+] as const;
+
+export type FailureCause = (typeof FAILURE_CAUSES)[number];
 
 interface Facts {
     partnerName: string;

@@ -18,6 +18,7 @@ type NewInvite = Omit<
     | 'generation'
     | 'consumedGeneration'
     | 'declinedAt'
+    | 'attachOutcome'
     | 'nextStep'
     | 'outcomes'
     | 'attach'
@@ -45,6 +46,7 @@ const newInvite = (facts: NewInvite, at: Date): Invite => ({
     accessBefore: null,
     declinedAt: null,
     nextStep: null,
+    attachOutcome: null,
     outcomes: 0,
     attach: null,
     reminding: null,

@@ -1,3 +1,4 @@
+import type { AttachOutcome } from './invite-outcomes.ts';
 import type { Reminding } from './reminders.ts';
 import type { Work } from './work.ts';
 
@@ -53,7 +54,16 @@ export interface InviteMail {
     state: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
     work: Work;
     /** The end that an outcome mail tells. */
-    outcome: { status: InviteStatus; nextStep: string } | null;
+    outcome: ToldOutcome | null;
+}
+
+/** An end, as a mail is to tell it. */
+export interface ToldOutcome {
+    status: InviteStatus;
+    /** One sentence, for the partner. */
+    nextStep: string;
+    /** How the attach ended; absent for every other end. */
+    attach?: AttachOutcome | undefined;
 }
 
 /** What is to be done with the partner link for an invite. */
@@ -121,6 +131,8 @@ export interface Invite {
     declinedAt: string | null;
     /** What to do next, in one sentence; null while it is on its way. */
     nextStep: string | null;
+    /** How the last attach ended; null before. */
+    attachOutcome: AttachOutcome | null;
     /** Counts ends that were told by mail. */
     outcomes: number;
     attach: AttachWork | null;

@@ -105,7 +105,7 @@ async function keep<T>(kind: Kind<T>, value: T, context: CookieContext): Promise
     );
     if (`${kept.name}=${kept.value}`.length <= MOST_BYTES) return kept;
     throw new AppError(
-        'validation-failed',
+        'body-too-large',
         'That is too much for one sign-in. Choose fewer subscriptions, or a management group above them.',
     );
 }

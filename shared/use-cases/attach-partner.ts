@@ -26,7 +26,7 @@ async function finish(deps: AttachDependencies, invite: Invite, outcome: AttachO
     const nextStep = nextStepAfter(outcome, facts);
     const result = await changeInvite(deps.invites, invite.id, (current) =>
         current.attach?.generation === invite.attach?.generation && current.status === 'attaching'
-            ? endAttach(current, { status: outcome.status, nextStep }, deps.clock.now(), deps.partner.notify.length > 0)
+            ? endAttach(current, { outcome, nextStep }, deps.clock.now(), deps.partner.notify.length > 0)
             : undefined,
     );
     if (result.kind !== 'changed') return;

@@ -71,16 +71,10 @@ async function giveUpAttach(
         if (attach?.generation !== message.generation || attach.work.attempt > message.attempt) return undefined;
         if (attach.task === 'unlink')
             return unlinked(invite, deps.clock.now(), `The link was not looked at: ${detail}`);
-        const nextStep = nextStepAfter(
-            { status: 'failed', cause: reason === 'gave-up' ? 'gave-up' : 'internal' },
-            { ...invite, clientId: deps.partner.clientId, mode: deps.confirmationMode },
-        );
-        return endAttach(
-            invite,
-            { status: 'failed', nextStep, detail },
-            deps.clock.now(),
-            deps.partner.notify.length > 0,
-        );
+        const outcome = { status: 'failed', cause: reason === 'gave-up' ? 'gave-up' : 'internal' } as const;
+        const facts = { ...invite, clientId: deps.partner.clientId, mode: deps.confirmationMode };
+        const nextStep = nextStepAfter(outcome, facts);
+        return endAttach(invite, { outcome, nextStep, detail }, deps.clock.now(), deps.partner.notify.length > 0);
     });
     if (result.kind === 'changed') await sendDueMails(deps.mailQueue, result.invite, log);
 }

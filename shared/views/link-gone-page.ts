@@ -2,7 +2,6 @@ import type { Language } from './languages/language.ts';
 import { heading, list, paragraph } from './blocks.ts';
 import { layout } from './layout.ts';
 import { pageBlocks } from './page-blocks.ts';
-import { say } from './phrase.ts';
 import type { LinkGonePageModel } from './view-models.ts';
 import { HEADINGS, LINK_GONE_TITLE, linkGone, linkGoneNext } from './words/problem.ts';
 
@@ -10,7 +9,7 @@ import { HEADINGS, LINK_GONE_TITLE, linkGone, linkGoneNext } from './words/probl
 export const linkGonePage = (model: LinkGonePageModel, language: Language): string =>
     layout(
         {
-            title: say`${LINK_GONE_TITLE}`,
+            title: LINK_GONE_TITLE,
             body: pageBlocks([paragraph(linkGone()), heading(HEADINGS.next), list(linkGoneNext(model))], language),
             partnerName: model.partnerName,
             contact: model.contact,

@@ -2,9 +2,6 @@ import { chooseLanguage } from './languages/choose.ts';
 import { ENGLISH } from './languages/language.ts';
 import type { Invite, InviteMail } from '../domain/invite.ts';
 import type { MailComposer, OtherRequest, QuickLinks } from '../ports/mail-composer.ts';
-import { inviteMail } from './invite-mail.ts';
-import { outcomeMailToAdmin, outcomeMailToPartner } from './outcome-mails.ts';
-import { reminderMail } from './reminder-mail.ts';
 import { otherRequestView, partnerView, requestView, subscriptionView } from './request-view.ts';
 import type {
     ConfirmationModeView,
@@ -34,7 +31,7 @@ function outcomeView<Status extends string>(
     contact: string,
     isOf: (status: string) => status is Status,
 ): Omit<OutcomeMailModel, 'status'> & { status: Status } {
-    const { status = '', nextStep = '' } = mail.outcome ?? {};
+    const { status = '' } = mail.outcome ?? {};
     if (!isOf(status)) throw new Error(`The mail ${mail.key} of the invite ${invite.id} tells no outcome.`);
     const ended = invite.timeline.findLast((event) => event.event === status);
     return {
@@ -42,7 +39,6 @@ function outcomeView<Status extends string>(
         subscription: subscriptionView(invite),
         status,
         at: ended?.at ?? invite.createdAt,
-        nextStep,
         origin: invite.origin,
         account: status === 'removed' ? (ended?.detail ?? null) : invite.confirmedBy,
     };
@@ -62,6 +58,8 @@ const manageLink = (
 interface PartnerMails {
     /** Whom a customer asks. */
     contact: string;
+    /** Of the partner's application. */
+    clientId: string;
     /** Who is told of outcomes. */
     notify: readonly string[];
     mode: ConfirmationModeView;
@@ -81,17 +79,23 @@ const requestModel = (
     optOutLink: links.optOut,
 });
 
-/** What the mails say, from the row as it stands when they are sent. */
-export const mailComposer = ({ contact, notify, mode }: PartnerMails): MailComposer => ({
-    compose: (invite, mail, links, others) => {
+/**
+ * What the mails say, from the row as it stands when they are sent. The framework that prints them is loaded with the
+ * first one: most functions send none.
+ */
+export const mailComposer = ({ contact, clientId, notify, mode }: PartnerMails): MailComposer => ({
+    compose: async (invite, mail, links, others) => {
         const language = chooseLanguage(invite.locale === null ? [] : [invite.locale]);
         switch (mail.kind) {
-            case 'invite':
+            case 'invite': {
+                const { inviteMail } = await import('./invite-mail.ts');
                 return {
                     to: [invite.adminEmail],
                     ...inviteMail(requestModel({ contact, mode }, invite, links, others), language),
                 };
+            }
             case 'reminder': {
+                const { reminderMail } = await import('./reminder-mail.ts');
                 const mailedAt = invite.timeline.findLast(({ event }) => event === 'sent')?.at ?? invite.createdAt;
                 return {
                     to: [invite.adminEmail],
@@ -99,12 +103,16 @@ export const mailComposer = ({ contact, notify, mode }: PartnerMails): MailCompo
                 };
             }
             case 'outcome-admin': {
+                const { outcomeMailToAdmin } = await import('./outcome-mails.ts');
                 const outcome = outcomeView(invite, mail, contact, isOutcome);
                 return {
                     to: [invite.adminEmail],
                     ...outcomeMailToAdmin(
                         {
                             ...outcome,
+                            outcome: mail.outcome?.attach ?? null,
+                            mode,
+                            clientId,
                             adminEmail: invite.adminEmail,
                             statusLink: links.status,
                             manageLink: manageLink(mode, invite, outcome.status, links),
@@ -114,12 +122,14 @@ export const mailComposer = ({ contact, notify, mode }: PartnerMails): MailCompo
                     ),
                 };
             }
-            case 'outcome-partner':
+            case 'outcome-partner': {
+                const { outcomeMailToPartner } = await import('./outcome-mails.ts');
                 return {
                     to: notify,
                     ...outcomeMailToPartner(
                         {
                             ...outcomeView(invite, mail, contact, isTold),
+                            nextStep: mail.outcome?.nextStep ?? '',
                             inviteId: invite.id,
                             adminEmail: invite.adminEmail,
                             reason: null,
@@ -127,6 +137,7 @@ export const mailComposer = ({ contact, notify, mode }: PartnerMails): MailCompo
                         ENGLISH,
                     ),
                 };
+            }
         }
     },
 });

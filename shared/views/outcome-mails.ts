@@ -9,7 +9,6 @@ import {
     ATTESTED_TITLE,
     FACTS,
     HEADINGS,
-    MANAGE,
     ORIGINS,
     SEE_STATUS,
     adminFooter,
@@ -23,7 +22,8 @@ import {
 } from './words/outcome-mails.ts';
 import { HEADINGS as REQUEST_HEADINGS, asking, nothingInPortal, takingBack } from './words/request.ts';
 import { stopping } from './words/opt-out.ts';
-import { TITLES, customerNextStep, meaning } from './words/status.ts';
+import { customerNextStep } from './words/next-steps.ts';
+import { MANAGE, TONES, meaning, titleOf } from './words/status.ts';
 
 /** Who did it, where it was done by sign-in. */
 const accountFacts = ({ account, status }: Pick<OutcomeMailModel, 'account'> & { status: string }): Fact[] =>
@@ -48,18 +48,18 @@ const undoBlocks = ({ partner, status, manageLink: href }: AdminOutcomeMailModel
 /** Tells the admin who was asked how it ended. */
 export function outcomeMailToAdmin(model: AdminOutcomeMailModel, language: Language): Mail {
     const { partner, subscription, status, statusLink } = model;
-    const { title, tone } = TITLES[status];
     const link: Block[] = statusLink === null ? [] : [{ kind: 'link', label: SEE_STATUS, href: statusLink }];
     return mail(
         {
             subject: adminSubject(model),
-            title: say`${title}`,
+            from: partner.name,
+            title: titleOf(status),
             preview: meaning(status, model),
             blocks: [
                 paragraph(why(model)),
-                callout(tone, meaning(status, model)),
+                callout(TONES[status], meaning(status, model)),
                 heading(HEADINGS.next),
-                paragraph(customerNextStep(model)),
+                paragraph(customerNextStep(status, model)),
                 ...link,
                 ...(status === 'attached' ? [paragraph(nothingInPortal())] : []),
                 ...undoBlocks(model),
@@ -82,14 +82,14 @@ export function outcomeMailToAdmin(model: AdminOutcomeMailModel, language: Langu
 /** Tells the partner how it ended, with everything needed to look it up. */
 export function outcomeMailToPartner(model: PartnerOutcomeMailModel, language: Language): Mail {
     const { partner, subscription, status, nextStep, reason, origin } = model;
-    const { title, tone } = TITLES[status];
     return mail(
         {
             subject: partnerSubject(model),
-            title: say`${status === 'attested' ? ATTESTED_TITLE : title}`,
+            from: partner.name,
+            title: status === 'attested' ? ATTESTED_TITLE : titleOf(status),
             preview: partnerMeaning[status],
             blocks: [
-                callout(tone, partnerMeaning[status]),
+                callout(TONES[status], partnerMeaning[status]),
                 heading(HEADINGS.next),
                 paragraph(say`${nextStep}`),
                 facts([

@@ -1,3 +1,6 @@
+import type { AttachOutcome } from '../domain/invite-outcomes.ts';
+import type { ErrorCode } from '../domain/errors.ts';
+
 /** What pages and mails are made from: plain data, times as ISO 8601 UTC, null where not known. */
 
 export type InviteStatusView =
@@ -97,12 +100,20 @@ export interface TimelineEntryView {
     event: string;
 }
 
-export interface StatusPageModel {
+/** What the customer is told to do depends on. */
+export interface NextStepView {
     partner: PartnerView;
+    subscription: Pick<SubscriptionView, 'id'>;
+    /** How the attach ended; null before, after any other end, and where only the status is known. */
+    outcome: AttachOutcome | null;
+    mode: ConfirmationModeView;
+    /** Of the partner's application: a GUID. */
+    clientId: string;
+}
+
+export interface StatusPageModel extends NextStepView {
     subscription: SubscriptionView;
     status: InviteStatusView;
-    /** One sentence after an attach has ended; the other statuses have words of their own. */
-    nextStep: string | null;
     /** Oldest first. */
     timeline: readonly TimelineEntryView[];
     /** Path and query of the confirm page, where the link can still be decided on. */
@@ -122,8 +133,10 @@ export interface LinkGonePageModel {
 export interface ProblemPageModel {
     /** HTTP status. */
     status: number;
+    code: ErrorCode;
+    /** In English, for what only the partner's own people meet. */
     title: string;
-    /** What a person may know of it; null for our own faults. */
+    /** What a person may know of it, in English; null for our own faults. */
     detail: string | null;
     correlationId: string;
     partnerName: string;
@@ -159,14 +172,13 @@ export interface OutcomeMailModel {
     status: OutcomeStatusView;
     /** When it ended. */
     at: string;
-    /** One sentence: what has to be done now, and by whom. */
-    nextStep: string;
     origin: InviteOriginView;
     /** The account that said yes, or took it back; null where the mailbox was enough. */
     account: string | null;
 }
 
-export interface AdminOutcomeMailModel extends OutcomeMailModel {
+export interface AdminOutcomeMailModel extends OutcomeMailModel, NextStepView {
+    subscription: SubscriptionView;
     adminEmail: string;
     /** The whole link to the status page; null where there is none. */
     statusLink: string | null;
@@ -178,6 +190,8 @@ export interface AdminOutcomeMailModel extends OutcomeMailModel {
 
 export interface PartnerOutcomeMailModel extends Omit<OutcomeMailModel, 'status'> {
     status: PartnerOutcomeStatusView;
+    /** One sentence: what has to be done now, and by whom. */
+    nextStep: string;
     inviteId: string;
     adminEmail: string;
     /** What the attach reported, as code or sentence. */

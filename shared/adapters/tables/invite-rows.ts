@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { INVITE_ORIGINS, INVITE_STATUSES, isLive, isWaiting, MAIL_KINDS } from '../../domain/invite.ts';
 import type { Invite } from '../../domain/invite.ts';
+import { FAILURE_CAUSES } from '../../domain/invite-outcomes.ts';
+import type { AttachOutcome } from '../../domain/invite-outcomes.ts';
 import { retentionPlace } from '../../domain/invite-retention.ts';
 import type { RetentionList } from '../../domain/invite-retention.ts';
 import { isUnsent } from '../../domain/invite-story.ts';
@@ -102,6 +104,17 @@ const work = z.object({
 
 const status = z.enum(INVITE_STATUSES);
 
+const attachOutcome: z.ZodType<AttachOutcome> = z.union([
+    z.object({ status: z.enum(['attached', 'unrecognised']) }),
+    z.object({ status: z.literal('conflict'), otherPartnerId: z.string() }),
+    z.object({
+        status: z.literal('failed'),
+        cause: z.literal('delegated-conflict'),
+        otherPartnerId: z.string(),
+    }),
+    z.object({ status: z.literal('failed'), cause: z.enum(FAILURE_CAUSES) }),
+]);
+
 const inviteRow: z.ZodType<Invite> = z.strictObject({
     id: z.string(),
     status,
@@ -129,6 +142,7 @@ const inviteRow: z.ZodType<Invite> = z.strictObject({
     accessBefore: z.boolean().nullable().default(null),
     declinedAt: z.iso.datetime().nullable().default(null),
     nextStep: z.string().nullable().default(null),
+    attachOutcome: attachOutcome.nullable().default(null),
     outcomes: z.number(),
     attach: z
         .object({ task: z.enum(['attach', 'unlink']).default('attach'), generation: z.number(), work })
@@ -143,7 +157,7 @@ const inviteRow: z.ZodType<Invite> = z.strictObject({
             generation: z.number(),
             state: z.enum(['queued', 'sending', 'sent', 'failed', 'cancelled']),
             work,
-            outcome: z.object({ status, nextStep: z.string() }).nullable(),
+            outcome: z.object({ status, nextStep: z.string(), attach: attachOutcome.optional() }).nullable(),
         }),
     ),
     timeline: z.array(z.object({ at: z.iso.datetime(), event: z.string(), status, detail: z.string().nullable() })),
@@ -152,7 +166,7 @@ const inviteRow: z.ZodType<Invite> = z.strictObject({
     inForce: z.object({ at: z.iso.datetime(), still: z.boolean() }).nullable().default(null),
 });
 
-const JSON_COLUMNS = ['attach', 'reminding', 'mails', 'timeline', 'inForce'];
+const JSON_COLUMNS = ['attach', 'attachOutcome', 'reminding', 'mails', 'timeline', 'inForce'];
 
 export const toInviteRow = (invite: Invite): Row => ({
     ...toColumns({ ...invite }),

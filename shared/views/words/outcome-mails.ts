@@ -1,40 +1,35 @@
-import { foreign, id, say, term } from '../phrase.ts';
+import { foreign, id, message, say, term } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import type {
     AdminOutcomeMailModel,
     InviteOriginView,
-    OutcomeStatusView,
     PartnerOutcomeMailModel,
     PartnerOutcomeStatusView,
     UnaskedOriginView,
 } from '../view-models.ts';
 import { BUTTONS } from './buttons.ts';
+import { subscriptionName } from './invite-mail.ts';
+import { CONFIRMED_BY } from './status.ts';
 
-export const HEADINGS = { next: 'What to do next', manage: 'Changing it, or taking it back' } as const;
-
-export const SEE_STATUS = 'See where it stands';
-export const MANAGE = 'Change it or take it back';
-
-export const FACTS = {
-    invite: 'Invite',
-    status: 'Status',
-    reason: 'Reason',
-    at: 'When',
-    admin: 'Asked of',
-    /** Where nobody was asked. */
-    adminUnasked: 'Customer’s account',
-    origin: 'Came about',
-    confirmedBy: 'Confirmed by',
-    removedBy: 'Taken back by',
+export const HEADINGS = {
+    next: message('outcomeMail.heading.next'),
+    manage: message('outcomeMail.heading.manage'),
 } as const;
 
-const FOR_ADMIN: Record<OutcomeStatusView, string> = {
-    attached: 'Set up',
-    unrecognised: 'One step is left',
-    conflict: 'Not changed',
-    failed: 'Not set up',
-    removed: 'Taken back',
-};
+export const SEE_STATUS = message('outcomeMail.seeStatus');
+
+export const FACTS = {
+    invite: say`Invite`,
+    status: say`Status`,
+    reason: say`Reason`,
+    at: message('outcomeMail.fact.at'),
+    admin: say`Asked of`,
+    /** Where nobody was asked. */
+    adminUnasked: say`Customer’s account`,
+    origin: say`Came about`,
+    confirmedBy: CONFIRMED_BY,
+    removedBy: message('outcomeMail.fact.removedBy'),
+} as const;
 
 const FOR_PARTNER: Record<PartnerOutcomeStatusView, string> = {
     attached: 'Attached',
@@ -48,7 +43,10 @@ const FOR_PARTNER: Record<PartnerOutcomeStatusView, string> = {
 };
 
 export const adminSubject = ({ status, partner, subscription }: AdminOutcomeMailModel): Phrase =>
-    say`${FOR_ADMIN[status]}: ${foreign(partner.name)} as partner on the Azure subscription ${subscription.name === null ? id(subscription.id) : foreign(subscription.name)}`;
+    message(`outcomeMail.subject.${status}`, {
+        partner: foreign(partner.name),
+        subscription: subscriptionName(subscription),
+    });
 
 export const partnerSubject = ({ status, partner, subscription }: PartnerOutcomeMailModel): Phrase => {
     const what = say`${FOR_PARTNER[status]}: partner ID ${partner.id} on ${subscription.id}`;
@@ -56,27 +54,24 @@ export const partnerSubject = ({ status, partner, subscription }: PartnerOutcome
 };
 
 /** Why there is something to tell at all. */
-export function why({ status, origin, partner }: AdminOutcomeMailModel): Phrase {
-    const name = foreign(partner.name);
-    if (status === 'removed') {
-        return say`Somebody of your organisation signed in and took the access of ${name} to this subscription back.`;
-    }
+export function why({ status, origin, partner: { name } }: AdminOutcomeMailModel): Phrase {
+    if (status === 'removed') return message('outcomeMail.why.removed', { partner: foreign(name) });
+    const save = term(BUTTONS.save);
     switch (origin) {
         case 'partner':
         case 'auto-invite':
-            return say`The request was answered with a yes. This is what came of it.`;
+            return message('outcomeMail.why.asked');
         case 'quick-link':
-            return say`You used the quick link of ${name} and pressed ${term(BUTTONS.save)}. This is what came of it.`;
+            return message('outcomeMail.why.quickLink', { partner: foreign(name), save });
         case 'further':
-            return say`When ${term(BUTTONS.save)} was pressed for another subscription, this one was ticked as well. This is what came of it.`;
+            return message('outcomeMail.why.further', { save });
     }
 }
 
-export const managing = (): Phrase =>
-    say`You sign in at Microsoft for that, with an account that may change access on this subscription. The link alone changes nothing.`;
+export const managing = (): Phrase => message('outcomeMail.managing');
 
 /** Said of the customer, where the title for the customer says “you”. */
-export const ATTESTED_TITLE = 'The customer says that it is done';
+export const ATTESTED_TITLE = say`The customer says that it is done`;
 
 /** The end as the partner reads it: nothing here says what Microsoft's programmes make of it. */
 export const partnerMeaning: Record<PartnerOutcomeStatusView, Phrase> = {
@@ -97,17 +92,19 @@ export const ORIGINS: Record<Exclude<InviteOriginView, 'partner'>, Phrase> = {
     further: say`An admin who was asked about another subscription ticked this one as well.`,
 };
 
-const ANSWERED = 'because its request was answered by the link in your mail';
-
-const WHY_ADMIN: Record<InviteOriginView, string> = {
-    partner: ANSWERED,
-    'auto-invite': ANSWERED,
-    'quick-link': 'because you used its quick link',
-    further: 'because it was named as partner with your account',
-};
+const FOOTERS = {
+    partner: 'outcomeMail.footer.asked',
+    'auto-invite': 'outcomeMail.footer.asked',
+    'quick-link': 'outcomeMail.footer.quickLink',
+    further: 'outcomeMail.footer.further',
+} as const satisfies Record<InviteOriginView, string>;
 
 export const adminFooter = ({ partner, adminEmail, origin }: AdminOutcomeMailModel): Phrase =>
-    say`Sent to ${foreign(adminEmail)} for ${foreign(partner.name)}, partner ID ${id(partner.id)}, ${WHY_ADMIN[origin]}. Microsoft did not send it.`;
+    message(FOOTERS[origin], {
+        admin: foreign(adminEmail),
+        partner: foreign(partner.name),
+        partnerId: id(partner.id),
+    });
 
 /** Where the customer was asked, `admin` is whom; else it is the account that came. */
 export const isUnasked = (origin: InviteOriginView): origin is UnaskedOriginView =>

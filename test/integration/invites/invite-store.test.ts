@@ -244,7 +244,7 @@ describe.each(BOTH)('the store of invites, over %s', (_what, make) => {
     });
 
     it('has the right index rows after every transition', async () => {
-        const fact = { status: 'failed', nextStep: 'Try again.' } as const;
+        const nextStep = 'Try again.';
         const mailOf = (invite: Invite, key: string) => {
             const mail = invite.mails.find((one) => one.key === key);
             if (mail === undefined) throw new Error(`no mail ${key}`);
@@ -262,10 +262,10 @@ describe.each(BOTH)('the store of invites, over %s', (_what, make) => {
             (invite) => decline(invite, at(8), true),
             (invite) => confirm(invite, at(9)),
             (invite) => beginAttach(invite, at(10)),
-            (invite) => endAttach(invite, fact, at(11), true),
+            (invite) => endAttach(invite, { outcome: { status: 'failed', cause: 'internal' }, nextStep }, at(11), true),
             (invite) => retryAttach(invite, at(12)),
             (invite) => beginAttach(invite, at(13)),
-            (invite) => endAttach(invite, { ...fact, status: 'unrecognised' }, at(14), false),
+            (invite) => endAttach(invite, { outcome: { status: 'unrecognised' }, nextStep }, at(14), false),
             (invite) => foundCovered(invite, at(15), 'Nothing.'),
         ];
         let stored = await inserted(made());

@@ -165,7 +165,12 @@ describe('an invite of a customer that is erased', () => {
     });
 
     it('stays at its end where it had come to one', () => {
-        const attached = endAttach(inviteIn('attaching'), { status: 'attached', nextStep: 'n' }, later(1), false);
+        const attached = endAttach(
+            inviteIn('attaching'),
+            { outcome: { status: 'attached' }, nextStep: 'n' },
+            later(1),
+            false,
+        );
 
         expect(closeForErasure(attached, NEW_SEED, later(5))?.status).toBe('attached');
     });

@@ -50,6 +50,8 @@ const TABLE: [string, Transition, Date, Partial<Record<InviteStatus, InviteStatu
     ],
 ];
 
+const FAILED = { status: 'failed', cause: 'internal' } as const;
+
 describe('an invite', () => {
     it.each(TABLE)('%s leads from each status to where it should, or nowhere', (_what, transition, at, leads) => {
         const led = INVITE_STATUSES.map((status) => [status, transition(inviteIn(status), at)?.status]);
@@ -141,16 +143,22 @@ describe('an invite', () => {
         [true, ['outcome-admin-1', 'outcome-partner-1']],
         [false, ['outcome-admin-1']],
     ])('tells its end to the admin, and to the partner where it wants that: %s', (tellPartner, keys) => {
-        const end = { status: 'conflict', nextStep: 'Invite again.' } as const;
+        const outcome = { status: 'conflict', otherPartnerId: '999999' } as const;
+        const end = { outcome, nextStep: 'Invite again.' };
 
         const ended = endAttach(inviteIn('attaching'), end, SOON, tellPartner);
 
         expect(ended).toMatchObject({ status: 'conflict', nextStep: 'Invite again.', attach: null, outcomes: 1 });
+        expect(ended.attachOutcome).toEqual(outcome);
         expect(ended.mails.filter(({ state }) => state === 'queued').map(({ key }) => key)).toEqual([
             'invite-1',
             ...keys,
         ]);
-        expect(mailOf(ended, 'outcome-admin-1').outcome).toEqual(end);
+        expect(mailOf(ended, 'outcome-admin-1').outcome).toEqual({
+            status: 'conflict',
+            nextStep: 'Invite again.',
+            attach: outcome,
+        });
     });
 });
 
@@ -196,7 +204,7 @@ describe('a note about a mail', () => {
     });
 
     it('that the address was refused for an outcome mail changes no status', () => {
-        const end = { status: 'attached', nextStep: 'Nothing.' } as const;
+        const end = { outcome: { status: 'attached' }, nextStep: 'Nothing.' } as const;
         const ended = endAttach(inviteIn('attaching'), end, SOON, false);
 
         const refused = mailRefused(ended, mailOf(ended, 'outcome-admin-1'), SOON, { badAddress: true, detail: '400' });
@@ -232,7 +240,7 @@ describe('a mail that was given up', () => {
     });
 
     it('tells an outcome to whom it is of use, whatever became of the invite', () => {
-        const ended = endAttach(inviteIn('attaching'), { status: 'failed', nextStep: 'x' }, SOON, true);
+        const ended = endAttach(inviteIn('attaching'), { outcome: FAILED, nextStep: 'x' }, SOON, true);
 
         expect(isWanted(ended, mailOf(ended, 'outcome-admin-1'), LATE)).toBe(true);
         expect(isWanted(ended, mailOf(ended, 'invite-1'), SOON)).toBe(false);
@@ -285,7 +293,7 @@ describe('what an invite remembers', () => {
 
     it('fits into a cell of the table, however often it was tried again, and keeps what is still to be sent', () => {
         let invite = inviteIn('attaching');
-        const end = { status: 'failed', nextStep: '"'.repeat(700) } as const;
+        const end = { outcome: FAILED, nextStep: '"'.repeat(700) };
         for (let n = 0; n < 60; n += 1) {
             const ended = endAttach(invite, end, later(n), true);
             const noted = ended.mails.map((mail) => ({ ...mail, state: n < 59 ? ('sent' as const) : mail.state }));

@@ -2,6 +2,7 @@ import type { Invite, InviteMail } from '../../../shared/domain/invite.ts';
 import { endAttach, remove } from '../../../shared/domain/attach-transitions.ts';
 import { attest, bornConfirmed } from '../../../shared/domain/invite-transitions.ts';
 import { mailComposer } from '../../../shared/views/mail-composer.ts';
+import type { AttachOutcome } from '../../../shared/domain/invite-outcomes.ts';
 import { NOW, later, newInvite } from '../domain/invites.ts';
 
 const links = {
@@ -10,11 +11,25 @@ const links = {
     manage: 'https://partner.example/manage?t=2',
     optOut: 'https://partner.example/opt-out?t=3',
 };
-const composer = (mode: 'signin' | 'email') =>
-    mailComposer({ contact: 'ask@partner.example', notify: ['ops@partner.example'], mode });
+const CLIENT_ID = 'a0000000-0000-4000-8000-0000000000c1';
 
-const ended = (status: 'attached' | 'unrecognised' | 'conflict' | 'failed', over: Partial<Invite> = {}): Invite =>
-    endAttach(newInvite({ confirmedBy: 'owner@contoso.example', ...over }), { status, nextStep: 'Next.' }, NOW, true);
+const composer = (mode: 'signin' | 'email') =>
+    mailComposer({ contact: 'ask@partner.example', clientId: CLIENT_ID, notify: ['ops@partner.example'], mode });
+
+const OUTCOMES: Record<AttachOutcome['status'], AttachOutcome> = {
+    attached: { status: 'attached' },
+    unrecognised: { status: 'unrecognised' },
+    conflict: { status: 'conflict', otherPartnerId: '999999' },
+    failed: { status: 'failed', cause: 'application-missing' },
+};
+
+const ended = (status: AttachOutcome['status'], over: Partial<Invite> = {}): Invite =>
+    endAttach(
+        newInvite({ confirmedBy: 'owner@contoso.example', ...over }),
+        { outcome: OUTCOMES[status], nextStep: 'Next.' },
+        NOW,
+        true,
+    );
 
 const lastOf = (invite: Invite, kind: InviteMail['kind']): InviteMail =>
     invite.mails.findLast((mail) => mail.kind === kind) ?? fail(`no ${kind}`);
@@ -24,46 +39,61 @@ function fail(why: string): never {
 }
 
 /** The text of the newest mail of its kind. */
-const textOf = (invite: Invite, kind: InviteMail['kind'], mode: 'signin' | 'email' = 'signin'): string =>
-    composer(mode).compose(invite, lastOf(invite, kind), links, []).text;
+const textOf = async (invite: Invite, kind: InviteMail['kind'], mode: 'signin' | 'email' = 'signin'): Promise<string> =>
+    (await composer(mode).compose(invite, lastOf(invite, kind), links, [])).text;
 
 describe('the mails of an invite', () => {
     it.each(['attached', 'unrecognised', 'conflict'] as const)(
         'lead the admin to where it can be changed after %s, where people sign in',
-        (status) => {
-            expect(textOf(ended(status), 'outcome-admin')).toContain(links.manage);
-            expect(textOf(ended(status), 'outcome-admin', 'email')).not.toContain(links.manage);
+        async (status) => {
+            expect(await textOf(ended(status), 'outcome-admin')).toContain(links.manage);
+            expect(await textOf(ended(status), 'outcome-admin', 'email')).not.toContain(links.manage);
         },
     );
 
-    it('lead there after a failure only where a role was given', () => {
-        expect(textOf(ended('failed'), 'outcome-admin')).not.toContain(links.manage);
-        expect(textOf(ended('failed', { grantedAt: NOW.toISOString() }), 'outcome-admin')).toContain(links.manage);
+    it('lead there after a failure only where a role was given', async () => {
+        expect(await textOf(ended('failed'), 'outcome-admin')).not.toContain(links.manage);
+        expect(await textOf(ended('failed', { grantedAt: NOW.toISOString() }), 'outcome-admin')).toContain(
+            links.manage,
+        );
     });
 
-    it('give no link to the partner', () => {
-        expect(textOf(ended('attached'), 'outcome-partner')).not.toContain('https:');
+    it('tell each side what to do in its own words, as the way of confirming has it', async () => {
+        const failed = ended('failed');
+
+        expect(await textOf(failed, 'outcome-admin')).toContain('sends the link again');
+        expect(await textOf(failed, 'outcome-admin')).toContain(CLIENT_ID);
+        expect(await textOf(failed, 'outcome-admin', 'email')).toContain('adds it as an enterprise application');
+        expect(await textOf(failed, 'outcome-admin')).not.toContain('Next.');
+        expect(await textOf(failed, 'outcome-partner')).toContain('Next.');
     });
 
-    it('tell both sides who took it back, and offer the admin nothing more to take back', () => {
+    it('give no link to the partner', async () => {
+        expect(await textOf(ended('attached'), 'outcome-partner')).not.toContain('https:');
+    });
+
+    it('tell both sides who took it back, and offer the admin nothing more to take back', async () => {
         const removed = remove(ended('attached'), later(5), 'other@contoso.example', true) ?? fail('not removed');
 
         for (const kind of ['outcome-admin', 'outcome-partner'] as const) {
-            expect(textOf(removed, kind)).toContain('Taken back by: other@contoso.example');
-            expect(textOf(removed, kind)).not.toContain(links.manage);
+            expect(await textOf(removed, kind)).toContain('Taken back by: other@contoso.example');
+            expect(await textOf(removed, kind)).not.toContain(links.manage);
         }
     });
 
-    it('tell the partner what the customer says it did itself', () => {
+    it('tell the partner what the customer says it did itself', async () => {
         const attested = attest(newInvite(), later(5), 'guest', true) ?? fail('not attested');
 
-        expect(textOf(attested, 'outcome-partner')).toContain('The customer says that it is done');
+        expect(await textOf(attested, 'outcome-partner')).toContain('The customer says that it is done');
     });
 
-    it('tell the partner that nobody had been asked', () => {
+    it('tell the partner that nobody had been asked', async () => {
         const consent = { by: 'owner@contoso.example', granted: true };
         const born = bornConfirmed(newInvite(), 'quick-link', consent, NOW);
-        const text = textOf(endAttach(born, { status: 'attached', nextStep: 'Next.' }, NOW, true), 'outcome-partner');
+        const text = await textOf(
+            endAttach(born, { outcome: OUTCOMES.attached, nextStep: 'Next.' }, NOW, true),
+            'outcome-partner',
+        );
 
         expect(text).toContain('Somebody used the quick link without having been asked.');
         expect(text).toContain('Confirmed by: owner@contoso.example');

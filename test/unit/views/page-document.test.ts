@@ -19,7 +19,10 @@ const pages: [string, string][] = [
     ['link gone', linkGonePage(who, ENGLISH)],
     [
         'problem',
-        problemPage({ ...who, status: 404, title: 'Not found.', detail: null, correlationId: 'c-1234567' }, ENGLISH),
+        problemPage(
+            { ...who, status: 404, code: 'not-found', title: 'Not found.', detail: null, correlationId: 'c-1234567' },
+            ENGLISH,
+        ),
     ],
 ];
 

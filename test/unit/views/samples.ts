@@ -35,11 +35,16 @@ export const confirm: ConfirmPageModel = {
     others: [],
 };
 
+export const CLIENT_ID = 'a0000000-0000-4000-8000-0000000000c1';
+
+/** What the customer is told to do depends on. */
+const next = { outcome: null, mode: 'signin', clientId: CLIENT_ID } as const;
+
 export const status: StatusPageModel = {
     partner: request.partner,
     subscription: request.subscription,
     status: 'attaching',
-    nextStep: null,
+    ...next,
     timeline: [{ at: '2026-11-07T14:05:00.000Z', event: 'issued' }],
     confirmAction: null,
     manageAction: null,
@@ -86,7 +91,6 @@ const outcome = {
     subscription: request.subscription,
     status: 'failed',
     at: '2026-11-08T09:00:03.000Z',
-    nextStep: 'An administrator adds the application.',
     origin: 'partner',
     account: null,
     adminEmail: 'sam@contoso.example',
@@ -94,6 +98,8 @@ const outcome = {
 
 export const toAdmin: AdminOutcomeMailModel = {
     ...outcome,
+    ...next,
+    outcome: { status: 'failed', cause: 'gave-up' },
     statusLink: LINK,
     manageLink: null,
     optOutLink: OPT_OUT_LINK,
@@ -101,6 +107,7 @@ export const toAdmin: AdminOutcomeMailModel = {
 
 export const toPartner: PartnerOutcomeMailModel = {
     ...outcome,
+    nextStep: 'An administrator adds the application.',
     inviteId: '0198c0de-0000-7000-8000-000000000001',
     reason: 'application-missing',
 };

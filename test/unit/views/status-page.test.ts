@@ -1,10 +1,11 @@
 import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { statusPage } from '../../../shared/views/status-page.ts';
 import type { InviteStatusView } from '../../../shared/views/view-models.ts';
-import { TITLES } from '../../../shared/views/words/status.ts';
+import { phraseToText } from '../../../shared/views/phrase-text.ts';
+import { titleOf, TONES } from '../../../shared/views/words/status.ts';
 import { ACTION, status } from './samples.ts';
 
-const STATUSES = Object.keys(TITLES) as InviteStatusView[];
+const STATUSES = Object.keys(TONES) as InviteStatusView[];
 const UNDER_WAY: InviteStatusView[] = ['confirmed', 'attaching'];
 const REFRESH = '<meta http-equiv="refresh" content="5" />';
 const sectionAfter = (page: string, heading: string): string => page.split(`<h2>${heading}</h2>`)[1] ?? '';
@@ -27,8 +28,8 @@ describe('the status page', () => {
     it.each(STATUSES)('says what %s means and what happens next', (current) => {
         const page = statusPage({ ...status, status: current }, ENGLISH);
 
-        expect(page).toContain(`<h1>${TITLES[current].title}</h1>`);
-        expect(page).toContain(`<div class="callout ${TITLES[current].tone}">`);
+        expect(page).toContain(`>${phraseToText(titleOf(current), ENGLISH)}</h1>`);
+        expect(page).toContain(`<div class="callout ${TONES[current]}">`);
         expect(sectionAfter(page, 'What happens next')).toMatch(/^\s*<p>.{20,}/);
     });
 
@@ -40,19 +41,13 @@ describe('the status page', () => {
         expect(new Set(pages).size).toBe(STATUSES.length - 1);
     });
 
-    it.each<InviteStatusView>(['attached', 'unrecognised', 'conflict', 'failed'])(
-        'gives the next step that the attach came with when it is %s',
-        (current) => {
-            const page = statusPage({ ...status, status: current, nextStep: 'Do <this>.' }, ENGLISH);
+    it('says what to do about how the attach ended', () => {
+        const outcome = { status: 'conflict', otherPartnerId: '999999' } as const;
+        const conflict = { ...status, status: 'conflict', outcome } as const;
 
-            expect(sectionAfter(page, 'What happens next')).toMatch(/^\s*<p>Do &lt;this&gt;\.<\/p>/);
-        },
-    );
-
-    it('has words of its own for the customer where the next step is written for the partner', () => {
-        const page = statusPage({ ...status, status: 'undeliverable', nextStep: 'Invite another admin.' }, ENGLISH);
-
-        expect(page).not.toContain('Invite another admin.');
+        expect(sectionAfter(statusPage(conflict, ENGLISH), 'What happens next')).toMatch(
+            /^\s*<p><bdi>Fourth Coffee<\/bdi>’s identity already carries the partner ID <code>999999<\/code>/,
+        );
     });
 
     it('says that the portal shows nothing, on attached alone', () => {
