@@ -7,12 +7,19 @@ import { fromChunks, toChunks } from './text-chunks.ts';
 
 const GLANCES = 'glances';
 
+/** In ASCII: a large row comes in several pieces, and some services read each piece as text of its own. */
+const asciiJson = (content: unknown): string =>
+    JSON.stringify(content).replaceAll(
+        /[\u007f-\uffff]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+
 const rowOf = (key: GlanceKey, { asOf, mark, content }: Glance): Row => ({
     partitionKey: GLANCES,
     rowKey: key,
     asOf,
     mark,
-    ...toChunks(JSON.stringify(content)),
+    ...toChunks(asciiJson(content)),
 });
 
 /** Undefined where it is emptied, or another version wrote it: it is made again then. */

@@ -7,23 +7,18 @@ const MOST = 15;
 
 const nameOf = (index: number): string => `text${String(index).padStart(2, '0')}`;
 
-const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
-
 /**
  * A long text in as many columns as it takes.
  *
+ * @param text in ASCII, so that no character is cut in two
  * @throws RangeError where a row does not hold it
  */
 export function toChunks(text: string): Columns {
     const columns: Columns = {};
-    let start = 0;
-    for (let index = 0; start < text.length; index += 1) {
+    for (let start = 0; start < text.length; start += LONGEST) {
+        const index = start / LONGEST;
         if (index === MOST) throw new RangeError('The text is longer than a row holds.');
-        let end = Math.min(start + LONGEST, text.length);
-        // Half of a character would not come back as it was.
-        if (end < text.length && isHighSurrogate(text.charCodeAt(end - 1))) end -= 1;
-        columns[nameOf(index)] = text.slice(start, end);
-        start = end;
+        columns[nameOf(index)] = text.slice(start, start + LONGEST);
     }
     return columns;
 }
