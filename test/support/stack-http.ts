@@ -34,11 +34,15 @@ export const call = async (
     };
 };
 
-/** A request over HTTPS to a server whose certificate is in a file: `fetch` can be told no authority of its own. */
+/**
+ * A request over HTTPS to a server whose certificate is in a file: `fetch` can be told no authority of its own. A body that
+ * is text is a form.
+ */
 export const callSecure = async (method: string, url: string, caFile: string, body?: unknown): Promise<Answer> => {
     const ca = await readFile(caFile);
     return new Promise((resolve, reject) => {
-        const outgoing = request(url, { method, ca, headers: { 'content-type': 'application/json' } }, (answer) => {
+        const type = typeof body === 'string' ? 'application/x-www-form-urlencoded' : 'application/json';
+        const outgoing = request(url, { method, ca, headers: { 'content-type': type } }, (answer) => {
             const chunks: Buffer[] = [];
             answer.on('data', (chunk: Buffer) => chunks.push(chunk));
             answer.on('error', reject);
@@ -53,6 +57,6 @@ export const callSecure = async (method: string, url: string, caFile: string, bo
             });
         });
         outgoing.on('error', reject);
-        outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+        outgoing.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body));
     });
 };
