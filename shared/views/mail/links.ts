@@ -21,20 +21,19 @@ export const buttonNode = (label: Label, href: string, look: Look): ReactNode =>
         addressNode(href, look),
     );
 
-/** Several, each below what it leads to. */
+/** Several, each below what it leads to. Fifty whole addresses would make a mail that is cut off: its text has them. */
 export const linksNode = ({ items }: Extract<Block, { kind: 'links' }>, look: Look): ReactNode =>
     createElement(
         'ul',
-        { style: look.style.list },
+        { className: 'rows' },
         ...items.map(({ lines, label, href }) =>
             createElement(
                 'li',
-                { style: look.style.item },
+                null,
                 linesNode([
                     ...lines.map((line) => phraseNode(line, look)),
-                    linkNode(labelNode(label, look), href, look),
+                    createElement(Link, { className: 'link', href, style: look.style.plain }, labelNode(label, look)),
                 ]),
-                addressNode(href, look),
             ),
         ),
     );

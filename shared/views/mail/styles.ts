@@ -90,7 +90,8 @@ export const mailStyle = ({ light, band }: Brand['mail']) =>
             margin: '0 0 16px',
             color: light.quiet,
             fontSize: '14px',
-            lineHeight: '20px',
+            // As high as a finger needs, where the address is all that stands in a line.
+            lineHeight: '24px',
             wordBreak: 'break-all',
         },
         code: { margin: '0 0 12px', fontSize: '16px', wordBreak: 'break-all' },
@@ -103,6 +104,8 @@ export const mailStyle = ({ light, band }: Brand['mail']) =>
             lineHeight: '12px',
             backgroundColor: barColour(light, tone),
         }),
+        /** What the framework would say of every link is in the stylesheet. */
+        plain: { color: undefined, textDecorationLine: undefined },
         link: { color: light.accent, textDecorationLine: 'underline' },
         rule: { margin: '28px 0 0', borderTop: `1px solid ${light.line}` },
         footer: { margin: '16px 0 0', color: light.quiet, fontSize: '14px', lineHeight: '20px' },

@@ -6,16 +6,17 @@ import { barColour, FONT } from './styles.ts';
 const TONES: readonly Tone[] = ['neutral', 'good', 'caution', 'bad'];
 
 /** For every mail program that takes a stylesheet: type in nested tables (Outlook), and what reports repeat. */
-const always = ({ line, quiet }: Palette): string => `
+const always = ({ line, quiet, accent }: Palette): string => `
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 td,p,h1,h2,li,th{font-family:${FONT}}
 code{font-family:Consolas,Menlo,monospace;font-size:15px}
+.link{color:${accent}}
 .rows{margin:12px 0;padding:0;list-style:none;font-size:14px;line-height:20px}
 .rows li{margin:0;padding:8px 0;border-bottom:1px solid ${line}}
 .rows span{color:${quiet}}
 .numbers{margin:12px 0;border-collapse:collapse;font-size:14px;line-height:20px}
 .numbers td,.numbers th{padding:6px 0 6px 8px;border-bottom:1px solid ${line};text-align:right;vertical-align:top}
-.numbers th{font-weight:400}
+.numbers th{color:${quiet};font-weight:400}
 .numbers .words{width:34%;padding:6px 8px 6px 0;text-align:left}
 @media (max-width:420px){.content{padding:16px!important}.band{padding:12px 16px!important}}
 `;
@@ -26,7 +27,7 @@ const inTheDark = (dark: Palette): string => `
 .ground,.ground>table>tbody>tr>td{background-color:${dark.ground}!important}
 .card{background-color:${dark.card}!important;border-color:${dark.line}!important}
 .content{color:${dark.ink}!important}
-.quiet,.rows span{color:${dark.quiet}!important}
+.quiet,.rows span,.numbers th{color:${dark.quiet}!important}
 .line,.rows li,.numbers td,.numbers th{border-color:${dark.line}!important}
 .link{color:${dark.accent}!important}
 .button{color:${dark.onAccent}!important;background-color:${dark.accent}!important}

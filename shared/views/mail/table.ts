@@ -1,4 +1,4 @@
-import { createElement } from 'react';
+import { createElement, Fragment } from 'react';
 import type { ReactNode } from 'react';
 import type { Block, Column } from '../blocks.ts';
 import type { Phrase } from '../phrase.ts';
@@ -17,7 +17,7 @@ const numbers = ({ columns, rows }: Table, look: Look): ReactNode =>
         { className: 'numbers', width: '100%', border: 0, cellPadding: 0, cellSpacing: 0 },
         createElement(
             'thead',
-            { className: 'quiet' },
+            null,
             createElement(
                 'tr',
                 null,
@@ -45,11 +45,15 @@ const wordsRow = (columns: readonly Column[], [first, ...cells]: readonly Phrase
         null,
         linesNode([
             createElement('strong', null, first === undefined ? '' : phraseNode(first, look)),
-            ...cells.map((cell, index) => [
-                createElement('span', { key: 'name' }, labelNode(columns[index + 1]?.name ?? '', look), ':'),
-                ' ',
-                phraseNode(cell, look),
-            ]),
+            ...cells.map((cell, index) =>
+                createElement(
+                    Fragment,
+                    null,
+                    createElement('span', null, labelNode(columns[index + 1]?.name ?? '', look), ':'),
+                    ' ',
+                    phraseNode(cell, look),
+                ),
+            ),
         ]),
     );
 

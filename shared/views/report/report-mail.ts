@@ -13,8 +13,9 @@ import { reportBlocks } from './report-blocks.ts';
 /** A bar in a mail takes two lines. */
 const RUNS_IN_MAIL = 12;
 
-/** So much of each list, what has been missing for longest excepted: some programs cut a mail off at 100 kB. */
-const ITEMS_IN_MAIL = 20;
+/** So much of each list: a mail is to be read, some programs cut long ones off, and the list that goes with it has all. */
+const ITEMS_IN_MAIL = 10;
+const OLDEST_IN_MAIL = 25;
 
 const shortened = <Item>({ count, items }: Some<Item>): Some<Item> => ({
     count,
@@ -24,7 +25,11 @@ const shortened = <Item>({ count, items }: Some<Item>): Some<Item> => ({
 const forMail = (report: Report): Report => ({
     ...report,
     changed: report.changed.slice(0, ITEMS_IN_MAIL),
-    missing: { ...report.missing, customers: shortened(report.missing.customers) },
+    missing: {
+        ...report.missing,
+        customers: shortened(report.missing.customers),
+        oldest: report.missing.oldest.slice(0, OLDEST_IN_MAIL),
+    },
     endsSoon: shortened(report.endsSoon),
     failed: shortened(report.failed),
     partial: shortened(report.partial),

@@ -1,0 +1,114 @@
+import type { Report } from '../../shared/domain/report.ts';
+import { inviteMail } from '../../shared/views/invite-mail.ts';
+import type { Language } from '../../shared/views/languages/language.ts';
+import { outcomeMailToAdmin, outcomeMailToPartner } from '../../shared/views/outcome-mails.ts';
+import { reminderMail } from '../../shared/views/reminder-mail.ts';
+import { reportMail } from '../../shared/views/report/report-mail.ts';
+import type { Mail, OutcomeStatusView, PartnerOutcomeStatusView } from '../../shared/views/view-models.ts';
+import { report } from '../unit/report/samples.ts';
+import { LINK, invite, reminder, request, toAdmin, toPartner } from '../unit/views/samples.ts';
+
+/** A mail by the name of what it tells. */
+export type NamedMail = readonly [name: string, mail: Mail];
+
+const FOR_ADMIN: readonly OutcomeStatusView[] = ['attached', 'unrecognised', 'conflict', 'failed', 'removed'];
+const FOR_PARTNER: readonly PartnerOutcomeStatusView[] = [...FOR_ADMIN, 'declined', 'expired', 'attested'];
+
+/** Every mail there is, each with all that it can say. */
+export const everyMail = (language: Language): NamedMail[] => [
+    ['invite-signin', inviteMail({ ...invite, mode: 'signin', replaces: true }, language)],
+    ['invite-email', inviteMail(invite, language)],
+    ['invite-several', inviteMail({ ...invite, mode: 'signin', others: reminder.others }, language)],
+    ['reminder', reminderMail({ ...reminder, mode: 'signin' }, language)],
+    ...FOR_ADMIN.map((status): NamedMail => [
+        `outcome-${status}-admin`,
+        outcomeMailToAdmin(
+            {
+                ...toAdmin,
+                status,
+                account: 'owner@contoso.example',
+                manageLink: status === 'removed' ? null : `${LINK}&manage`,
+            },
+            language,
+        ),
+    ]),
+    ...FOR_PARTNER.map((status): NamedMail => [
+        `outcome-${status}-partner`,
+        outcomeMailToPartner({ ...toPartner, status, account: 'owner@contoso.example' }, language),
+    ]),
+    ['report', reportMail(report, 'attached', request.partner.name, language)],
+    [
+        'report-unchanged',
+        reportMail({ ...report, sameAs: report.since.at }, 'attached', request.partner.name, language),
+    ],
+];
+
+/** As long as tokens and hosts make it. */
+const longLink = (link: string): string => `${link}${'x'.repeat(80)}`;
+
+const many = <Item>(items: readonly Item[], count: number): Item[] =>
+    Array.from({ length: count }, (_, n) => items[n % items.length] as Item);
+
+/** A report in which every list is longer than what is shown of it. */
+export const longReport = (): Report => {
+    const some = <Item>({ items }: { items: readonly Item[] }) => ({ count: 1_000, items: many(items, 50) });
+    return {
+        ...report,
+        history: many(report.history, 30),
+        changes: { ...report.changes, new: 996 },
+        changed: many(report.changed, 50),
+        missing: {
+            ...report.missing,
+            count: 1_000,
+            customers: some(report.missing.customers),
+            oldest: many(report.missing.oldest, 50),
+        },
+        endsSoon: some(report.endsSoon),
+        failed: some(report.failed),
+        partial: some(report.partial),
+        attested: some(report.attested),
+    };
+};
+
+/** The same report with every customer and subscription called so. */
+export const withNames = (report: Report, name: string): Report =>
+    JSON.parse(
+        JSON.stringify(report, (key, value: unknown) => (['customerName', 'displayName'].includes(key) ? name : value)),
+    ) as Report;
+
+/** The mails that grow with what is in them, as long as they get. */
+export const longestMails = (language: Language): NamedMail[] => {
+    const text = (length: number): string => 'اشتراك '.repeat(length).slice(0, length);
+    const long = {
+        partner: { ...request.partner, name: text(200) },
+        subscription: { ...request.subscription, name: text(200), customerName: text(200) },
+        invitedBy: text(200),
+        note: text(1_000),
+        link: longLink(LINK),
+        mode: 'signin',
+        replaces: true,
+        others: many(reminder.others, 50).map((other) => ({
+            ...other,
+            link: longLink(other.link),
+            subscription: {
+                ...other.subscription,
+                name: 'Landing zone, production, West Europe',
+                customerName: 'Contoso Pharmaceuticals GmbH & Co. KG',
+            },
+        })),
+    } as const;
+    return [
+        ['invite', inviteMail({ ...invite, ...long }, language)],
+        ['reminder', reminderMail({ ...reminder, ...long }, language)],
+        ['outcome', outcomeMailToAdmin({ ...toAdmin, ...long, status: 'attached', manageLink: long.link }, language)],
+        [
+            'report',
+            reportMail(
+                withNames(longReport(), 'Contoso Pharmaceuticals GmbH & Co. KG'),
+                'attached',
+                request.partner.name,
+                language,
+            ),
+        ],
+    ];
+};
