@@ -58,7 +58,8 @@ async function openPage(
     const origins = await signInOrigins(deps);
     const signInHost = hostOf(origins);
     const model = { partner, subscriptionId, action: quickLinkPath(link), signInHost };
-    return page(200, openLinkPage(model, languageFor(request)), { formActions: origins });
+    const language = languageFor(request);
+    return page(200, openLinkPage(model, language), language, { formActions: origins });
 }
 
 /**
@@ -96,7 +97,8 @@ export const getConfirm =
             otherWays: waysPath(invite, link.token),
             others,
         };
-        return page(200, confirmPage(model, languageFor(request, invite.locale)), { formActions: origins });
+        const language = languageFor(request, invite.locale);
+        return page(200, confirmPage(model, language), language, { formActions: origins });
     };
 
 export const registerConfirmGet = (deps: ConfirmPageDependencies): void =>

@@ -39,7 +39,8 @@ export const getConfirmStatus =
             manageAction,
             confirmedBy,
         };
-        return page(200, statusPage(model, languageFor(request, invite.locale)), { isLive: true });
+        const language = languageFor(request, invite.locale);
+        return page(200, statusPage(model, language), language, { isLive: true });
     };
 
 export const registerConfirmStatus = (deps: ConfirmPageDependencies): void =>

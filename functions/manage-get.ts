@@ -23,11 +23,9 @@ export const getManage =
             ...changesOf(invite, deps.clock.now()),
         };
         if (wantsJson(request)) return json(200, { status: invite.status, ...view });
-        const body = managePage(
-            { ...view, action: managePath(invite, link.token) },
-            languageFor(request, invite.locale),
-        );
-        return page(200, body, { formActions: [await deps.signIn.authorizationOrigin()] });
+        const language = languageFor(request, invite.locale);
+        const body = managePage({ ...view, action: managePath(invite, link.token) }, language);
+        return page(200, body, language, { formActions: [await deps.signIn.authorizationOrigin()] });
     };
 
 export const registerManageGet = (deps: SignInRouteDependencies): void =>

@@ -23,13 +23,12 @@ export const optOutAnswer = (
     token: string,
     optedOutAt: string | null,
     request: HttpRequest,
-): Answer =>
-    wantsJson(request)
-        ? json(200, { optedOutAt })
-        : page(
-              200,
-              optOutPage({ partner: { name, contact }, action: optOutPath(token), optedOutAt }, languageFor(request)),
-          );
+): Answer => {
+    if (wantsJson(request)) return json(200, { optedOutAt });
+    const language = languageFor(request);
+    const model = { partner: { name, contact }, action: optOutPath(token), optedOutAt };
+    return page(200, optOutPage(model, language), language);
+};
 
 /** `GET` of the link that every mail to a customer carries. Changes nothing: mail scanners open it too. */
 export const getOptOut =

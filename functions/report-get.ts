@@ -34,7 +34,7 @@ export const getReport =
             case 'application/json':
                 return json(200, await requireReport(deps));
             case 'text/html':
-                return page(200, reportPage(await requireReport(deps), deps.partner, ENGLISH));
+                return page(200, reportPage(await requireReport(deps), deps.partner, ENGLISH), ENGLISH);
             case 'text/csv':
                 return await csvReport(deps);
         }

@@ -50,7 +50,8 @@ function afterConsent(deps: SignInRouteDependencies, request: HttpRequest, about
     const partner = { name, contact, id: ids.includes(about.partnerId) ? about.partnerId : defaultId };
     const link = { subscriptionId: about.subscriptionId, partnerId: partner.id };
     const model = { partner, given, forwardLink: `${deps.publicBaseUrl}${quickLinkPath(link)}` };
-    return page(200, adminConsentPage(model, languageFor(request)));
+    const language = languageFor(request);
+    return page(200, adminConsentPage(model, language), language);
 }
 
 async function goOn(deps: SignInRouteDependencies, request: HttpRequest, trip: SignInTrip, log: Log): Promise<Answer> {
@@ -67,7 +68,7 @@ async function goOn(deps: SignInRouteDependencies, request: HttpRequest, trip: S
     const language = languageFor(request, found.subject.stored?.value.locale);
     const body = reviewToPage(found, deps.partner, deps.eligibleRoles, language);
     return {
-        ...page(200, body, { formActions: [await deps.signIn.authorizationOrigin()] }),
+        ...page(200, body, language, { formActions: [await deps.signIn.authorizationOrigin()] }),
         cookies: [...deps.cookies.dropOldest(request), await deps.cookies.reviewCookie(found.ticket)],
     };
 }

@@ -35,13 +35,15 @@ function tellChecked(deps: WaysPostDependencies, checked: CheckedAccess, token: 
         case 'saved':
             return seeOther(statusPath(checked.invite, token));
         case 'sign-in-needed':
-            return asJson ? json(200, { result: checked.kind }) : page(200, signInNeededPage(about, language));
+            return asJson
+                ? json(200, { result: checked.kind })
+                : page(200, signInNeededPage(about, language), language);
         case 'not-there': {
             const { application, delegation } = checked.access;
             const { clientId } = deps.partner;
             return asJson
                 ? json(200, { result: checked.kind, application, delegation })
-                : page(200, notThereYetPage({ ...about, clientId, application, delegation }, language));
+                : page(200, notThereYetPage({ ...about, clientId, application, delegation }, language), language);
         }
     }
 }

@@ -1,17 +1,24 @@
 import type { HttpRequest } from '@azure/functions';
 import { pageCsp } from '../views/page-policy.ts';
 import type { PageNeeds } from '../views/page-policy.ts';
+import type { Language } from '../views/languages/language.ts';
 import { linkGonePage } from '../views/link-gone-page.ts';
 import { problemPage } from '../views/problem-page.ts';
 import { languageFor } from './language.ts';
 import { problemResponse, toProblem } from './problem.ts';
 import type { Answer } from './respond.ts';
 
-/** A page for a person: strict policy, nothing from elsewhere, nowhere framed. */
-export const page = (status: number, body: string, needs?: PageNeeds): Answer => ({
+/**
+ * A page for a person: strict policy, nothing from elsewhere, nowhere framed.
+ *
+ * @param language that it is written in
+ */
+export const page = (status: number, body: string, language: Language, needs?: PageNeeds): Answer => ({
     status,
     headers: {
         'content-type': 'text/html; charset=utf-8',
+        'content-language': language.tag,
+        vary: 'Accept, Accept-Language',
         'content-security-policy': pageCsp(needs),
         'x-frame-options': 'DENY',
     },
@@ -32,7 +39,8 @@ export const tellPeople =
         if (wantsJson(request)) return problemResponse(problem);
         const language = languageFor(request);
         const whom = { partnerName: partner.name, contact: partner.contact };
-        if (problem.code === 'link-gone') return page(problem.status, linkGonePage(whom, language));
+        if (problem.code === 'link-gone') return page(problem.status, linkGonePage(whom, language), language);
         const { status, code, title, detail = null } = problem;
-        return page(status, problemPage({ status, code, title, detail, correlationId, ...whom }, language));
+        const body = problemPage({ status, code, title, detail, correlationId, ...whom }, language);
+        return page(status, body, language);
     };

@@ -90,7 +90,7 @@ async function refusal(deps: SignInProblemDependencies, error: Refused, request:
         },
         language,
     );
-    return page(problem.status, body, { formActions: [await deps.signIn.authorizationOrigin()] });
+    return page(problem.status, body, language, { formActions: [await deps.signIn.authorizationOrigin()] });
 }
 
 /**
