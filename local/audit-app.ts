@@ -52,23 +52,22 @@ export interface AuditApp {
 }
 
 const hintFor = (status: number): string => {
-    if (status === 401) return ' (is the key right?)';
+    if (status === 401) return ' (is the key or the token right?)';
     return status === 404 ? ' (is there such a run?)' : '';
 };
 
 /**
- * An app by its address and a function key.
+ * An app by its address.
  *
  * @param url origin of the app, without `/api`
+ * @param headers what opens its API: a function key, or an access token
  */
-export const auditApp = ({ url, key }: { url: string; key: string }): AuditApp => {
+export const auditApp = ({ url, headers }: { url: string; headers: Record<string, string> }): AuditApp => {
     async function ask(method: string, path: string): Promise<Response> {
         const what = `${method} ${path}`;
-        const answer = await fetch(new URL(path, url), { method, headers: { 'x-functions-key': key } }).catch(
-            (error: unknown) => {
-                throw new AppAway(`${what} was not answered`, { cause: error });
-            },
-        );
+        const answer = await fetch(new URL(path, url), { method, headers }).catch((error: unknown) => {
+            throw new AppAway(`${what} was not answered`, { cause: error });
+        });
         if (answer.ok) return answer;
         await answer.body?.cancel();
         const said = `${what} was answered with ${answer.status}${hintFor(answer.status)}`;

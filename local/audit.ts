@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { auditApp } from './audit-app.ts';
 import { lineScreen, terminalScreen } from './audit-screen.ts';
+import { apiHeaders } from './operations-token.ts';
 import { readRun } from './run-file.ts';
 import { overlay, readLocalOptions, readSettingsFile } from './settings.ts';
 import { watchAudit } from './watch-audit.ts';
@@ -9,24 +10,28 @@ import { watchAudit } from './watch-audit.ts';
 const USAGE = `Usage: npm run audit [-- [--url https://your-app.azurewebsites.net] [--run ID]]
 
 Starts an audit run and watches it: on the local cloud that is running, or on the app at --url with the function key
-in DPOR_ATTACH_KEY. --run watches a run that goes on already. Ctrl-C ends the watching, not the run. Ends with 1 when
+in DPOR_ATTACH_KEY or the access token in DPOR_ATTACH_TOKEN. --run watches a run that goes on already. Ctrl-C ends the watching, not the run. Ends with 1 when
 a tenant could not be audited.`;
 
 /** What a shell expects of a program that was ended by Ctrl-C. */
 const INTERRUPTED = 130;
 
-const target = async (url: string | undefined): Promise<{ url: string; key: string }> => {
+const target = async (url: string | undefined): Promise<Parameters<typeof auditApp>[0]> => {
     if (url !== undefined) {
-        const key = process.env.DPOR_ATTACH_KEY;
-        if (key === undefined || key === '') throw new Error('DPOR_ATTACH_KEY must hold a function key of the app.');
+        const { DPOR_ATTACH_KEY: key = '', DPOR_ATTACH_TOKEN: token = '' } = process.env;
+        if (key === '' && token === '') {
+            throw new Error(
+                'DPOR_ATTACH_KEY must hold a function key of the app, or DPOR_ATTACH_TOKEN an access token.',
+            );
+        }
         if (!URL.canParse(url)) throw new Error('--url must be the address of the app.');
-        return { url, key };
+        return { url, headers: token === '' ? { 'x-functions-key': key } : { authorization: `Bearer ${token}` } };
     }
     const values = overlay(await readSettingsFile(join(process.cwd(), 'local.settings.json')), process.env);
     const { dir } = readLocalOptions(values, process.cwd());
     const run = await readRun(dir);
     if (run === undefined) throw new Error(`No local cloud runs on ${dir}: npm start, or name an app with --url.`);
-    return { url: run.functions, key: run.functionKey };
+    return { url: run.functions, headers: await apiHeaders(values.PARTNER_API_AUTH, run.functionKey, run) };
 };
 
 const options = {

@@ -4,6 +4,7 @@ import type { Run } from './run-file.ts';
 export const greeting = (run: Run): string => `
   Inbox             ${run.mail}
   Sign-in           ${run.signin} (stands for Microsoft's: no passwords; the app leads there by itself)
+  Operations        ${run.functions}/api/ops (as operator@ or auditor@fourthcoffee.example)
   API               ${run.functions}/api (key: ${run.functionKey})
   Service Bus       in memory: messages end with this process
   Details           run.json in the state folder

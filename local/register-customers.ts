@@ -7,14 +7,15 @@ const saidBy = async (answer: Response): Promise<string> => `${answer.status} ${
  * left as it is.
  *
  * @param functionsUrl the app's origin
+ * @param credential headers that open its API
  * @throws when the app answers anything but what it should
  */
 export const registerCustomers = async (
     functionsUrl: string,
-    functionKey: string,
+    credential: Record<string, string>,
     customers: SampleTenants['customers'],
 ): Promise<void> => {
-    const headers = { 'x-functions-key': functionKey, 'content-type': 'application/json' };
+    const headers = { ...credential, 'content-type': 'application/json' };
     await Promise.all(
         customers.map(async ({ tenantId, name, contactEmail }) => {
             const url = `${functionsUrl}/api/customers/${tenantId}`;

@@ -7,6 +7,7 @@ import { recordTo } from './exchange.ts';
 import { findFreePort } from './free-port.ts';
 import { runFunctions } from './functions-process.ts';
 import { greeting } from './greeting.ts';
+import { apiHeaders } from './operations-token.ts';
 import { registerCustomers } from './register-customers.ts';
 import { findRunning, removeRun, writeRun, type Run } from './run-file.ts';
 import { readSampleTenants } from './sample-tenants.ts';
@@ -119,7 +120,8 @@ export const runEverything = (env: Values, workingDir: string): Everything => {
         undo.push(() => functions.stop());
         kill = () => functions.kill();
 
-        await registerCustomers(functionsUrl, functionKey, sample.customers);
+        const credential = await apiHeaders(settings.PARTNER_API_AUTH, functionKey, cloud);
+        await registerCustomers(functionsUrl, credential, sample.customers);
         registered = true;
         undo.push(() => removeRun(dir));
         await write();

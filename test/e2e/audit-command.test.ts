@@ -87,8 +87,17 @@ describe('npm run audit', () => {
     }, 60_000);
 
     it.each([
-        ['the key is wrong', { DPOR_ATTACH_KEY: 'wrong' }, 'was answered with 401 (is the key right?)'],
-        ['there is no key', {}, 'DPOR_ATTACH_KEY must hold a function key of the app.'],
+        ['the key is wrong', { DPOR_ATTACH_KEY: 'wrong' }, 'was answered with 401 (is the key or the token right?)'],
+        [
+            'the token is wrong',
+            { DPOR_ATTACH_TOKEN: 'wrong' },
+            'was answered with 401 (is the key or the token right?)',
+        ],
+        [
+            'there is no key',
+            {},
+            'DPOR_ATTACH_KEY must hold a function key of the app, or DPOR_ATTACH_TOKEN an access token.',
+        ],
     ])('says so when %s', async (_what, env, message) => {
         const { functions } = await stack.run();
 
