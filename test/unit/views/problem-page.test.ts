@@ -19,7 +19,7 @@ describe('the problem page', () => {
         expect(page).toContain('<h1>The request does not fit.</h1>');
         expect(page).toContain('<bdi>decision: &lt;b&gt;elsewhere&lt;/b&gt;</bdi>');
         expect(page).toContain('<code>corr-1234</code>');
-        expect(page).toContain('Open the link in the mail again');
+        expect(page).toContain('Open the link again, in the mail or wherever you got it');
     });
 
     it.each([
