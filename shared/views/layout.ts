@@ -68,8 +68,8 @@ export function layout(
                 <body>
                     <header>${head(partnerName, brand, language)}</header>
                     <main>
-                        <div class="card"${standing}>
-                            <h1${looksAgain ? html` tabindex="-1"` : ''}>${phraseToHtml(title, language)}</h1>
+                        <div class="card" ${standing}>
+                            <h1>${phraseToHtml(title, language)}</h1>
                             ${body}
                         </div>
                         ${looksAgain ? news : ''}

@@ -31,7 +31,11 @@ export const LIVE_SCRIPT = `
         standing.replaceChildren(...fresh.childNodes);
         reveal();
         document.title = title;
-        if (focused !== undefined) (document.getElementById(focused) ?? heading()).focus();
+        if (focused !== undefined) {
+            const again = document.getElementById(focused);
+            if (again === null) heading().tabIndex = -1;
+            (again ?? heading()).focus();
+        }
         if (heading().textContent !== before) news.textContent = heading().textContent;
     };
     const goOn = async (answer) => {

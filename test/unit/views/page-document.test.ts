@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
 import { linkGonePage } from '../../../shared/views/link-gone-page.ts';
-import { PAGE_CSP } from '../../../shared/views/page-policy.ts';
+import { PAGE_CSP, pageCsp } from '../../../shared/views/page-policy.ts';
 import { optOutPage } from '../../../shared/views/opt-out-page.ts';
 import { problemPage } from '../../../shared/views/problem-page.ts';
 import { statusPage } from '../../../shared/views/status-page.ts';
@@ -35,11 +35,20 @@ describe.each(pages)('the %s page', (_name, page) => {
     });
 
     it('has nothing that the policy would block', () => {
-        const body = page.replace(/<style>.*?<\/style>/s, '');
+        const body = page.replace(/<style>.*?<\/style>/s, '').replace(/<script>.*?<\/script>/s, '');
 
         expect(body).not.toMatch(/<(script|link|img|iframe|object|base)\b/i);
         expect(body).not.toMatch(/\s(style|on[a-z]+)=/i);
         expect(page).not.toMatch(/@import|url\(|https?:/i);
+    });
+
+    it('carries no script but the one that the policy of a live page allows, and none where it stays as it is', () => {
+        const scripts = [...page.matchAll(/<script>(.*?)<\/script>/gs)].map((match) => match[1] ?? '');
+        const allowed = /script-src 'sha256-([^']+)'/.exec(pageCsp({ isLive: true }))?.[1];
+
+        expect(scripts.map((script) => createHash('sha256').update(script).digest('base64'))).toEqual(
+            page.includes('data-look-again') ? [allowed] : [],
+        );
     });
 
     it('is a document with language, viewport, title, one heading of the first order and landmarks', () => {
@@ -57,6 +66,12 @@ describe.each(pages)('the %s page', (_name, page) => {
 });
 
 describe('the policy of the pages', () => {
+    it('lets a live page run its own script and ask us again, and nothing else more', () => {
+        expect(
+            pageCsp({ isLive: true }).replace(/script-src 'sha256-[A-Za-z0-9+/]{43}='; connect-src 'self'; /, ''),
+        ).toBe(PAGE_CSP);
+    });
+
     it('allows nothing but the stylesheet and forms to ourselves', () => {
         expect(PAGE_CSP).toMatch(
             /^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/,
