@@ -1,14 +1,12 @@
+import { say } from './phrase.ts';
 import type { Phrase } from './phrase.ts';
 
 /** How good the news are; never by colour alone, the words say it too. */
 export type Tone = 'neutral' | 'good' | 'caution' | 'bad';
 
-/** A few words of ours. */
-export type Label = string | Phrase;
-
 /** What pages and mails are built of, so that HTML and plain text cannot say different things. */
 export type Block =
-    | { kind: 'heading'; words: Label }
+    | { kind: 'heading'; words: Phrase }
     | { kind: 'paragraph'; words: Phrase }
     | { kind: 'list'; items: Phrase[] }
     /** Name and value; a value may have several lines. */
@@ -16,7 +14,7 @@ export type Block =
     | { kind: 'callout'; tone: Tone; words: Phrase[] }
     /** Somebody else's words, in several lines perhaps. */
     | { kind: 'quote'; by: Phrase; text: string }
-    | { kind: 'link'; label: Label; href: string }
+    | { kind: 'link'; label: Phrase; href: string }
     /** Several, each with what it leads to. */
     | { kind: 'links'; items: LinkItem[] }
     /** To be copied as it stands, in one piece: a command, an address. No free text in it. */
@@ -27,13 +25,16 @@ export type Block =
     | { kind: 'chart'; summary: Phrase; legend: BarPart[]; bars: Bar[] };
 
 export interface Column {
-    name: Label;
+    name: Phrase;
     isNumber?: boolean;
 }
 
+/** What a cell is called by its column; nothing where there is no such column. */
+export const columnName = (columns: readonly Column[], index: number): Phrase => columns[index]?.name ?? say``;
+
 /** What the parts of a bar stand for: the same for all bars, from the ground up. */
 export interface BarPart {
-    name: Label;
+    name: Phrase;
     tone: Tone;
 }
 
@@ -46,16 +47,16 @@ export interface Bar {
 
 export interface LinkItem {
     lines: Phrase[];
-    label: Label;
+    label: Phrase;
     href: string;
 }
 
 export interface Fact {
-    name: Label;
+    name: Phrase;
     lines: Phrase[];
 }
 
-export const heading = (words: Label): Block => ({ kind: 'heading', words });
+export const heading = (words: Phrase): Block => ({ kind: 'heading', words });
 export const paragraph = (words: Phrase): Block => ({ kind: 'paragraph', words });
 export const list = (items: Phrase[]): Block => ({ kind: 'list', items });
 export const facts = (rows: Fact[]): Block => ({ kind: 'facts', rows });

@@ -1,8 +1,7 @@
 import type { Language } from './languages/language.ts';
 import { html } from 'hono/html';
-import type { Label } from './blocks.ts';
 import type { Markup } from './markup.ts';
-import { labelToHtml, phraseToHtml } from './phrase-html.ts';
+import { phraseToHtml } from './phrase-html.ts';
 import type { Phrase } from './phrase.ts';
 import type { FormView } from './sign-in/models.ts';
 
@@ -33,16 +32,16 @@ export const settledToHtml = (label: Phrase, hints: readonly Phrase[], language:
         <span>${phraseToHtml(label, language)} ${hintsToHtml(hints, language)}</span>
     </label>`;
 
-export const groupToHtml = (legend: Label, inside: Markup | readonly Markup[], language: Language): Markup =>
+export const groupToHtml = (legend: Phrase, inside: Markup | readonly Markup[], language: Language): Markup =>
     html`<fieldset>
-        <legend>${labelToHtml(legend, language)}</legend>
+        <legend>${phraseToHtml(legend, language)}</legend>
         ${inside}
     </fieldset>`;
 
 /** One of the words that tests and people press by name; the form's field `decision`. */
-export const decisionButton = (decision: string, words: Label, language: Language, primary = true): Markup =>
+export const decisionButton = (decision: string, words: Phrase, language: Language, primary = true): Markup =>
     html`<button class="${primary ? 'button primary' : 'button'}" type="submit" name="decision" value="${decision}">
-        ${labelToHtml(words, language)}
+        ${phraseToHtml(words, language)}
     </button>`;
 
 /**

@@ -4,20 +4,20 @@ import { withoutLooseIsolates } from './bidi.ts';
 import type { Block, Fact } from './blocks.ts';
 import type { Markup } from './markup.ts';
 import { linesOf } from './one-line.ts';
-import { labelToHtml, phraseToHtml } from './phrase-html.ts';
+import { phraseToHtml } from './phrase-html.ts';
 import { chartToHtml } from './report/chart-page.ts';
 import { tableToHtml } from './report/table-page.ts';
 
 const factToHtml = ({ name, lines }: Fact, language: Language): Markup =>
     html`<div>
-        <dt>${labelToHtml(name, language)}</dt>
+        <dt>${phraseToHtml(name, language)}</dt>
         ${lines.map((line) => html`<dd>${phraseToHtml(line, language)}</dd>`)}
     </div>`;
 
 function blockToHtml(block: Block, language: Language): Markup {
     switch (block.kind) {
         case 'heading':
-            return html`<h2>${labelToHtml(block.words, language)}</h2>`;
+            return html`<h2>${phraseToHtml(block.words, language)}</h2>`;
         case 'paragraph':
             return html`<p>${phraseToHtml(block.words, language)}</p>`;
         case 'list':
@@ -36,14 +36,14 @@ function blockToHtml(block: Block, language: Language): Markup {
                 <blockquote dir="auto">${withoutLooseIsolates(linesOf(block.text).join('\n'))}</blockquote>
             </figure>`;
         case 'link':
-            return html`<p><a class="button" href="${block.href}">${labelToHtml(block.label, language)}</a></p>`;
+            return html`<p><a class="button" href="${block.href}">${phraseToHtml(block.label, language)}</a></p>`;
         case 'links':
             return html`<ul>
                 ${block.items.map(
                     ({ lines, label, href }) =>
                         html`<li>
                             ${lines.map((line) => html`${phraseToHtml(line, language)}<br />`)}
-                            <a href="${href}">${labelToHtml(label, language)}</a>
+                            <a href="${href}">${phraseToHtml(label, language)}</a>
                         </li>`,
                 )}
             </ul>`;

@@ -1,6 +1,5 @@
 import { html } from 'hono/html';
 import { withoutLooseIsolates, withoutLooseMarks } from './bidi.ts';
-import type { Label } from './blocks.ts';
 import type { Language } from './languages/language.ts';
 import type { Markup } from './markup.ts';
 import { oneLine } from './one-line.ts';
@@ -16,7 +15,7 @@ function specialToHtml(value: Special, language: Language): Markup {
         case 'id':
             return html`<code>${withoutLooseMarks(oneLine(value.text))}</code>`;
         case 'term':
-            return html`<strong>${labelToHtml(value.text, language)}</strong>`;
+            return html`<strong>${phraseToHtml(value.text, language)}</strong>`;
         case 'address':
             return html`<a class="link" href="mailto:${value.text}">${value.text}</a>`;
         case 'day':
@@ -25,10 +24,6 @@ function specialToHtml(value: Special, language: Language): Markup {
             return html`<time datetime="${value.iso}">${printTime(value.iso, language)}</time>`;
     }
 }
-
-/** A label as HTML. */
-export const labelToHtml = (label: Label, language: Language): Markup =>
-    typeof label === 'string' ? html`${label}` : phraseToHtml(label, language);
 
 /** The sentence as HTML, for the pages. */
 export const phraseToHtml = (phrase: Phrase, language: Language): Markup =>

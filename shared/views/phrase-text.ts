@@ -1,5 +1,4 @@
 import { isolated, withoutLooseMarks } from './bidi.ts';
-import type { Label } from './blocks.ts';
 import type { Language } from './languages/language.ts';
 import { oneLine } from './one-line.ts';
 import { message } from './phrase.ts';
@@ -13,8 +12,7 @@ function specialToText(value: Special, language: Language): string {
         case 'foreign':
             return isolated(oneLine(value.text));
         case 'term': {
-            const name = labelToText(value.text, language);
-            return phraseToText(message('text.quoted', { name }), language);
+            return phraseToText(message('text.quoted', { name: value.text }), language);
         }
         case 'day':
             return printDay(value.iso, language);
@@ -25,10 +23,6 @@ function specialToText(value: Special, language: Language): string {
             return withoutLooseMarks(oneLine(value.text));
     }
 }
-
-/** A label as text. */
-export const labelToText = (label: Label, language: Language): string =>
-    typeof label === 'string' ? label : phraseToText(label, language);
 
 /** The sentence as one line of plain text: fit for a subject, too. */
 export const phraseToText = (phrase: Phrase, language: Language): string =>

@@ -29,7 +29,7 @@ export type Value =
     /** An identifier to compare or copy, character by character. */
     | { readonly kind: 'id'; readonly text: string }
     /** The word on a button, or another name that is on a screen. */
-    | { readonly kind: 'term'; readonly text: string | Phrase }
+    | { readonly kind: 'term'; readonly text: Phrase }
     | { readonly kind: 'address'; readonly text: string }
     | { readonly kind: 'time'; readonly iso: string }
     /** The day of a time alone, in short. */
@@ -46,7 +46,10 @@ export const say = (literals: TemplateStringsArray, ...values: Value[]): Said =>
 
 export const foreign = (text: string): Value => ({ kind: 'foreign', text });
 export const id = (text: string): Value => ({ kind: 'id', text });
-export const term = (text: string | Phrase): Value => ({ kind: 'term', text });
+export const term = (text: string | Phrase): Value => ({
+    kind: 'term',
+    text: typeof text === 'string' ? say`${text}` : text,
+});
 export const address = (text: string): Value => ({ kind: 'address', text });
 export const time = (iso: string): Value => ({ kind: 'time', iso });
 export const day = (iso: string): Value => ({ kind: 'day', iso });

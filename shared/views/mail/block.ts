@@ -7,7 +7,7 @@ import { linesOf } from '../one-line.ts';
 import { chartNode } from './chart.ts';
 import { buttonNode, linksNode } from './links.ts';
 import type { Look } from './look.ts';
-import { labelNode, linesNode, phraseNode } from './phrase-node.ts';
+import { linesNode, phraseNode } from './phrase-node.ts';
 import { rowNode } from './row.ts';
 import { tableNode } from './table.ts';
 
@@ -20,7 +20,7 @@ const factNode = ({ name, lines }: Fact, look: Look): ReactNode =>
             Column,
             { className: 'line', style: look.style.fact },
             linesNode([
-                createElement('span', { className: 'quiet', style: look.style.quiet }, labelNode(name, look)),
+                createElement('span', { className: 'quiet', style: look.style.quiet }, phraseNode(name, look)),
                 ...lines.map((line) => phraseNode(line, look)),
             ]),
         ),
@@ -61,7 +61,7 @@ export function blockNode(block: Block, look: Look): ReactNode {
     const { style } = look;
     switch (block.kind) {
         case 'heading':
-            return createElement(Heading, { as: 'h2', style: style.heading }, labelNode(block.words, look));
+            return createElement(Heading, { as: 'h2', style: style.heading }, phraseNode(block.words, look));
         case 'paragraph':
             return createElement(Text, { style: style.paragraph }, phraseNode(block.words, look));
         case 'list':

@@ -3,7 +3,7 @@ import { createElement, Fragment } from 'react';
 import type { ReactNode } from 'react';
 import type { Bar, BarPart, Block } from '../blocks.ts';
 import type { Look } from './look.ts';
-import { labelNode, phraseNode } from './phrase-node.ts';
+import { phraseNode } from './phrase-node.ts';
 import { rowNode } from './row.ts';
 
 const NO_BREAK_SPACE = '\u00A0';
@@ -43,7 +43,7 @@ const legendNode = (legend: readonly BarPart[], look: Look): ReactNode =>
                 SQUARE,
             ),
             NO_BREAK_SPACE,
-            labelNode(name, look),
+            phraseNode(name, look),
             ' '.padStart(3, NO_BREAK_SPACE),
         ]),
     );

@@ -1,4 +1,4 @@
-import type { Block, Label } from '../blocks.ts';
+import type { Block } from '../blocks.ts';
 import type { Phrase } from '../phrase.ts';
 
 /** What a mail says, before it is printed as HTML and as plain text. */
@@ -18,6 +18,6 @@ export interface MailContent {
 
 export interface StopLink {
     words: Phrase;
-    label: Label;
+    label: Phrase;
     href: string;
 }

@@ -1,8 +1,9 @@
 import { Button, Link, Text } from '@react-email/components';
 import { createElement, Fragment } from 'react';
 import type { ReactNode } from 'react';
-import type { Block, Label } from '../blocks.ts';
-import { labelNode, linesNode, phraseNode } from './phrase-node.ts';
+import type { Block } from '../blocks.ts';
+import type { Phrase } from '../phrase.ts';
+import { linesNode, phraseNode } from './phrase-node.ts';
 import type { Look } from './look.ts';
 
 const linkNode = (words: ReactNode, href: string, { style }: Look): ReactNode =>
@@ -13,11 +14,11 @@ export const addressNode = (href: string, look: Look): ReactNode =>
     createElement(Text, { className: 'quiet', style: look.style.address }, linkNode(href, href, look));
 
 /** A button, and its address. */
-export const buttonNode = (label: Label, href: string, look: Look): ReactNode =>
+export const buttonNode = (label: Phrase, href: string, look: Look): ReactNode =>
     createElement(
         Fragment,
         null,
-        createElement(Button, { className: 'button', href, style: look.style.button }, labelNode(label, look)),
+        createElement(Button, { className: 'button', href, style: look.style.button }, phraseNode(label, look)),
         addressNode(href, look),
     );
 
@@ -32,12 +33,12 @@ export const linksNode = ({ items }: Extract<Block, { kind: 'links' }>, look: Lo
                 null,
                 linesNode([
                     ...lines.map((line) => phraseNode(line, look)),
-                    createElement(Link, { className: 'link', href, style: look.style.plain }, labelNode(label, look)),
+                    createElement(Link, { className: 'link', href, style: look.style.plain }, phraseNode(label, look)),
                 ]),
             ),
         ),
     );
 
 /** In the middle of small print. */
-export const smallLinkNode = (label: Label, href: string, look: Look): ReactNode =>
-    linkNode(labelNode(label, look), href, look);
+export const smallLinkNode = (label: Phrase, href: string, look: Look): ReactNode =>
+    linkNode(phraseNode(label, look), href, look);

@@ -2,7 +2,6 @@ import { Link } from '@react-email/components';
 import { createElement, Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { withoutLooseIsolates, withoutLooseMarks } from '../bidi.ts';
-import type { Label } from '../blocks.ts';
 import { oneLine } from '../one-line.ts';
 import { phraseParts } from '../phrase-parts.ts';
 import type { Special } from '../phrase-parts.ts';
@@ -17,7 +16,7 @@ function specialNode(value: Special, look: Look): ReactNode {
         case 'id':
             return createElement('code', null, withoutLooseMarks(oneLine(value.text)));
         case 'term':
-            return createElement('strong', null, labelNode(value.text, look));
+            return createElement('strong', null, phraseNode(value.text, look));
         case 'address':
             return createElement(
                 Link,
@@ -40,10 +39,6 @@ export const phraseNode = (phrase: Phrase, look: Look): ReactNode =>
             typeof part === 'string' ? part : specialNode(part, look),
         ),
     );
-
-/** A label as it stands in a mail. */
-export const labelNode = (label: Label, look: Look): ReactNode =>
-    typeof label === 'string' ? label : phraseNode(label, look);
 
 /** One below the other. */
 export const linesNode = (lines: readonly ReactNode[]): ReactNode =>

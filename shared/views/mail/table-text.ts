@@ -1,6 +1,7 @@
 import type { Language } from '../languages/language.ts';
+import { columnName } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
-import { labelToText, phraseToText } from '../phrase-text.ts';
+import { phraseToText } from '../phrase-text.ts';
 
 /** A line for each row: what it is about, then the other cells by name. */
 export const tableToText = ({ columns, rows }: Extract<Block, { kind: 'table' }>, language: Language): string =>
@@ -8,7 +9,7 @@ export const tableToText = ({ columns, rows }: Extract<Block, { kind: 'table' }>
         .map(([first, ...cells]) => {
             const others = cells.map(
                 (cell, index) =>
-                    `${labelToText(columns[index + 1]?.name ?? '', language)}: ${phraseToText(cell, language)}`,
+                    `${phraseToText(columnName(columns, index + 1), language)}: ${phraseToText(cell, language)}`,
             );
             return `- ${[first === undefined ? '' : phraseToText(first, language), ...others].join('; ')}`;
         })

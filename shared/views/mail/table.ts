@@ -1,9 +1,10 @@
 import { createElement, Fragment } from 'react';
 import type { ReactNode } from 'react';
+import { columnName } from '../blocks.ts';
 import type { Block, Column } from '../blocks.ts';
 import type { Phrase } from '../phrase.ts';
 import type { Look } from './look.ts';
-import { labelNode, linesNode, phraseNode } from './phrase-node.ts';
+import { linesNode, phraseNode } from './phrase-node.ts';
 
 type Table = Extract<Block, { kind: 'table' }>;
 
@@ -22,7 +23,7 @@ const numbers = ({ columns, rows }: Table, look: Look): ReactNode =>
                 'tr',
                 null,
                 ...columns.map((column) =>
-                    createElement('th', { scope: 'col', ...cellClass(column) }, labelNode(column.name, look)),
+                    createElement('th', { scope: 'col', ...cellClass(column) }, phraseNode(column.name, look)),
                 ),
             ),
         ),
@@ -49,7 +50,7 @@ const wordsRow = (columns: readonly Column[], [first, ...cells]: readonly Phrase
                 createElement(
                     Fragment,
                     null,
-                    createElement('span', null, labelNode(columns[index + 1]?.name ?? '', look), ':'),
+                    createElement('span', null, phraseNode(columnName(columns, index + 1), look), ':'),
                     ' ',
                     phraseNode(cell, look),
                 ),

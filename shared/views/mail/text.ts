@@ -2,19 +2,19 @@ import type { Language } from '../languages/language.ts';
 import { isolated } from '../bidi.ts';
 import type { Block, Fact } from '../blocks.ts';
 import { linesOf } from '../one-line.ts';
-import { labelToText, phraseToText } from '../phrase-text.ts';
+import { phraseToText } from '../phrase-text.ts';
 import { chartToText, tableToText } from './table-text.ts';
 import type { MailContent } from './content.ts';
 
 const factToText = ({ name, lines }: Fact, language: Language): string =>
-    `${labelToText(name, language)}: ${lines.map((each) => phraseToText(each, language)).join('\n    ')}`;
+    `${phraseToText(name, language)}: ${lines.map((each) => phraseToText(each, language)).join('\n    ')}`;
 
 const underlined = (words: string): string => `${words}\n${'-'.repeat(words.length)}`;
 
 function blockToText(block: Block, language: Language): string {
     switch (block.kind) {
         case 'heading':
-            return underlined(labelToText(block.words, language));
+            return underlined(phraseToText(block.words, language));
         case 'paragraph':
             return phraseToText(block.words, language);
         case 'list':
@@ -29,7 +29,7 @@ function blockToText(block: Block, language: Language): string {
             );
         case 'link':
             // Alone on its line, or mail programs take the next word into the link.
-            return `${labelToText(block.label, language)}:\n\n${block.href}`;
+            return `${phraseToText(block.label, language)}:\n\n${block.href}`;
         case 'links':
             return block.items
                 .map(

@@ -2,7 +2,7 @@ import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
 import type { Bar, BarPart, Block } from '../blocks.ts';
 import type { Markup } from '../markup.ts';
-import { labelToHtml, phraseToHtml } from '../phrase-html.ts';
+import { phraseToHtml } from '../phrase-html.ts';
 import { phraseToText } from '../phrase-text.ts';
 import { say } from '../phrase.ts';
 import { CHART } from '../words/report/chart.ts';
@@ -89,7 +89,7 @@ export function chartToHtml(chart: Chart, language: Language): Markup {
                 ${legend.map(
                     ({ name, tone }) =>
                         html`<li>
-                            <span class="swatch bar-${tone}" aria-hidden="true"></span>${labelToHtml(name, language)}
+                            <span class="swatch bar-${tone}" aria-hidden="true"></span>${phraseToHtml(name, language)}
                         </li>`,
                 )}
             </ul>

@@ -1,9 +1,10 @@
 import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
+import { columnName } from '../blocks.ts';
 import type { Block, Column } from '../blocks.ts';
 import type { Markup } from '../markup.ts';
-import { labelToHtml, phraseToHtml } from '../phrase-html.ts';
-import { labelToText } from '../phrase-text.ts';
+import { phraseToHtml } from '../phrase-html.ts';
+import { phraseToText } from '../phrase-text.ts';
 import type { Phrase } from '../phrase.ts';
 
 const numberClass = (column: Column | undefined): Markup | '' =>
@@ -14,8 +15,8 @@ const rowToHtml = (columns: readonly Column[], [first, ...others]: readonly Phra
     html`<tr role="row">
         <th role="rowheader" scope="row">${first === undefined ? '' : phraseToHtml(first, language)}</th>
         ${others.map((cell, index) => {
-            const column = columns[index + 1];
-            return html`<td role="cell" data-name="${labelToText(column?.name ?? '', language)}" ${numberClass(column)}>
+            const name = phraseToText(columnName(columns, index + 1), language);
+            return html`<td role="cell" data-name="${name}" ${numberClass(columns[index + 1])}>
                 <span>${phraseToHtml(cell, language)}</span>
             </td>`;
         })}
@@ -29,7 +30,7 @@ export const tableToHtml = ({ columns, rows }: Extract<Block, { kind: 'table' }>
                 ${columns.map(
                     (column) =>
                         html`<th role="columnheader" scope="col" ${numberClass(column)}>
-                            ${labelToHtml(column.name, language)}
+                            ${phraseToHtml(column.name, language)}
                         </th>`,
                 )}
             </tr>

@@ -2,14 +2,14 @@ import type { Language } from '../languages/language.ts';
 import { html } from 'hono/html';
 import type { CommandLines } from '../../domain/ways/command-lines.ts';
 import { code } from '../blocks.ts';
-import type { Label } from '../blocks.ts';
 import type { Markup } from '../markup.ts';
 import { pageBlocks } from '../page-blocks.ts';
-import { labelToHtml } from '../phrase-html.ts';
+import { phraseToHtml } from '../phrase-html.ts';
+import type { Phrase } from '../phrase.ts';
 import { SHELLS } from '../words/ways/other-ways.ts';
 
-const shell = (name: Label, lines: readonly string[], language: Language): Markup =>
-    html`<h3>${labelToHtml(name, language)}</h3>
+const shell = (name: Phrase, lines: readonly string[], language: Language): Markup =>
+    html`<h3>${phraseToHtml(name, language)}</h3>
         ${pageBlocks([code(lines.join('\n'))], language)}`;
 
 /** The lines for either shell, each in one piece to copy. */
@@ -17,8 +17,8 @@ export const linesToHtml = ({ az, powerShell }: CommandLines, language: Language
     html`${shell(SHELLS.az, az, language)} ${shell(SHELLS.powerShell, powerShell, language)}`;
 
 /** What is opened by whoever wants it. */
-export const foldedToHtml = (summary: Label, inside: Markup, language: Language): Markup =>
+export const foldedToHtml = (summary: Phrase, inside: Markup, language: Language): Markup =>
     html`<details>
-        <summary>${labelToHtml(summary, language)}</summary>
+        <summary>${phraseToHtml(summary, language)}</summary>
         ${inside}
     </details>`;
