@@ -80,7 +80,7 @@ export const withNames = (report: Report, name: string): Report =>
 export const longestMails = (language: Language): NamedMail[] => {
     const text = (length: number): string => 'اشتراك '.repeat(length).slice(0, length);
     const long = {
-        partner: { ...request.partner, name: text(200) },
+        partner: { ...request.partner, name: 'Fourth Coffee Cloud Consulting & Managed Services GmbH & Co. KG' },
         subscription: { ...request.subscription, name: text(200), customerName: text(200) },
         invitedBy: text(200),
         note: text(1_000),

@@ -16,8 +16,8 @@ import { rowNode } from './row.ts';
 import { mailStyle } from './styles.ts';
 import { stylesheets } from './stylesheet.ts';
 
-/** Characters of a preview that mail programs show at most; the framework cuts there, through a character perhaps. */
-const MOST_PREVIEWED = 150;
+/** Mail programs show no more characters; the framework would cut there itself, through a character perhaps. */
+const MOST_PREVIEWED = 149;
 
 const previewText = ({ preview }: MailContent, language: Language): string =>
     withoutLooseMarks(phraseToText(preview, language).slice(0, MOST_PREVIEWED).toWellFormed());

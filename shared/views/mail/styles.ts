@@ -15,6 +15,9 @@ const withOutlooks = (style: CSSProperties, outlooks: Record<`mso${string}`, str
     ...outlooks,
 });
 
+/** The framework writes out each side of a margin, and the short form as well: this is all that a paragraph needs. */
+const spaced = (marginTop: string, marginBottom: string): CSSProperties => ({ marginTop, marginBottom });
+
 /**
  * Inline, because some mail programs drop every stylesheet. What a report repeats a hundred times is in the
  * stylesheet alone (`stylesheet.ts`): it can be read without.
@@ -57,7 +60,7 @@ export const mailStyle = ({ light, band }: Brand['mail']) =>
         },
         title: { margin: '0 0 16px', fontSize: '22px', lineHeight: '29px', fontWeight: 600 },
         heading: { margin: '28px 0 8px', fontSize: '17px', lineHeight: '24px', fontWeight: 600 },
-        paragraph: { margin: '0 0 12px', fontSize: '16px' },
+        paragraph: { ...spaced('0', '12px'), fontSize: '16px' },
         list: { margin: '0 0 12px', padding: '0 0 0 20px' },
         item: { margin: '0 0 8px' },
         facts: { margin: '16px 0' },
@@ -74,8 +77,8 @@ export const mailStyle = ({ light, band }: Brand['mail']) =>
                 borderRadius: '6px',
             };
         },
-        calloutWords: { margin: '4px 0', fontSize: '16px' },
-        quoteBy: { margin: '16px 0 4px', color: light.quiet, fontSize: '14px', lineHeight: '20px' },
+        calloutWords: { ...spaced('4px', '4px'), fontSize: '16px' },
+        quoteBy: { ...spaced('16px', '4px'), color: light.quiet, fontSize: '14px', lineHeight: '20px' },
         quote: { margin: '0 0 16px', padding: '0 0 0 14px', borderLeft: `4px solid ${light.line}` },
         button: {
             margin: '12px 0 12px',
@@ -87,17 +90,17 @@ export const mailStyle = ({ light, band }: Brand['mail']) =>
             fontWeight: 600,
         },
         address: {
-            margin: '0 0 16px',
+            ...spaced('0', '16px'),
             color: light.quiet,
             fontSize: '14px',
             // As high as a finger needs, where the address is all that stands in a line.
             lineHeight: '24px',
             wordBreak: 'break-all',
         },
-        code: { margin: '0 0 12px', fontSize: '16px', wordBreak: 'break-all' },
-        legend: { margin: '8px 0', color: light.quiet, fontSize: '14px', lineHeight: '20px' },
+        code: { ...spaced('0', '12px'), fontSize: '16px', wordBreak: 'break-all' },
+        legend: { ...spaced('8px', '8px'), color: light.quiet, fontSize: '14px', lineHeight: '20px' },
         swatch: (tone: Tone): CSSProperties => ({ color: barColour(light, tone) }),
-        barWords: { margin: '8px 0 2px', fontSize: '14px', lineHeight: '20px' },
+        barWords: { ...spaced('8px', '2px'), fontSize: '14px', lineHeight: '20px' },
         bar: { tableLayout: 'fixed' },
         barPart: (tone: Tone): CSSProperties => ({
             fontSize: 0,
@@ -108,7 +111,7 @@ export const mailStyle = ({ light, band }: Brand['mail']) =>
         plain: { color: undefined, textDecorationLine: undefined },
         link: { color: light.accent, textDecorationLine: 'underline' },
         rule: { margin: '28px 0 0', borderTop: `1px solid ${light.line}` },
-        footer: { margin: '16px 0 0', color: light.quiet, fontSize: '14px', lineHeight: '20px' },
+        footer: { ...spaced('16px', '0'), color: light.quiet, fontSize: '14px', lineHeight: '20px' },
     }) as const;
 
 export type MailStyle = ReturnType<typeof mailStyle>;

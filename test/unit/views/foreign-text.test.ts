@@ -52,13 +52,14 @@ const outside = (html: string): string =>
     html
         .replace(/<bdi>[^<]*<\/bdi>/g, '')
         .replace(/<blockquote[^>]*>.*?<\/blockquote>/gs, '')
-        .replace(/<title>[^<]*<\/title>/g, '');
+        .replace(/<title>[^<]*<\/title>/g, '')
+        .replace(/\u2068[^\u2068\u2069]*\u2069/g, '');
 
 const plain = new Map(documents('plain'));
 
 describe('text that others write', () => {
     it.each(documents(HOSTILE))('makes no markup in %s', (name, html) => {
-        expect(html).toContain('&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;');
+        expect(html).toMatch(/&lt;script&gt;alert\((&#39;|&#x27;)1\1\)&lt;\/script&gt;/);
         expect(tagsOf(html)).toEqual(tagsOf(plain.get(name) ?? ''));
     });
 
