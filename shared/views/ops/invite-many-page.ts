@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { say } from '../phrase.ts';
+import { foreign, say } from '../phrase.ts';
 import { COLUMNS_HELP } from '../words/ops/invite-form.ts';
 import { OPS_BUTTONS } from '../words/ops/words.ts';
 import type { InviteManyModel } from './models.ts';
@@ -7,6 +7,7 @@ import { opsLayout } from './ops-layout.ts';
 import type { OpsFrame } from './ops-layout.ts';
 import { card, linkButton } from './ops-parts.ts';
 import { OPS_PATHS } from './paths.ts';
+import { words } from './words-html.ts';
 
 const EXAMPLE = `subscriptionId,adminEmail,customerName
 c0000000-0000-4000-8000-0000000000a1,admin@contoso.example,Contoso`;
@@ -42,7 +43,7 @@ export const inviteManyPage = ({ error }: InviteManyModel, frame: OpsFrame): str
                             aria-describedby="${error === null ? 'file-hint' : 'file-hint file-error'}"
                             ${error === null ? '' : html`aria-invalid="true"`}
                         />
-                        ${error === null ? '' : html`<span class="error" id="file-error" role="alert">${error}</span>`}
+                        ${error === null ? '' : html`<span class="error" id="file-error" role="alert">${words(say`${foreign(error)}`)}</span>`}
                     </div>
                     <div><button class="button primary" type="submit">${OPS_BUTTONS.preview}</button></div>
                 </form> `,

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { LANGUAGE_TAGS } from '../languages/catalogue.ts';
 import type { Markup } from '../markup.ts';
-import { say } from '../phrase.ts';
+import { foreign, say } from '../phrase.ts';
 import { INVITE_LABELS, INVITE_HINTS } from '../words/ops/invite-form.ts';
 import { countOf, OPS_BUTTONS } from '../words/ops/words.ts';
 import type { FormError, InviteField, InviteOneModel } from './models.ts';
@@ -15,7 +15,11 @@ import { words } from './words-html.ts';
 
 const errorToHtml = ({ field, message, inviteId }: FormError): Markup =>
     html`<li>
-        ${field === null ? message : linkTo(`#${field}`, `${INVITE_LABELS[field]}: ${message}`)}
+        ${
+            field === null
+                ? words(say`${foreign(message)}`)
+                : linkTo(`#${field}`, words(say`${INVITE_LABELS[field]}: ${foreign(message)}`))
+        }
         ${inviteId === undefined ? '' : linkTo(invitePath(inviteId), 'Look at that invite')}
     </li>`;
 

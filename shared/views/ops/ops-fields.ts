@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import type { Markup } from '../markup.ts';
+import { foreign, say } from '../phrase.ts';
+import { words } from './words-html.ts';
 
 /** A field as the page shows it: what was typed is kept, and what is wrong with it stands below. */
 export interface FieldView {
@@ -24,7 +26,7 @@ const around = (field: Pick<FieldView, 'name' | 'label' | 'hint' | 'error' | 're
         <label for="${field.name}">${field.label}${field.required === true ? ' (required)' : ''}</label>
         ${field.hint === undefined ? '' : html`<span class="hint" id="${field.name}-hint">${field.hint}</span>`}
         ${control}
-        ${field.error === undefined ? '' : html`<span class="error" id="${field.name}-error">${field.error}</span>`}
+        ${field.error === undefined ? '' : html`<span class="error" id="${field.name}-error">${words(say`${foreign(field.error)}`)}</span>`}
     </div>`;
 
 // What is required is said and judged by us: a browser's own bubble would keep the other errors from being seen.
@@ -59,8 +61,10 @@ export const selectField = (
         field,
         html`<select id="${field.name}" name="${field.name}" ${invalid(field.error)} ${describedBy(field)}>
             ${options.map(
-                ({ value, words }) =>
-                    html`<option value="${value}" ${value === field.value ? html`selected` : ''}>${words}</option>`,
+                (option) =>
+                    html`<option value="${option.value}" ${option.value === field.value ? html`selected` : ''}>
+                        ${option.words}
+                    </option>`,
             )}
         </select>`,
     );

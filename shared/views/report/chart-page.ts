@@ -51,7 +51,7 @@ const asTable = ({ legend, bars }: Chart, language: Language): Markup =>
             ],
             rows: bars.map(({ label, words, counts }) => [
                 label,
-                ...counts.map((count) => say`${String(count)}`),
+                ...counts.map((count) => say`${count}`),
                 words,
             ]),
         },

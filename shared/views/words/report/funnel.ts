@@ -16,6 +16,6 @@ export const FUNNEL = {
 } as const;
 
 export const share = (count: number, of: number): Phrase =>
-    of === 0 ? say`${String(count)}` : say`${String(count)} (${String(Math.floor((count * 100) / of))} %)`;
+    of === 0 ? say`${count}` : say`${count} (${Math.floor((count * 100) / of)} %)`;
 
 export const atLeast = (): Phrase => say`There are more invites than were counted.`;

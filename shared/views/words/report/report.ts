@@ -95,7 +95,7 @@ export const barWords = (totals: Report['totals']): Phrase => {
     const percent = coveredPercent(totals);
     return percent === null
         ? say`nothing to cover`
-        : say`${String(totals.covered)} of ${String(inQuestion(totals))} (${String(percent)} %)`;
+        : say`${totals.covered} of ${inQuestion(totals)} (${percent} %)`;
 };
 
 export const historySummary = (history: Report['history']): Phrase => {

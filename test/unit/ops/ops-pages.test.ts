@@ -1,0 +1,139 @@
+import { customersPage } from '../../../shared/views/ops/customers-page.ts';
+import { customerPage } from '../../../shared/views/ops/customer-page.ts';
+import { deadLettersPage } from '../../../shared/views/ops/dead-letters-page.ts';
+import { invitePage } from '../../../shared/views/ops/invite-page.ts';
+import { invitesPage } from '../../../shared/views/ops/invites-page.ts';
+import { auditsPage } from '../../../shared/views/ops/audits-page.ts';
+import { missingPage } from '../../../shared/views/ops/missing-page.ts';
+import { overviewPage } from '../../../shared/views/ops/overview-page.ts';
+import { eventWords } from '../../../shared/views/words/ops/status.ts';
+import { wordsOf } from '../views/reading.ts';
+import { customerStory, frame, inviteStory, letter, missingRow, NOW, overview, run, TENANT } from './samples.ts';
+
+const looked = { searched: 0, isComplete: true };
+const nothing = { asOf: NOW, items: [], cursor: null, looked, found: 0 };
+const noAges = { under7Days: 0, under30Days: 0, under90Days: 0, older: 0 };
+const nothingMissing = { ...nothing, counts: { count: 0, byReason: {}, ages: noAges } };
+const newest = { sort: 'newest' as const };
+
+describe('a page with nothing on it says so', () => {
+    it.each([
+        ['missing', missingPage(nothingMissing, newest, frame), 'Nothing that we see is missing.'],
+        [
+            'missing, searched',
+            missingPage(nothingMissing, { ...newest, search: 'x' }, frame),
+            'Nothing that is missing fits this.',
+        ],
+        ['customers', customersPage(nothing, { sort: 'missing' }, frame), 'There is no customer yet'],
+        ['invites', invitesPage(nothing, {}, frame), 'Nobody has been invited yet.'],
+        ['invites, filtered', invitesPage(nothing, { status: 'sent' }, frame), 'No invite fits this.'],
+        ['audits', auditsPage(nothing, {}, frame), 'No audit has been started yet.'],
+        [
+            'dead letters',
+            deadLettersPage({ ...nothing, waiting: { count: 0, isComplete: true } }, {}, frame),
+            'Everything could be done.',
+        ],
+        ['overview', overviewPage({ ...overview('x'), coverage: null }, [], frame), 'No audit has finished yet.'],
+        [
+            'customer',
+            customerPage(
+                { ...customerStory('Contoso'), missing: { count: 0, items: [] }, invites: [], changes: [], audits: [] },
+                frame,
+            ),
+            'Nobody at Contoso has been invited yet.',
+        ],
+    ])('%s', (_name, page, said) => {
+        expect(wordsOf(page)).toContain(said);
+        expect(page).not.toContain('<tbody role="rowgroup"> </tbody>');
+    });
+});
+
+describe('numbers', () => {
+    it('have their thousands set apart', () => {
+        const words = wordsOf(overviewPage(overview('Contoso'), [], frame));
+
+        expect(words).toContain('61,234 of 100,000 subscriptions');
+        expect(words).toContain('38,765');
+        expect(words).not.toMatch(/38765|61234/);
+    });
+
+    it('of dead letters say where there are more than were counted', () => {
+        const many = { ...overview('x'), deadLetters: { count: 1_000, isComplete: false } };
+
+        expect(wordsOf(overviewPage(many, [], frame))).toContain('1,000+');
+    });
+});
+
+describe('a running audit', () => {
+    it('shows how far it is, and has the page look again soon', () => {
+        const running = run({ status: 'running', totals: null, finishedAt: null });
+
+        const page = overviewPage(overview('x'), [running], frame);
+
+        expect(wordsOf(page)).toContain('1,200 of 1,200 tenants looked at, 10 of them failed.');
+        expect(page).toMatch(/<progress\s+max="1200"\s+value="1200"/);
+        expect(page).toContain('data-refresh="5"');
+        expect(overviewPage(overview('x'), [], frame)).toContain('data-refresh="60"');
+    });
+});
+
+describe('a list', () => {
+    it('leads on with its filter kept, and from a later page back to the first', () => {
+        const query = { ...newest, reason: 'no-link' as const, search: 'a&b', cursor: 'here' };
+
+        const page = missingPage({ ...nothingMissing, items: [missingRow('x')], cursor: 'there' }, query, frame);
+
+        expect(page).toContain('href="/api/ops/missing?reason=no-link&amp;search=a%26b">First page');
+        expect(page).toContain('href="/api/ops/missing?reason=no-link&amp;search=a%26b&amp;cursor=there">Next page');
+        expect(page).toContain('href="/api/ops/missing.csv?reason=no-link&amp;search=a%26b"');
+    });
+
+    it('says where a search stopped early', () => {
+        const cut = { ...nothingMissing, looked: { searched: 10_000, isComplete: false } };
+
+        expect(wordsOf(missingPage(cut, newest, frame))).toContain('10,000 entries were looked at, and there are more');
+        expect(wordsOf(missingPage(nothingMissing, newest, frame))).not.toContain('looked at');
+    });
+
+    it('leads from what is missing to the filled-in form', () => {
+        const page = missingPage({ ...nothingMissing, items: [missingRow('Shop')] }, newest, frame);
+
+        expect(page).toContain(
+            `href="/api/ops/invite-one?subscriptionId=c0000000-0000-4000-8000-0000000000a1&amp;tenantId=${TENANT}"`,
+        );
+        expect(page).toContain('aria-label="Invite: Shop"');
+    });
+});
+
+describe('an invite', () => {
+    it.each([
+        [{ resend: true, revoke: false, retry: false }, ['resend']],
+        [{ resend: false, revoke: true, retry: false }, ['revoke']],
+        [{ resend: false, revoke: false, retry: true }, ['retry']],
+        [{ resend: false, revoke: false, retry: false }, []],
+    ])('has the buttons that are legal: %j', (can, wanted) => {
+        const page = invitePage({ ...inviteStory('x'), can }, frame);
+
+        expect([...page.matchAll(/method="post" action="[^"]*\/(\w+)"/g)].map(([, action]) => action)).toEqual(wanted);
+    });
+
+    it.each([
+        ['invite-mail-bounced', 'Invite: came back'],
+        ['outcome-admin-mail-sent', 'Outcome, to the customer: mailed'],
+        ['attached', 'Attached'],
+        ['something-new', 'something-new'],
+    ])('tells %s as %s', (event, told) => {
+        expect(eventWords(event)).toBe(told);
+    });
+});
+
+describe('a dead letter', () => {
+    const page = (over: Parameters<typeof letter>[1]) =>
+        deadLettersPage({ ...nothing, items: [letter('x', over)], waiting: { count: 1, isComplete: true } }, {}, frame);
+
+    it('can be done again where it was not yet, and is a message of ours', () => {
+        expect(page({})).toContain('method="post"');
+        expect(page({ retriedAt: NOW })).not.toContain('method="post"');
+        expect(page({ about: null })).not.toContain('method="post"');
+    });
+});
