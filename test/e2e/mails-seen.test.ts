@@ -48,8 +48,15 @@ const looksOf = async ([name, { html }]: NamedMail): Promise<string[]> => {
     return found;
 };
 
+/** The partner's own mails of outcomes differ in a few words alone. */
+const LOOK_ALIKE = /^outcome-(?!attached|failed).*-partner$/;
+
 describe('a mail as people see it', () => {
-    it.each(everyMail(ENGLISH).map((named) => [named[0], named] as const))(
+    it.each(
+        everyMail(ENGLISH)
+            .filter(([name]) => !LOOK_ALIKE.test(name))
+            .map((named) => [named[0], named] as const),
+    )(
         'fits and is accessible at every width, light and dark: %s',
         async (_name, named) => {
             expect(await looksOf(named)).toEqual([]);
