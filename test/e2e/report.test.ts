@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
-import { picture, startBrowser, type Browser } from '../support/browser.ts';
+import type { Browser } from '../support/browser.ts';
+import { startPeople, type People } from '../support/people.ts';
+import { picture } from '../support/picture.ts';
 import { FABRIKAM, PARTNER_MAIL, PRODUCTION } from '../support/e2e-samples.ts';
-import { startQuietStack } from '../support/e2e-stack.ts';
 import { audit, inviteAndSave } from '../support/stack-flow.ts';
 import { call } from '../support/stack-http.ts';
 import { waitFor, type Stack } from '../support/stack.ts';
@@ -9,16 +10,14 @@ import { waitFor, type Stack } from '../support/stack.ts';
 const BOSS = 'boss@fourthcoffee.example';
 
 describe('the report', () => {
+    let people: People;
     let stack: Stack;
     let browser: Browser;
     beforeAll(async () => {
-        stack = await startQuietStack({ REPORT_RECIPIENTS: `${BOSS},${PARTNER_MAIL}` });
-        browser = await startBrowser();
+        people = await startPeople({ REPORT_RECIPIENTS: `${BOSS},${PARTNER_MAIL}` });
+        ({ stack, browser } = people);
     }, 120_000);
-    afterAll(async () => {
-        await stack.remove();
-        await browser.close();
-    }, 60_000);
+    afterAll(() => people.close(), 60_000);
 
     const reports = async () => (await stack.inbox()).filter(({ customArgs }) => customArgs.mailKind === 'report');
     const nthReport = (n: number) => waitFor(`report ${n}`, async () => (await reports())[n - 1], 60);

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSignIn, type SignInDouble } from '../contract/arm/sign-in-environment.ts';
 import { adatum, contoso, tailspin, TENANT } from '../contract/arm/sample-ids.ts';
-import { picture, startBrowser, type Browser, type Page } from '../support/browser.ts';
+import { startBrowser, type Browser, type Page } from '../support/browser.ts';
+import { picture } from '../support/picture.ts';
 
 const SECONDS = 1000;
 jest.setTimeout(120 * SECONDS);
@@ -107,16 +108,16 @@ describe("the local Entra's pages in a browser", () => {
     it('fit narrow and wide windows, and break no policy', async () => {
         await double.forbidUserConsent(adatum(TENANT));
         const page = await open(tailspin(TENANT));
-        const tooWide = [await picture(page, 'entra-accounts')];
+        const wrong = [await picture(page, 'entra-accounts')];
         await press(page, 'owner@tailspin.example');
-        tooWide.push(await picture(page, 'entra-consent'));
+        wrong.push(await picture(page, 'entra-consent'));
         const other = await open(adatum(TENANT));
         await press(other, 'owner@adatum.example');
-        tooWide.push(await picture(other, 'entra-approval'));
+        wrong.push(await picture(other, 'entra-approval'));
         await other.goto(`${double.origin}/`);
-        tooWide.push(await picture(other, 'entra-home'));
+        wrong.push(await picture(other, 'entra-home'));
 
-        expect(tooWide).toEqual([[], [], [], []]);
+        expect(wrong).toEqual([[], [], [], []]);
         expect(browser.violations()).toEqual([]);
     });
 });

@@ -1,5 +1,7 @@
 import type { Refusal } from '../../shared/domain/sign-in.ts';
-import { picture, startBrowser, type Browser, type WindowOptions } from '../support/browser.ts';
+import type { Browser, WindowOptions } from '../support/browser.ts';
+import { startPeople, type People } from '../support/people.ts';
+import { picture } from '../support/picture.ts';
 import { watchMessages } from '../support/e2e-broker.ts';
 import { accessIn, ourGrants, roleWrites, tenantState } from '../support/e2e-grants.ts';
 import { mailedInvite, readInvite, type MailedInvite } from '../support/e2e-link.ts';
@@ -15,10 +17,10 @@ import {
     TAILSPIN,
     WEB,
 } from '../support/e2e-samples.ts';
-import { linkWrites, startQuietStack } from '../support/e2e-stack.ts';
+import { linkWrites } from '../support/e2e-stack.ts';
 import { everyRow, whenQuiet } from '../support/e2e-tables.ts';
 import { refusedWith } from '../support/refusal-title.ts';
-import { personAt, type Person } from '../support/signin-browser.ts';
+import type { Person } from '../support/signin-browser.ts';
 import { audit, whenEnded } from '../support/stack-flow.ts';
 import type { Stack } from '../support/stack.ts';
 
@@ -27,18 +29,16 @@ const DONE = 'The partner ID is set up';
 
 /** People of the sample tenants at a real browser, from the mail on. */
 describe('Save partner by signing in', () => {
+    let people: People;
     let stack: Stack;
     let browser: Browser;
     beforeAll(async () => {
-        stack = await startQuietStack({ CONFIRMATION_MODE: 'signin' });
-        browser = await startBrowser();
+        people = await startPeople({ CONFIRMATION_MODE: 'signin' });
+        ({ stack, browser } = people);
     }, 120_000);
-    afterAll(async () => {
-        await stack.remove();
-        await browser.close();
-    }, 60_000);
+    afterAll(() => people.close(), 60_000);
 
-    const somebody = async (options?: WindowOptions): Promise<Person> => personAt(await browser.newPage(options));
+    const somebody = (options?: WindowOptions): Promise<Person> => people.somebody(options);
     const coverageOf = async (subscriptionId: string): Promise<string | undefined> =>
         (await audit(stack)).rows.find((row) => row.subscriptionId === subscriptionId)?.coverage;
 
@@ -62,7 +62,7 @@ describe('Save partner by signing in', () => {
 
                 await person.signIn(link.link, account);
                 await person.page.waitForURL('**/api/signin/callback?*');
-                const tooWide = await picture(person.page, `signin-refused-${who.split(' ', 1).join()}`);
+                const wrong = await picture(person.page, `signin-refused-${who.split(' ', 1).join()}`);
                 const queued = [...(await queues.stop()).values()];
 
                 expect(await person.title()).toBe(refusedWith(refusal));
@@ -70,7 +70,7 @@ describe('Save partner by signing in', () => {
                 expect(await person.text()).toContain('Role Based Access Control Administrator');
                 // The link to hand on carries no token.
                 expect(await person.text()).toMatch(new RegExp(`${link.path}$`, 'm'));
-                expect(tooWide).toEqual([]);
+                expect(wrong).toEqual([]);
                 expect(queued).toEqual([]);
                 expect(await accessIn(stack, CONTOSO)).toEqual(before.access);
                 expect(await everyRow(stack)).toEqual(before.rows);
@@ -91,13 +91,13 @@ describe('Save partner by signing in', () => {
             await picture(person.page, 'entra-unknown-account');
             await person.press('Cancel');
             await person.page.waitForURL('**/api/signin/callback?*');
-            const tooWide = await picture(person.page, 'signin-refused-cancelled');
+            const wrong = await picture(person.page, 'signin-refused-cancelled');
             const title = await person.title();
             await person.page.getByRole('link', { name: 'Open the request again' }).click();
             await person.page.waitForURL(link.link);
 
             expect(title).toBe(refusedWith('wrong-account'));
-            expect(tooWide).toEqual([]);
+            expect(wrong).toEqual([]);
             expect(await person.page.getByRole('button', { name: 'Save partner' }).count()).toBe(1);
             expect(await accessIn(stack, CONTOSO)).toEqual(before.access);
             expect(await everyRow(stack)).toEqual(before.rows);
@@ -107,18 +107,18 @@ describe('Save partner by signing in', () => {
             const person = await somebody({ javaScript: false });
 
             await person.page.goto(link.link);
-            const tooWide = await picture(person.page, 'signin-confirm');
+            const wrong = await picture(person.page, 'signin-confirm');
             await person.press('Save partner');
-            tooWide.push(...(await picture(person.page, 'entra-picker')));
+            wrong.push(...(await picture(person.page, 'entra-picker')));
             await person.pick('owner@contoso.example');
             await person.page.getByRole('button', { name: 'Save partner' }).waitFor();
-            tooWide.push(...(await picture(person.page, 'signin-review-held')));
+            wrong.push(...(await picture(person.page, 'signin-review-held')));
             await person.press('Save partner');
             await person.arrives(DONE);
-            tooWide.push(...(await picture(person.page, 'signin-attached')));
+            wrong.push(...(await picture(person.page, 'signin-attached')));
 
             expect(person.presses()).toBeLessThanOrEqual(3);
-            expect(tooWide).toEqual([]);
+            expect(wrong).toEqual([]);
             expect(await whenEnded(stack, link.id)).toMatchObject({ status: 'attached', origin: 'partner' });
             expect(await roleWrites(stack)).toEqual([]);
             expect(await coverageOf(PRODUCTION)).toBe('covered');
@@ -132,13 +132,13 @@ describe('Save partner by signing in', () => {
         await person.signIn(link.link, 'owner@contoso.example');
         await person.page.getByRole('button', { name: 'Save partner' }).waitFor();
         const ticked = await person.page.locator('input[type=checkbox]:checked:enabled').count();
-        const tooWide = await picture(person.page, 'signin-review');
+        const wrong = await picture(person.page, 'signin-review');
         const review = await person.text();
         await person.press('Save partner');
         await person.arrives(DONE);
 
         expect(ticked).toBe(0);
-        expect(tooWide).toEqual([]);
+        expect(wrong).toEqual([]);
         const { servicePrincipal } = await tenantState(stack, CONTOSO);
         for (const fact of ['Support Request Contributor', servicePrincipal?.objectId, ANALYTICS, 'Analytics']) {
             expect(review).toContain(fact);
@@ -153,13 +153,13 @@ describe('Save partner by signing in', () => {
         const person = await somebody();
 
         await person.signIn(link.link, 'owner@tailspin.example');
-        const tooWide = await picture(person.page, 'entra-consent');
+        const wrong = await picture(person.page, 'entra-consent');
         await person.press('Accept');
         await person.press('Save partner');
         await person.arrives(DONE);
 
         expect(person.presses()).toBeLessThanOrEqual(3);
-        expect(tooWide).toEqual([]);
+        expect(wrong).toEqual([]);
         expect((await whenEnded(stack, link.id)).status).toBe('attached');
         expect(await ourGrants(stack, TAILSPIN)).toEqual([`/subscriptions/${SHOP} ${SUPPORT_REQUEST_CONTRIBUTOR}`]);
         expect(await coverageOf(SHOP)).toBe('covered');
@@ -208,11 +208,11 @@ describe('Save partner by signing in', () => {
         await person.signIn(link.link, 'owner@adatum.example');
         await person.press('Accept');
         await person.page.getByRole('button', { name: 'Save partner' }).waitFor();
-        const tooWide = await picture(person.page, 'signin-review-delegated');
+        const wrong = await picture(person.page, 'signin-review-delegated');
         await person.press('Save partner');
         await person.arrives(DONE);
 
-        expect(tooWide).toEqual([]);
+        expect(wrong).toEqual([]);
         expect(await ourGrants(stack, ADATUM)).toEqual([]);
         expect(await linkWrites(stack, ADATUM)).toEqual([]);
         expect(await coverageOf(DATA)).toBe('covered');

@@ -1,10 +1,11 @@
-import { picture, startBrowser, type Browser } from '../support/browser.ts';
+import { startPeople, type People } from '../support/people.ts';
+import { picture } from '../support/picture.ts';
 import { accessIn, ourGrants, roleWrites, tenantState, userId } from '../support/e2e-grants.ts';
 import { eventsOf, mailedInvite, whenStatus } from '../support/e2e-link.ts';
 import { ANALYTICS, CONTOSO, ERP, FABRIKAM, PARTNER_MAIL, PRODUCTION, SHOP, TAILSPIN } from '../support/e2e-samples.ts';
-import { linkWrites, startQuietStack } from '../support/e2e-stack.ts';
+import { linkWrites } from '../support/e2e-stack.ts';
 import { refusedWith } from '../support/refusal-title.ts';
-import { personAt, type Person } from '../support/signin-browser.ts';
+import type { Person } from '../support/signin-browser.ts';
 import { audit, whenEnded } from '../support/stack-flow.ts';
 import { waitFor, type Stack } from '../support/stack.ts';
 
@@ -14,19 +15,16 @@ const OWNER = 'owner@tailspin.example';
 
 /** What the customer gave, the customer takes back, by the link in the mail that told the outcome. */
 describe('taking the partner back by signing in', () => {
+    let people: People;
     let stack: Stack;
-    let browser: Browser;
     beforeAll(async () => {
-        stack = await startQuietStack({ CONFIRMATION_MODE: 'signin' });
-        browser = await startBrowser();
+        people = await startPeople({ CONFIRMATION_MODE: 'signin' });
+        ({ stack } = people);
     }, 120_000);
-    afterAll(async () => {
-        await stack.remove();
-        await browser.close();
-    }, 60_000);
+    afterAll(() => people.close(), 60_000);
     beforeEach(() => stack.forgetRequests('arm'));
 
-    const somebody = async (): Promise<Person> => personAt(await browser.newPage());
+    const somebody = (): Promise<Person> => people.somebody();
     const mailsAbout = async (inviteId: string, kind: string, to: string) =>
         (await stack.inbox()).filter(
             (mail) => mail.to === to && mail.customArgs.inviteId === inviteId && mail.customArgs.mailKind === kind,
@@ -63,14 +61,14 @@ describe('taking the partner back by signing in', () => {
             const person = await somebody();
 
             await person.page.goto(manage);
-            const tooWide = await picture(person.page, `signin-manage-${when.replaceAll(' ', '-')}`);
+            const wrong = await picture(person.page, `signin-manage-${when.replaceAll(' ', '-')}`);
             await person.press('Remove partner');
             await person.pick(OWNER);
             await person.page.waitForURL('**/api/signin/callback?*');
-            tooWide.push(...(await picture(person.page, `signin-remove-${when.replaceAll(' ', '-')}`)));
+            wrong.push(...(await picture(person.page, `signin-remove-${when.replaceAll(' ', '-')}`)));
             await person.press('Remove partner');
             await person.arrives('Taken back');
-            tooWide.push(...(await picture(person.page, `signin-removed-${when.replaceAll(' ', '-')}`)));
+            wrong.push(...(await picture(person.page, `signin-removed-${when.replaceAll(' ', '-')}`)));
             await whenStatus(stack, id, 'removed');
             const link = await waitFor(
                 'the link to be deleted',
@@ -86,7 +84,7 @@ describe('taking the partner back by signing in', () => {
                 coverage: ['covered', null],
             });
             expect(person.presses()).toBeLessThanOrEqual(3);
-            expect(tooWide).toEqual([]);
+            expect(wrong).toEqual([]);
             expect(await ourGrants(stack, TAILSPIN)).toEqual([]);
             expect(link.state).toBe('Deleted');
             const people = (await roleWrites(stack, TAILSPIN)).map(({ method, objectId }) => [method, objectId]);
@@ -159,14 +157,14 @@ describe('taking the partner back by signing in', () => {
         const above = admin.page.locator('input[name=above]');
         await above.waitFor();
         const tickedBefore = await above.isChecked();
-        const tooWide = await picture(admin.page, 'signin-remove-above');
+        const wrong = await picture(admin.page, 'signin-remove-above');
         await above.check();
         await admin.press('Remove partner');
         await admin.arrives('Taken back');
 
         expect(granted).toContain(`${root} ${SUPPORT_REQUEST_CONTRIBUTOR}`);
         expect(tickedBefore).toBe(false);
-        expect(tooWide).toEqual([]);
+        expect(wrong).toEqual([]);
         const grants = await ourGrants(stack, CONTOSO);
         expect(grants).not.toContain(`${root} ${SUPPORT_REQUEST_CONTRIBUTOR}`);
         expect(grants.filter((grant) => grant.includes(PRODUCTION))).toEqual([]);
@@ -182,16 +180,16 @@ describe('taking the partner back by signing in', () => {
         const manage = await manageLink(link.id, owner);
 
         await person.page.goto(manage);
-        const tooWide = await picture(person.page, 'signin-manage-conflict');
+        const wrong = await picture(person.page, 'signin-manage-conflict');
         await person.press('Replace partner ID');
         await person.pick(owner);
         await person.page.waitForURL('**/api/signin/callback?*');
-        tooWide.push(...(await picture(person.page, 'signin-replace')));
+        wrong.push(...(await picture(person.page, 'signin-replace')));
         const review = await person.text();
         await person.press('Replace partner ID');
         await person.arrives(DONE);
 
-        expect(tooWide).toEqual([]);
+        expect(wrong).toEqual([]);
         expect(review).toContain('999999');
         expect((await linkWrites(stack, FABRIKAM)).map(({ method, status }) => [method, status])).toEqual([
             ['PATCH', 200],

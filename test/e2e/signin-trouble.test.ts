@@ -1,8 +1,10 @@
-import { picture, startBrowser, type Browser } from '../support/browser.ts';
+import type { Browser } from '../support/browser.ts';
+import { startPeople, type People } from '../support/people.ts';
+import { picture } from '../support/picture.ts';
 import { accessIn, changeTenant, ourGrants, roleWrites } from '../support/e2e-grants.ts';
 import { eventsOf, mailedInvite, readInvite } from '../support/e2e-link.ts';
 import { ANALYTICS, CONTOSO, PRODUCTION, SHOP, TAILSPIN } from '../support/e2e-samples.ts';
-import { linkWrites, startQuietStack } from '../support/e2e-stack.ts';
+import { linkWrites } from '../support/e2e-stack.ts';
 import { refusedWith } from '../support/refusal-title.ts';
 import { mfaChallenge } from '../support/sign-in.ts';
 import { personAt, type Person } from '../support/signin-browser.ts';
@@ -16,16 +18,14 @@ const NOTHING = 'Nothing was granted and nothing was attached';
 
 /** What gets in the way of a person who means well, and what an impatient one does. Each invite is one of Analytics. */
 describe('signing in when something gets in the way', () => {
+    let people: People;
     let stack: Stack;
     let browser: Browser;
     beforeAll(async () => {
-        stack = await startQuietStack({ CONFIRMATION_MODE: 'signin' });
-        browser = await startBrowser();
+        people = await startPeople({ CONFIRMATION_MODE: 'signin' });
+        ({ stack, browser } = people);
     }, 120_000);
-    afterAll(async () => {
-        await stack.remove();
-        await browser.close();
-    }, 60_000);
+    afterAll(() => people.close(), 60_000);
     // Analytics as it was at the start: without a role of ours.
     beforeEach(async () => {
         await stack.clearFaults('arm');
@@ -38,7 +38,7 @@ describe('signing in when something gets in the way', () => {
         await stack.forgetRequests('arm');
     });
 
-    const somebody = async (): Promise<Person> => personAt(await browser.newPage());
+    const somebody = (): Promise<Person> => people.somebody();
     const callback = '**/api/signin/callback?*';
     let invited = 0;
     /** An invite for Analytics and somebody on its review page. */
@@ -65,10 +65,10 @@ describe('signing in when something gets in the way', () => {
             const link = await mailedInvite(stack, { subscriptionId: SHOP, adminEmail: 'owner@tailspin.example' });
             const owner = await somebody();
             await owner.signIn(link.link, 'owner@tailspin.example');
-            const tooWide = await picture(owner.page, 'entra-approval-required');
+            const wrong = await picture(owner.page, 'entra-approval-required');
             await owner.press('Cancel');
             await owner.page.waitForURL(callback);
-            tooWide.push(...(await picture(owner.page, 'signin-consent-not-allowed')));
+            wrong.push(...(await picture(owner.page, 'signin-consent-not-allowed')));
             const refused = await owner.title();
             const [forAdmin] = /https?:\/\/\S+\/adminconsent\?\S+/.exec(await owner.text()) ?? [''];
             const meanwhile = { ...(await readInvite(stack, link.id)), access: await accessIn(stack, TAILSPIN) };
@@ -76,10 +76,10 @@ describe('signing in when something gets in the way', () => {
             const admin = await somebody();
             await admin.page.goto(forAdmin);
             await admin.pick('owner@tailspin.example');
-            tooWide.push(...(await picture(admin.page, 'entra-admin-consent')));
+            wrong.push(...(await picture(admin.page, 'entra-admin-consent')));
             await admin.press('Accept');
             await admin.page.waitForURL(callback);
-            tooWide.push(...(await picture(admin.page, 'signin-admin-consented')));
+            wrong.push(...(await picture(admin.page, 'signin-admin-consented')));
             const told = await admin.title();
             await owner.page.getByRole('link', { name: 'Open the request again' }).click();
             await owner.press('Save partner');
@@ -87,7 +87,7 @@ describe('signing in when something gets in the way', () => {
             await owner.press('Save partner');
             await owner.arrives(DONE);
 
-            expect(tooWide).toEqual([]);
+            expect(wrong).toEqual([]);
             expect(refused).toBe(refusedWith('consent-not-allowed'));
             expect(meanwhile).toMatchObject({ status: 'sent', access: before });
             expect(before.servicePrincipal ?? null).toBeNull();
@@ -110,11 +110,11 @@ describe('signing in when something gets in the way', () => {
         await person.signIn(link.link, 'owner@adatum.example');
         await person.press('Cancel');
         await person.page.waitForURL(callback);
-        const tooWide = await picture(person.page, 'signin-consent-refused');
+        const wrong = await picture(person.page, 'signin-consent-refused');
 
         expect(await person.title()).toBe(refusedWith('consent-refused'));
         expect(await person.text()).toContain(NOTHING);
-        expect(tooWide).toEqual([]);
+        expect(wrong).toEqual([]);
         expect(await accessIn(stack, adatum)).toEqual(before);
         expect((await readInvite(stack, link.id)).status).toBe('sent');
     }, 120_000);
@@ -140,11 +140,11 @@ describe('signing in when something gets in the way', () => {
             await person.press('Save partner');
             await person.press(OWNER);
             await person.page.waitForURL(callback);
-            const tooWide = await picture(person.page, 'signin-stronger-sign-in');
+            const wrong = await picture(person.page, 'signin-stronger-sign-in');
 
             expect(await person.title()).toBe(refusedWith('stronger-sign-in'));
             expect(await person.text()).toContain(NOTHING);
-            expect(tooWide).toEqual([]);
+            expect(wrong).toEqual([]);
             expect((await roleWrites(stack)).map(({ status }) => status)).toEqual([401, 401]);
             expect((await readInvite(stack, link.id)).status).toBe('sent');
         }, 120_000);
@@ -156,12 +156,12 @@ describe('signing in when something gets in the way', () => {
 
         await person.press('Save partner');
         await person.page.waitForURL(callback);
-        const tooWide = await picture(person.page, 'signin-policy');
+        const wrong = await picture(person.page, 'signin-policy');
 
         expect(await person.title()).toBe(refusedWith('policy'));
         expect(await person.text()).toContain('Allowed role assignments');
         expect(await person.text()).toContain(NOTHING);
-        expect(tooWide).toEqual([]);
+        expect(wrong).toEqual([]);
         expect((await readInvite(stack, link.id)).status).toBe('sent');
     }, 120_000);
 
@@ -179,7 +179,7 @@ describe('signing in when something gets in the way', () => {
 
         await person.signIn(link.link, OWNER);
         await person.page.waitForURL(callback);
-        const tooWide = await picture(person.page, 'signin-activate-first');
+        const wrong = await picture(person.page, 'signin-activate-first');
         const [title, said] = [await person.title(), await person.text()];
         await setEligibleOnly(false);
         await person.page.getByRole('link', { name: 'Open the request again' }).click();
@@ -190,7 +190,7 @@ describe('signing in when something gets in the way', () => {
 
         expect(title).toBe(refusedWith('activate-first'));
         expect(said).toContain(NOTHING);
-        expect(tooWide).toEqual([]);
+        expect(wrong).toEqual([]);
         expect((await whenEnded(stack, link.id)).status).toBe('attached');
     }, 120_000);
 
@@ -257,11 +257,11 @@ describe('signing in when something gets in the way', () => {
             const { link, person } = await reviewing();
 
             await person.page.reload();
-            const tooWide = await picture(person.page, 'signin-expired');
+            const wrong = await picture(person.page, 'signin-expired');
 
             expect(await person.title()).toBe(refusedWith('expired'));
             expect(await person.page.getByRole('button', { name: 'Save partner' }).count()).toBe(0);
-            expect(tooWide).toEqual([]);
+            expect(wrong).toEqual([]);
             expect((await readInvite(stack, link.id)).status).toBe('sent');
         }, 120_000);
     });
@@ -273,7 +273,7 @@ describe('signing in when something gets in the way', () => {
 
         await person.signIn(link.link, OWNER);
         await person.page.waitForURL(callback);
-        const tooWide = await picture(person.page, 'signin-unavailable');
+        const wrong = await picture(person.page, 'signin-unavailable');
         const [title, said] = [await person.title(), await person.text()];
         await person.page.getByRole('link', { name: 'Open the request again' }).click();
         await person.press('Save partner');
@@ -283,7 +283,7 @@ describe('signing in when something gets in the way', () => {
 
         expect(title).toBe(refusedWith('unavailable'));
         expect(said).toContain(NOTHING);
-        expect(tooWide).toEqual([]);
+        expect(wrong).toEqual([]);
         expect((await whenEnded(stack, link.id)).status).toBe('attached');
     }, 120_000);
 

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { picture, startBrowser, type Browser } from '../support/browser.ts';
+import type { Browser } from '../support/browser.ts';
+import { startPeople, type People } from '../support/people.ts';
+import { picture } from '../support/picture.ts';
 import { accessIn, changeTenant, ourGrants, roleWrites, userId } from '../support/e2e-grants.ts';
 import { mailedInvite } from '../support/e2e-link.ts';
 import { ANALYTICS, CONTOSO, ERP, FABRIKAM, PARTNER_ID, PRODUCTION, WEB } from '../support/e2e-samples.ts';
-import { linkWrites, startQuietStack } from '../support/e2e-stack.ts';
+import { linkWrites } from '../support/e2e-stack.ts';
 import { everyRow, whenQuiet } from '../support/e2e-tables.ts';
 import { refusedWith } from '../support/refusal-title.ts';
-import { personAt, type Person } from '../support/signin-browser.ts';
+import type { Person } from '../support/signin-browser.ts';
 import { audit, inviteSchema, whenEnded, type Invite } from '../support/stack-flow.ts';
 import type { Stack } from '../support/stack.ts';
 
@@ -25,21 +27,19 @@ const openLink = (functions: string, subscriptionId: string): string =>
 
 /** More than one subscription by one yes, and a yes that nobody asked for. */
 describe('signing in for more than was asked, or without being asked', () => {
+    let people: People;
     let stack: Stack;
     let browser: Browser;
     let functions: string;
     beforeAll(async () => {
-        stack = await startQuietStack({ CONFIRMATION_MODE: 'signin' });
-        browser = await startBrowser();
+        people = await startPeople({ CONFIRMATION_MODE: 'signin' });
+        ({ stack, browser } = people);
         ({ functions } = await stack.run());
     }, 120_000);
-    afterAll(async () => {
-        await stack.remove();
-        await browser.close();
-    }, 60_000);
+    afterAll(() => people.close(), 60_000);
     beforeEach(() => stack.forgetRequests('arm'));
 
-    const somebody = async (): Promise<Person> => personAt(await browser.newPage());
+    const somebody = (): Promise<Person> => people.somebody();
     const coverage = async (): Promise<Map<string, string>> =>
         new Map((await audit(stack)).rows.map((row) => [row.subscriptionId, row.coverage]));
 
@@ -50,7 +50,7 @@ describe('signing in for more than was asked, or without being asked', () => {
             const person = await somebody();
 
             await person.page.goto(openLink(functions, PRODUCTION));
-            const tooWide = await picture(person.page, 'signin-open-link');
+            const wrong = await picture(person.page, 'signin-open-link');
             const shown = await person.page.content();
             await person.press('Save partner');
             await person.page.getByRole('textbox').fill('owner@fabrikam.example');
@@ -59,7 +59,7 @@ describe('signing in for more than was asked, or without being asked', () => {
             await person.page.waitForURL('**/api/signin/callback?*');
             const shownAfter = await person.page.content();
 
-            expect(tooWide).toEqual([]);
+            expect(wrong).toEqual([]);
             for (const page of [shown, shownAfter]) {
                 expect(page).toContain('Fourth Coffee');
                 // Neither the organisation, nor the subscription’s name, nor its tenant, nor anybody of it.
@@ -106,16 +106,16 @@ describe('signing in for more than was asked, or without being asked', () => {
 
         it('offers the group unticked, and grants nothing for the first tick alone', async () => {
             const checked = await admin.page.locator('input[type=checkbox]:checked:enabled').count();
-            const tooWide = await picture(admin.page, 'signin-review-root');
+            const wrong = await picture(admin.page, 'signin-review-root');
             const said = await admin.text();
             await admin.tick('Tenant Root Group');
             await admin.press('Save partner');
             await admin.arrives(refusedWith('root-not-confirmed'));
-            tooWide.push(...(await picture(admin.page, 'signin-root-not-confirmed')));
+            wrong.push(...(await picture(admin.page, 'signin-root-not-confirmed')));
             const answered = await admin.text();
 
             expect(checked).toBe(0);
-            expect(tooWide).toEqual([]);
+            expect(wrong).toEqual([]);
             expect(said).toContain('every subscription you buy later');
             expect(answered).toContain('Nothing was granted and nothing was attached');
             expect(await roleWrites(stack)).toEqual([]);
@@ -195,14 +195,14 @@ describe('signing in for more than was asked, or without being asked', () => {
 
             await person.signIn(link.link, 'owner@fabrikam.example');
             await person.page.getByRole('button', { name: 'Save partner' }).waitFor();
-            const tooWide = await picture(person.page, 'signin-review-replacing-further');
+            const wrong = await picture(person.page, 'signin-review-replacing-further');
             await person.tick('Web shop');
             await person.press('Save partner');
             await person.arrives(DONE);
             const [further] = await invitesOf(stack, second);
 
             expect(person.presses()).toBeLessThanOrEqual(3);
-            expect(tooWide).toEqual([]);
+            expect(wrong).toEqual([]);
             expect(further).toMatchObject({ origin: 'further', confirmedBy: 'owner@fabrikam.example' });
             expect(further && (await whenEnded(stack, further.id)).status).toBe('attached');
             expect(await ourGrants(stack, FABRIKAM)).toContain(

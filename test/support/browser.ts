@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
+import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
 import { browserProgram, type BrowserProgram } from './browser-program.ts';
 
 export type { Page } from 'playwright-core';
@@ -27,9 +27,6 @@ export interface Browser {
 }
 
 const WAIT = 60_000;
-const WIDTHS = [320, 1280];
-const SCHEMES = ['light', 'dark'] as const;
-const pictures = join(import.meta.dirname, '..', '..', 'test-output', 'pages');
 
 /** Never those that switch protections off, as the packaged browser recommends: they are what is tested. */
 const FLAGS = ['--disable-gpu', '--no-zygote', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'];
@@ -52,6 +49,11 @@ const launch = async (program: BrowserProgram, folder: string): Promise<Chromium
     }
 };
 
+const withoutScripts = new WeakSet<BrowserContext>();
+
+/** Whether scripts run in the page; where none do, none of ours can be run there either. */
+export const runsScripts = (page: Page): boolean => !withoutScripts.has(page.context());
+
 /** Starts a browser, for all tests of a file. It finds `localhost` and no other host. */
 export const startBrowser = async (): Promise<Browser> => {
     const program = await browserProgram();
@@ -72,6 +74,7 @@ export const startBrowser = async (): Promise<Browser> => {
                 colorScheme,
                 locale: 'en',
             });
+            if (!javaScript) withoutScripts.add(context);
             context.setDefaultTimeout(WAIT);
             context.on('request', (request) => asked.add(new URL(request.url()).origin));
             context.on('console', (message) => {
@@ -86,30 +89,4 @@ export const startBrowser = async (): Promise<Browser> => {
             await forget();
         },
     };
-};
-
-/**
- * Pictures of a page as it stands, narrow and wide, light and dark, in `test-output/pages`.
- *
- * @returns the widths at which the page is wider than its window, so that it has to be moved sideways; should be none
- */
-export const picture = async (page: Page, name: string): Promise<number[]> => {
-    await mkdir(pictures, { recursive: true });
-    // An address is there before its document is.
-    await page.waitForLoadState('load');
-    const before = page.viewportSize();
-    const tooWide: number[] = [];
-    for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 900 });
-        // A string, as a function would be compiled for Node: the page's own measures.
-        const needed = await page.evaluate<number>('document.documentElement.scrollWidth');
-        if (needed > width) tooWide.push(width);
-        for (const colorScheme of SCHEMES) {
-            await page.emulateMedia({ colorScheme });
-            await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-        }
-    }
-    await page.emulateMedia({ colorScheme: null });
-    if (before !== null) await page.setViewportSize(before);
-    return tooWide;
 };

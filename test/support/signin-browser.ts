@@ -1,4 +1,5 @@
-import type { Page } from './browser.ts';
+import { runsScripts, type Page } from './browser.ts';
+import { waitFor } from './stack-wait.ts';
 
 /** A person at a browser, whose presses of buttons are counted. */
 export interface Person {
@@ -15,7 +16,7 @@ export interface Person {
     signIn(link: string, account: string): Promise<void>;
     /** The heading of the page. */
     title(): Promise<string>;
-    /** Waits for a page of that heading. */
+    /** Waits for a page of that heading; where no scripts run, by looking again and again. */
     arrives(title: string): Promise<void>;
     /** Everything that the page says. */
     text(): Promise<string>;
@@ -44,7 +45,19 @@ export const personAt = (page: Page): Person => {
             await person.pick(account);
         },
         title: async () => (await page.getByRole('heading', { level: 1 }).innerText()).trim(),
-        arrives: (title) => page.getByRole('heading', { level: 1, name: title }).waitFor(),
+        async arrives(title) {
+            const heading = page.getByRole('heading', { level: 1, name: title });
+            if (runsScripts(page)) return heading.waitFor();
+            await waitFor(
+                title,
+                async () => {
+                    if ((await heading.count()) > 0) return true;
+                    await page.getByRole('link', { name: 'Look again' }).click();
+                    return undefined;
+                },
+                60,
+            );
+        },
         text: () => page.locator('body').innerText(),
     };
     return person;
