@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { startQuietStack } from '../support/e2e-stack.ts';
-import { everyRow } from '../support/e2e-tables.ts';
+import { everyRowAndGlance } from '../support/e2e-tables.ts';
 import { audit, invite, inviteAndSave } from '../support/stack-flow.ts';
 import { call } from '../support/stack-http.ts';
 import { waitFor, type Stack } from '../support/stack.ts';
@@ -95,7 +95,7 @@ describe('what is kept of a customer', () => {
         });
         expect((await stack.anonymous('GET', new URL(link).pathname + new URL(link).search)).status).toBe(410);
         expect((await stack.api('GET', `/api/evidence?tenantId=${CONTOSO}`)).status).toBe(404);
-        const rows = [...(await everyRow(stack))].map(([key, row]) => key + row);
+        const rows = [...(await everyRowAndGlance(stack))].map(([key, row]) => key + row);
         expect(rows.filter((row) => /contoso|0000000000a[12]|Dana/i.test(row))).toEqual([]);
         expect(rows.filter((row) => row.includes('owner@adatum.example'))).not.toEqual([]);
         const ofApp = stack

@@ -7,7 +7,7 @@ import { deadLetters } from '../support/e2e-dead-letters.ts';
 import { decline, mailedInvite, openLink, save, takeApart } from '../support/e2e-link.ts';
 import { ANALYTICS, ERP, PRODUCTION, SHOP, WEB } from '../support/e2e-samples.ts';
 import { startQuietStack } from '../support/e2e-stack.ts';
-import { everyRow, whenQuiet } from '../support/e2e-tables.ts';
+import { everyRowAndGlance, whenQuiet } from '../support/e2e-tables.ts';
 import { audit, invite, whenEnded } from '../support/stack-flow.ts';
 import { waitFor, type Stack } from '../support/stack.ts';
 
@@ -77,7 +77,7 @@ describe('secrets', () => {
             for (const [, token = ''] of `${text} ${html}`.matchAll(/[?&;]t=([\w.~-]+)/g)) tokens.add(token);
         }
         for (const [key, message] of await watching.stop()) left.set(`message ${key}`, message);
-        for (const [key, row] of await everyRow(stack)) left.set(`row ${key}`, row);
+        for (const [key, row] of await everyRowAndGlance(stack)) left.set(`row ${key}`, row);
         const hello = greeting(await stack.run());
         exitCode = await stack.stop();
         for (const file of await filesBelow(join(stack.dir, 'tables'))) {

@@ -8,7 +8,7 @@ import { accessIn, ourGrants, roleWrites } from '../support/e2e-grants.ts';
 import { mailedInvite, readInvite, type MailedInvite } from '../support/e2e-link.ts';
 import { ANALYTICS, CONTOSO, ERP, FABRIKAM, PARTNER_ID, PRODUCTION } from '../support/e2e-samples.ts';
 import { linkWrites, startQuietStack } from '../support/e2e-stack.ts';
-import { everyRow, whenQuiet } from '../support/e2e-tables.ts';
+import { everyRow, everyRowAndGlance, whenQuiet } from '../support/e2e-tables.ts';
 import { refusedWith } from '../support/refusal-title.ts';
 import { formOf, httpBrowser, newCarried, verifiersIn, type HttpBrowser, type Seen } from '../support/signin-http.ts';
 import { whenEnded } from '../support/stack-flow.ts';
@@ -720,7 +720,7 @@ describe('the sign-in, in the hands of somebody who means harm', () => {
         await whenQuiet(stack);
         const left = new Map<string, string>();
         for (const [key, message] of await watching.stop()) left.set(`message ${key}`, message);
-        for (const [key, row] of await everyRow(stack)) left.set(`row ${key}`, row);
+        for (const [key, row] of await everyRowAndGlance(stack)) left.set(`row ${key}`, row);
         left.set('requests', JSON.stringify(await stack.requests('arm')));
         const code = await stack.stop();
         left.set('log', stack.logs());

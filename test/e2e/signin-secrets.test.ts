@@ -5,7 +5,7 @@ import { watchMessages } from '../support/e2e-broker.ts';
 import { mailedInvite } from '../support/e2e-link.ts';
 import { SHOP } from '../support/e2e-samples.ts';
 import { startQuietStack } from '../support/e2e-stack.ts';
-import { everyRow, whenQuiet } from '../support/e2e-tables.ts';
+import { everyRowAndGlance, whenQuiet } from '../support/e2e-tables.ts';
 import { mfaChallenge } from '../support/sign-in.ts';
 import { personAt } from '../support/signin-browser.ts';
 import { whenEnded } from '../support/stack-flow.ts';
@@ -84,7 +84,7 @@ describe('a sign-in', () => {
         await whenQuiet(stack);
 
         for (const [key, message] of await watching.stop()) left.set(`message ${key}`, message);
-        for (const [key, row] of await everyRow(stack)) left.set(`row ${key}`, row);
+        for (const [key, row] of await everyRowAndGlance(stack)) left.set(`row ${key}`, row);
         await browser.close();
         await stack.stop();
         for (const file of await filesBelow(stack.dir)) {
