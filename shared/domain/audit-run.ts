@@ -92,9 +92,9 @@ export function countIn(totals: Totals, { coverage }: { coverage: Coverage }): v
     totals[coverage] += 1;
 }
 
-export async function totalsOf(records: AsyncIterable<{ coverage: Coverage }>): Promise<Totals> {
+export function totalsOf(records: Iterable<{ coverage: Coverage }>): Totals {
     const totals = noTotals();
-    for await (const record of records) countIn(totals, record);
+    for (const record of records) countIn(totals, record);
     return totals;
 }
 

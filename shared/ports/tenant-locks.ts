@@ -11,7 +11,15 @@ export interface TenantLocks {
     /** Until when ARM told our principal in this tenant to wait; undefined where it did not. */
     notBefore(tenantId: string): Promise<Date | undefined>;
     /** The same as far as this process was told itself: nothing is looked up. */
-    heldHere(tenantId: string): Date | undefined;
-    /** ARM said so (429 with Retry-After). An earlier, longer wait stays. */
+    heldHere: (tenantId: string) => Date | undefined;
+    /** How often in a row this process was told to wait: 0 where it got an answer since. */
+    refusalsHere: (tenantId: string) => number;
+    /**
+     * Asks. Of all in this process that ask when a wait is over the first asks alone; the others wait for its answer.
+     *
+     * @returns `held` where that answer was to wait again: then nothing was asked
+     */
+    inTurn: <T>(tenantId: string, question: () => Promise<T>) => Promise<T | 'held'>;
+    /** ARM said so (429). An earlier, longer wait stays. */
     holdUntil(tenantId: string, until: Date): Promise<void>;
 }

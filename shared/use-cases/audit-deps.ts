@@ -8,8 +8,8 @@ import type { CustomerStore } from '../ports/customer-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
 import type { SubscriptionStore } from '../ports/subscription-store.ts';
-import type { TenantLocks } from '../ports/tenant-locks.ts';
 import type { Delegations } from './delegations.ts';
+import type { Waits } from './heeding.ts';
 
 /** What the audit is measured by. */
 export interface AuditSettings {
@@ -51,7 +51,7 @@ export interface AuditDeps {
     /** What Azure Lighthouse delegates to us, as far as one run is concerned. */
     delegations: Delegations;
     /** One wait per principal: what ARM told an attach counts for the audit too, and the other way round. */
-    locks: Pick<TenantLocks, 'notBefore' | 'heldHere' | 'holdUntil'>;
+    locks: Waits;
     /**
      * Told before it is recorded that subscriptions of a tenant became covered, so perhaps more than once; whoever
      * listens must end the same.

@@ -1,4 +1,4 @@
-import { countChanges, sumOf, totalsOf } from '../domain/audit-run.ts';
+import { countChanges, countIn, noTotals, sumOf } from '../domain/audit-run.ts';
 import type { TenantOutcome } from '../domain/audit-run.ts';
 import type { AuditDeps } from './audit-deps.ts';
 
@@ -41,6 +41,7 @@ export async function failAuditTenant(
     { runId, tenantId }: { runId: string; tenantId: string },
     reason: string,
 ): Promise<void> {
-    const totals = await totalsOf(deps.subscriptions.standings(tenantId));
+    const totals = noTotals();
+    for await (const record of deps.subscriptions.standings(tenantId)) countIn(totals, record);
     await settleTenant(deps, runId, { tenantId, outcome: 'failed', partial: false, reason, totals });
 }

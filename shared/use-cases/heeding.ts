@@ -1,10 +1,14 @@
+import { backoffMs } from '../domain/work.ts';
 import { AzureError } from '../ports/azure.ts';
 import type { TenantAccess } from '../ports/azure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TenantLocks } from '../ports/tenant-locks.ts';
 
+/** Waits as they are told and heeded. */
+export type Waits = Pick<TenantLocks, 'notBefore' | 'heldHere' | 'refusalsHere' | 'inTurn' | 'holdUntil'>;
+
 export interface HeedingDependencies {
-    locks: Pick<TenantLocks, 'notBefore' | 'heldHere' | 'holdUntil'>;
+    locks: Waits;
     clock: Clock;
 }
 
@@ -40,30 +44,37 @@ export function heeding({ locks, clock }: HeedingDependencies, access: TenantAcc
         refuse(await locks.notBefore(tenantId));
     };
     const heed = async (error: unknown): Promise<never> => {
-        if (error instanceof AzureError && error.kind === 'throttled' && error.retryAfterMs !== undefined) {
-            await locks.holdUntil(tenantId, new Date(clock.now().getTime() + error.retryAfterMs));
+        if (error instanceof AzureError && error.kind === 'throttled') {
+            // Where nobody says for how long: longer each time.
+            const wait = error.retryAfterMs ?? backoffMs(locks.refusalsHere(tenantId) + 1, 0);
+            await locks.holdUntil(tenantId, new Date(clock.now().getTime() + wait));
         }
         throw error;
     };
     async function ask<T>(question: () => Promise<T>): Promise<T> {
         await mustNotWait();
-        return await question().catch(heed);
+        const answer = await locks.inTurn(tenantId, async () => ({ answer: await question().catch(heed) }));
+        if (answer !== 'held') return answer.answer;
+        refuse(locks.heldHere(tenantId));
+        return await ask(question);
     }
 
     return {
         tenantId,
-        principalId: () => ask(() => access.principalId()),
+        // Entra answers that one, which says nothing of ARM.
+        principalId: async () => {
+            await mustNotWait();
+            return await access.principalId().catch(heed);
+        },
         link: () => ask(() => access.link()),
         subscriptions: async function* () {
-            await mustNotWait();
-            try {
-                for await (const subscription of access.subscriptions()) {
-                    yield subscription;
-                    // Whoever else was told to wait: the next page is not asked for.
-                    refuse(locks.heldHere(tenantId));
-                }
-            } catch (error) {
-                await heed(error);
+            const listed = access.subscriptions()[Symbol.asyncIterator]();
+            let next = await ask(() => listed.next());
+            while (next.done !== true) {
+                yield next.value;
+                // Whoever else was told to wait: the next page is not asked for.
+                refuse(locks.heldHere(tenantId));
+                next = await listed.next().catch(heed);
             }
         },
         subscription: (id) => ask(() => access.subscription(id)),

@@ -14,6 +14,9 @@ import { failAuditTenant, finishIfDone, settleTenant } from './finish-audit.ts';
 import { holdTask, takeTask } from './hold-audit-task.ts';
 import { sendAuditTenant } from './send-audit-tenant.ts';
 
+/** Who has to wait comes back within so long after the wait, in ms. */
+const SPREAD_MS = 5_000;
+
 /** Writes the task and sends its message; somebody else's write means that they see to it. */
 async function passOn(deps: AuditDeps, task: Stored<TenantTask>, next: TenantTask): Promise<void> {
     if ((await deps.audits.replaceTask(task, next)) === 'written') await sendAuditTenant(deps, next);
@@ -48,7 +51,9 @@ async function act(deps: AuditDeps, taken: Stored<TenantTask>, before: Work, log
     const { runId, tenantId } = taken.value;
     const until = await deps.locks.notBefore(tenantId);
     if (until !== undefined) {
-        await passOn(deps, taken, { ...taken.value, work: resent(taken.value.work, until) });
+        // Not all that wait for the same at the same moment.
+        const due = new Date(until.getTime() + deps.random.fraction() * SPREAD_MS);
+        await passOn(deps, taken, { ...taken.value, work: resent(taken.value.work, due) });
         return;
     }
     const holding = holdTask(deps, taken);

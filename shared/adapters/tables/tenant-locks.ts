@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { TenantLocks } from '../../ports/tenant-locks.ts';
 import { fromColumns } from './row-codec.ts';
 import type { Table } from './table.ts';
+import { toldWaits } from './told-waits.ts';
 
 const lease = z.strictObject({ owner: z.string(), until: z.iso.datetime() });
 const hold = z.strictObject({ until: z.iso.datetime() });
@@ -17,16 +18,7 @@ export function tenantLockTable(table: Table, clock: Clock): TenantLocks {
         const found = await table.get(tenantId, HOLD);
         return found && { until: new Date(fromColumns(hold, found.value).until), etag: found.etag };
     };
-    /** Only what is not over: as many as are waited for now. */
-    const told = new Map<string, Date>();
-    const heldHere = (tenantId: string): Date | undefined => {
-        const until = told.get(tenantId);
-        return until !== undefined && until > clock.now() ? until : undefined;
-    };
-    const tell = (tenantId: string, until: Date) => {
-        for (const id of [...told.keys()]) if (heldHere(id) === undefined) told.delete(id);
-        if (until > (told.get(tenantId) ?? clock.now())) told.set(tenantId, until);
-    };
+    const { tell, ...told } = toldWaits(clock);
 
     return {
         acquire: async (tenantId, owner) => {
@@ -51,9 +43,12 @@ export function tenantLockTable(table: Table, clock: Clock): TenantLocks {
         },
         notBefore: async (tenantId) => {
             const found = await readHold(tenantId);
-            return found !== undefined && found.until > clock.now() ? found.until : undefined;
+            if (found === undefined || found.until <= clock.now()) return undefined;
+            // Whoever was told: when it is over, they all come here.
+            tell(tenantId, found.until);
+            return found.until;
         },
-        heldHere,
+        ...told,
         holdUntil: async (tenantId, until) => {
             tell(tenantId, until);
             const row = { partitionKey: tenantId, rowKey: HOLD, until: until.toISOString() };
