@@ -49,11 +49,7 @@ const asTable = ({ legend, bars }: Chart, language: Language): Markup =>
                 ...legend.map(({ name }) => ({ name, isNumber: true })),
                 { name: CHART.share },
             ],
-            rows: bars.map(({ label, words, counts }) => [
-                label,
-                ...counts.map((count) => say`${count}`),
-                words,
-            ]),
+            rows: bars.map(({ label, words, counts }) => [label, ...counts.map((count) => say`${count}`), words]),
         },
         language,
     );

@@ -93,9 +93,7 @@ export const NOTHING_CHANGED = say`Nothing.`;
 
 export const barWords = (totals: Report['totals']): Phrase => {
     const percent = coveredPercent(totals);
-    return percent === null
-        ? say`nothing to cover`
-        : say`${totals.covered} of ${inQuestion(totals)} (${percent} %)`;
+    return percent === null ? say`nothing to cover` : say`${totals.covered} of ${inQuestion(totals)} (${percent} %)`;
 };
 
 export const historySummary = (history: Report['history']): Phrase => {
