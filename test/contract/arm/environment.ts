@@ -158,7 +158,7 @@ export const startDouble = async (options: Partial<ArmOptions> = {}) => {
             ),
         /** Origin of Entra's pages. */
         signInUrl: double.signInUrl,
-        registerCallback: (callback: string) => double.registerCallback(callback),
+        registerCallback: (callback: string, of?: 'app' | 'operations') => double.registerCallback(callback, of),
         close: () => double.close(),
     };
 };
