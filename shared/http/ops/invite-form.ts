@@ -52,9 +52,7 @@ export function requestOf(values: InviteValues): { request: InviteRequest } | { 
     const parsed = formRequest.safeParse(fields);
     if (parsed.success) return { request: parsed.data };
     const errors = formErrors(fieldErrors(parsed.error)).map((error) =>
-        error.field !== null && values[error.field].trim() === ''
-            ? { ...error, message: `needed: ${error.message}` }
-            : error,
+        error.field !== null && values[error.field].trim() === '' ? { ...error, message: 'needed' } : error,
     );
     // One sentence a field is enough.
     return { errors: errors.filter(({ field }, index) => errors.findIndex((one) => one.field === field) === index) };
