@@ -178,7 +178,7 @@ describe('the cookie of a trip', () => {
 
         expect(name.length + value.length).toBeLessThan(4096);
         await expect(COOKIES.tripCookie(choosing(100))).rejects.toMatchObject({
-            code: 'validation-failed',
+            code: 'body-too-large',
             message: expect.stringContaining('fewer subscriptions') as string,
         });
     });
