@@ -39,4 +39,24 @@ export const expecting = async (
     );
 };
 
+/** Milliseconds until the first byte of a page is there. */
+export const firstByte = (url: string, headers: Record<string, string>): Promise<number> =>
+    new Promise((resolve, reject) => {
+        const began = performance.now();
+        const outgoing = request(url, { agent, headers: { ...headers, accept: 'text/html' } }, (incoming) => {
+            let took = Infinity;
+            incoming.once('data', () => {
+                took = performance.now() - began;
+            });
+            incoming.resume();
+            incoming.on('error', reject);
+            incoming.on('end', () => {
+                if (incoming.statusCode === 200) resolve(took);
+                else reject(new Error(`GET ${new URL(url).pathname}: ${String(incoming.statusCode)}, not 200`));
+            });
+        });
+        outgoing.on('error', reject);
+        outgoing.end();
+    });
+
 export const closeConnections = (): void => agent.destroy();
