@@ -107,7 +107,14 @@ td{display:flex;justify-content:space-between;gap:1rem;text-align:end}
 td::before{content:attr(data-name);flex:none;color:var(--quiet);text-align:start}
 }
 @media (forced-colors:active){.primary{border-width:3px}}
-@media print{body{background:none}form .button{display:none}.card{border:0;padding:0}}
+@media print{
+body{background:none}
+form .button{display:none}
+.card{border:0;padding:0}
+h1,h2,h3{break-after:avoid}
+.facts>div,.callout,li,tr{break-inside:avoid}
+details::details-content{content-visibility:visible;block-size:auto}
+}
 `;
 
 const stylesOf = ({ light, dark }: Brand): string => `
