@@ -15,10 +15,10 @@ code{font-family:Consolas,Menlo,monospace;font-size:15px}
 .rows li{margin:0;padding:8px 0;border-bottom:1px solid ${line}}
 .rows span{color:${quiet}}
 .numbers{margin:12px 0;border-collapse:collapse;font-size:14px;line-height:20px}
-.numbers td,.numbers th{padding:6px 0 6px 8px;border-bottom:1px solid ${line};text-align:right;vertical-align:top}
+.numbers td,.numbers th{padding:6px 0 6px 8px;border-bottom:1px solid ${line};text-align:right;vertical-align:top;word-break:normal}
 .numbers th{color:${quiet};font-weight:400}
-.numbers .words{width:34%;padding:6px 8px 6px 0;text-align:left}
-@media (max-width:420px){.content{padding:16px!important}.band{padding:12px 16px!important}}
+.numbers .words{width:34%;padding:6px 8px 6px 0;text-align:left;word-break:break-word}
+@media (max-width:420px){.content{padding:16px!important}.band{padding:12px 16px!important}.numbers{font-size:12px}.numbers td,.numbers th{padding-left:4px}}
 `;
 
 /** Where the mail program lets a mail choose its dark colours; the others turn the light ones over by themselves. */

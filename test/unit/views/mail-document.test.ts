@@ -3,7 +3,6 @@ import { wear } from '../../../shared/views/brand/worn.ts';
 import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { inviteMail } from '../../../shared/views/invite-mail.ts';
 import { everyMail, longestMails } from '../../support/mail-samples.ts';
-import type { NamedMail } from '../../support/mail-samples.ts';
 import { wordsOf } from './reading.ts';
 import { LINK, OPT_OUT_LINK, OTHER_LINK, invite, request } from './samples.ts';
 
