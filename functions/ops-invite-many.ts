@@ -1,4 +1,4 @@
-import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
+import { frameOf, opsPage, requireActing } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
@@ -7,8 +7,10 @@ import { inviteManyPage } from '../shared/views/ops/invite-many-page.ts';
 /** `GET /api/ops/invite-many`: takes a file. */
 export const getInviteMany =
     (deps: OpsPageDependencies): OpsHandler =>
-    (request, scope) =>
-        Promise.resolve(opsPage(200, inviteManyPage({ error: null }, frameOf(deps, request, scope))));
+    async (request, scope) => {
+        requireActing(scope);
+        return await Promise.resolve(opsPage(200, inviteManyPage({ error: null }, frameOf(deps, request, scope))));
+    };
 
 export const registerOpsInviteMany = (deps: OpsPageDependencies): void =>
     opsRoute(deps.opsAccess, 'ops-invite-many', 'GET', 'ops/invite-many', getInviteMany(deps));

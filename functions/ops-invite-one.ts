@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { guid } from '../shared/http/fields.ts';
 import { noValues } from '../shared/http/ops/invite-form.ts';
-import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
+import { frameOf, opsPage, requireActing } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
@@ -33,6 +33,7 @@ async function prefilled({ query }: HttpRequest, customers: Pick<CustomerStore, 
 export const getInviteOne =
     (deps: OpsInviteOneDependencies): OpsHandler =>
     async (request, scope) => {
+        requireActing(scope);
         const model = {
             key: newFormKey(deps.random),
             values: await prefilled(request, deps.customers),

@@ -1,4 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
+import { AppError } from '../../domain/errors.ts';
 import { mayDo } from '../../domain/ops/operator.ts';
 import type { OpsReads } from '../../ports/ops-reads.ts';
 import { OPS_CSP } from '../../views/ops/ops-csp.ts';
@@ -27,6 +28,17 @@ export const frameOf = (
     mayAct: mayDo(operator, 'act'),
     flash: flashOf(request.query.get('done'), request.query.get('failed')),
 });
+
+/**
+ * A form is for whoever may send it.
+ *
+ * @throws AppError `forbidden`
+ */
+export function requireActing({ operator }: Pick<OpsScope, 'operator'>): void {
+    if (!mayDo(operator, 'act')) {
+        throw new AppError('forbidden', 'This account may look and not act: that takes the role Partner.Operator.');
+    }
+}
 
 /** An error of an operations page: problem details for scripts, else a page. */
 export const tellOperators =

@@ -117,18 +117,19 @@ td .id,th .id{display:block;color:var(--quiet);font-size:.875rem}
 .legend li{margin:0}
 .swatch{display:inline-block;width:.75rem;height:.75rem;margin-inline-end:.375rem;forced-color-adjust:none}
 summary{min-height:2.75rem;padding-block:.625rem;cursor:pointer;color:var(--accent)}
-@media (min-width:48rem){
+@media (min-width:60rem){
 th,td{min-width:7rem}
 .number{min-width:5rem}
+}
+@media (min-width:48rem){
 .bar,main,footer{padding-inline:1.5rem}
-.columns{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 1.25rem;align-items:start}
 .facts>div{display:grid;grid-template-columns:11rem 1fr;column-gap:1rem}
 .facts dt{font-size:1rem}
 .facts dd{grid-column:2}
 .card{padding:1.25rem}
 }
-@media (max-width:47.99rem){
-.filters .field{max-width:none}
+@media (max-width:47.99rem){.filters .field{max-width:none}}
+@media (max-width:59.99rem){
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr,tbody th{display:block;width:auto}
 tbody tr{padding-block:.625rem;border-bottom:1px solid var(--line)}
@@ -140,6 +141,9 @@ td::before{content:attr(data-name);flex:none;color:var(--quiet);text-align:start
 td:empty{display:none}
 .bad-row{padding-inline-start:.625rem;border-inline-start:.375rem solid var(--bad-edge)}
 .bad-row th{border:0;padding:.125rem 0}
+}
+@media (min-width:75rem){
+.columns{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 1.25rem;align-items:start}
 }
 @media (forced-colors:active){.primary{border-width:3px}}
 @media print{header,.filters,.actions,.pages,.skip{display:none}body{background:none}.card{border:0;padding:0}}
