@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -97,6 +98,25 @@ describe('what Entra and ARM say, through Microsoft’s clients', () => {
 
         expect((await errorOf(() => azure.principalId())).kind).toBe(kind);
         expect((await errorOf(() => azure.link())).kind).toBe(kind);
+    });
+
+    it('comes over connections that all tenants share: none of a tenant outlives the work on it', async () => {
+        const opened: unknown[] = [];
+        const open = (socket: unknown) => void opened.push(socket);
+        const workOn = async (tenantId: string) => {
+            const azure = access(tenantId);
+            await azure.link();
+            await azure.agreement(contoso('a1'));
+            await azure.heldRoles(contoso('a1'), contoso(PRINCIPAL));
+            await azure.subscription(contoso('a1'));
+        };
+        await workOn(contoso(TENANT));
+
+        subscribe('net.client.socket', open);
+        for (let times = 0; times < 5; times += 1) await workOn(contoso(TENANT));
+        unsubscribe('net.client.socket', open);
+
+        expect(opened).toHaveLength(0);
     });
 
     it('holds no secret and no token, whatever it is', async () => {
