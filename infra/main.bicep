@@ -45,6 +45,14 @@ param partnerNotify string
 @description('Mail address that customers ask.')
 param partnerContact string
 
+@maxLength(7)
+@description('Colour of the partner as #rrggbb, for pages and mails; none for plain looks.')
+param partnerColour string = ''
+
+@maxLength(32768)
+@description('Logo of the partner as data: address of a PNG or WebP, for pages; none for the name alone.')
+param partnerLogo string = ''
+
 @minLength(36)
 @maxLength(36)
 @description('Tenant of the partner: the one that the registrations are in.')
@@ -246,6 +254,8 @@ var values = {
   partnerDomains: partnerDomains
   partnerNotify: partnerNotify
   partnerContact: partnerContact
+  partnerColour: partnerColour
+  partnerLogo: partnerLogo
   partnerTenantId: partnerTenantId
   partnerClientId: partnerClientId
   operationsClientId: operationsClientId
