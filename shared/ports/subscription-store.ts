@@ -1,5 +1,6 @@
 import type { Coverage } from '../domain/coverage.ts';
 import type { SubscriptionRecord } from '../domain/coverage-record.ts';
+import type { MissingRow } from '../domain/report/missing.ts';
 import type { Page, Stored } from './store.ts';
 
 /** Subscription IDs from one to another, both included. */
@@ -19,16 +20,7 @@ export interface TenantRecords {
 }
 
 /** A missing subscription, as the report wants it. */
-export interface MissingSubscription {
-    tenantId: string;
-    customerName: string;
-    subscriptionId: string;
-    displayName: string;
-    reason: string;
-    nextStep: string;
-    firstSeenAt: string;
-    missingSince: string;
-}
+export type MissingSubscription = MissingRow;
 
 interface PageOptions {
     limit: number;
