@@ -35,6 +35,7 @@ describe('the operations pages', () => {
         await audit(people.stack);
     }, 120_000);
     afterAll(() => people.close(), 60_000);
+    beforeEach(() => wrong.splice(0));
 
     /** Opens a page, and signs in where that is asked for. */
     const signedIn = async (name: string, options: { javaScript?: boolean } = {}): Promise<Page> => {
