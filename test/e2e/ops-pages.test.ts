@@ -35,7 +35,9 @@ describe('the operations pages', () => {
         await audit(people.stack);
     }, 120_000);
     afterAll(() => people.close(), 60_000);
-    beforeEach(() => wrong.splice(0));
+    beforeEach(() => {
+        wrong.length = 0;
+    });
 
     /** Opens a page, and signs in where that is asked for. */
     const signedIn = async (name: string, options: { javaScript?: boolean } = {}): Promise<Page> => {
