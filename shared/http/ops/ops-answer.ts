@@ -2,7 +2,7 @@ import type { HttpRequest } from '@azure/functions';
 import { AppError } from '../../domain/errors.ts';
 import { mayDo } from '../../domain/ops/operator.ts';
 import type { OpsReads } from '../../ports/ops-reads.ts';
-import { OPS_CSP } from '../../views/ops/ops-csp.ts';
+import { opsCsp } from '../../views/ops/ops-csp.ts';
 import type { OpsFrame } from '../../views/ops/ops-layout.ts';
 import { flashOf } from '../../views/words/ops/flash.ts';
 import { opsProblemPage } from '../../views/ops/ops-problem-page.ts';
@@ -55,7 +55,7 @@ export const opsPage = (status: number, body: string): Answer => ({
     status,
     headers: {
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': OPS_CSP,
+        'content-security-policy': opsCsp(),
         'x-frame-options': 'DENY',
     },
     body,

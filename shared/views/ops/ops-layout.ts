@@ -1,13 +1,17 @@
 import { html } from 'hono/html';
+import { withoutLooseMarks } from '../bidi.ts';
+import type { Brand } from '../brand/brand.ts';
+import { worn } from '../brand/worn.ts';
 import { constant, rendered } from '../markup.ts';
 import type { Markup } from '../markup.ts';
+import { oneLine } from '../one-line.ts';
 import { foreign, say, time } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import type { Flash } from '../words/ops/flash.ts';
 import { OPS, SECTIONS, SIGN_OUT } from '../words/ops/menu.ts';
 import type { Section } from '../words/ops/menu.ts';
 import { OPS_SCRIPT } from './ops-script.ts';
-import { OPS_STYLES } from './ops-styles.ts';
+import { opsStyles } from './ops-styles.ts';
 import { plainWords, words } from './words-html.ts';
 
 /** Who looks, and for whom: the same for all pages of a request. */
@@ -38,8 +42,14 @@ export interface OpsPage {
 }
 
 // One piece each, because the hashes in the policy are over every character between the tags.
-const styles = constant(`<style>${OPS_STYLES}</style>`);
+const styles = (brand: Brand): Markup => constant(`<style>${opsStyles(brand)}</style>`);
 const script = constant(`<script type="module">${OPS_SCRIPT}</script>`);
+
+/** The partner's logo, named as the partner is, or else the name. */
+const brandToHtml = (partnerName: string, { logo }: Brand): Markup =>
+    logo === undefined
+        ? words(say`${foreign(partnerName)}`)
+        : html`<img class="logo" src="${logo}" alt="${withoutLooseMarks(oneLine(partnerName))}" />`;
 
 const menuToHtml = (current: Section | null): Markup =>
     html`<nav class="bar menu" aria-label="${OPS.menu}">
@@ -66,8 +76,12 @@ const standToHtml = ({ asOf = null, self, refreshSeconds }: OpsPage): Markup | '
     return said.length === 0 ? '' : html`<p class="quiet">${said.map((part) => html`${part} `)}</p>`;
 };
 
-/** A whole HTML document, to be sent with `OPS_CSP`. */
-export function opsLayout(page: OpsPage, { partnerName, viewerName, mayAct, flash }: OpsFrame): string {
+/** A whole HTML document, to be sent with the policy of the same looks (`opsCsp`). */
+export function opsLayout(
+    page: OpsPage,
+    { partnerName, viewerName, mayAct, flash }: OpsFrame,
+    brand: Brand = worn(),
+): string {
     const { title, section, body, actions = [], refreshSeconds } = page;
     const name = plainWords(say`${title} · ${foreign(partnerName)}`);
     return rendered(
@@ -80,13 +94,13 @@ export function opsLayout(page: OpsPage, { partnerName, viewerName, mayAct, flas
                     <meta name="format-detection" content="telephone=no" />
                     <meta name="color-scheme" content="light dark" />
                     <title>${name}</title>
-                    ${styles}
+                    ${styles(brand)}
                 </head>
                 <body>
                     <a class="skip" href="#content">${OPS.skip}</a>
                     <header>
                         <div class="bar">
-                            <p class="brand">${words(say`${foreign(partnerName)}`)}</p>
+                            <p class="brand">${brandToHtml(partnerName, brand)}</p>
                             ${viewerName === null ? '' : html`<p class="who">${words(say`${foreign(viewerName)}`)}</p>`}
                             <p class="who"><a href="${SIGN_OUT}">${OPS.signOut}</a></p>
                         </div>

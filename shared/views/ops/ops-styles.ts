@@ -1,4 +1,5 @@
-import { DARK, LIGHT } from '../palette.ts';
+import type { Brand } from '../brand/brand.ts';
+import { LIGHT } from '../palette.ts';
 import type { Palette } from '../palette.ts';
 
 const variables = ({ bands, ...plain }: Palette): string =>
@@ -17,9 +18,7 @@ const bands = Object.keys(LIGHT.bands)
     .join('\n');
 
 /** Pages that people work in all day: wide, close, and a list of cards where there is little room. */
-export const OPS_STYLES = `
-:root{color-scheme:light dark;${variables(LIGHT)}}
-@media (prefers-color-scheme:dark){:root{${variables(DARK)}}}
+const RULES = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
@@ -30,6 +29,7 @@ header{background:var(--card);border-bottom:1px solid var(--line)}
 .bar{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem 1.5rem;padding-block:.75rem .25rem}
 .bar p{margin:0}
 .brand{margin-inline-end:auto!important;font-weight:700}
+.logo{display:block;max-width:100%;max-height:2.25rem;padding:.25rem;border-radius:.25rem;background:#fff;object-fit:contain}
 .who{color:var(--quiet);font-size:.875rem}
 .menu{padding-block:0}
 .menu ul{display:flex;flex-wrap:wrap;gap:0 .25rem;margin:0 -.75rem;padding:0;list-style:none}
@@ -148,3 +148,16 @@ td:empty{display:none}
 @media (forced-colors:active){.primary{border-width:3px}}
 @media print{header,.filters,.actions,.pages,.skip{display:none}body{background:none}.card{border:0;padding:0}}
 `;
+
+const stylesOf = ({ light, dark }: Brand): string => `
+:root{color-scheme:light dark;${variables(light)}}
+@media (prefers-color-scheme:dark){:root{${variables(dark)}}}${RULES}`;
+
+const made = new WeakMap<Brand, string>();
+
+/** The one stylesheet of the operations pages, in the partner's colours. */
+export function opsStyles(brand: Brand): string {
+    const styles = made.get(brand) ?? stylesOf(brand);
+    made.set(brand, styles);
+    return styles;
+}

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import { OPS_CSP } from '../../../shared/views/ops/ops-csp.ts';
+import { brandOf } from '../../../shared/views/brand/brand.ts';
+import { constant } from '../../../shared/views/markup.ts';
+import { opsCsp } from '../../../shared/views/ops/ops-csp.ts';
+import { opsLayout } from '../../../shared/views/ops/ops-layout.ts';
+import { say } from '../../../shared/views/phrase.ts';
 import { flashOf } from '../../../shared/views/words/ops/flash.ts';
 import { frame, opsPages, overview } from './samples.ts';
 import { overviewPage } from '../../../shared/views/ops/overview-page.ts';
@@ -25,8 +29,8 @@ describe.each(opsPages('Contoso'))('the operations page %s', (_name, page) => {
         const [styles, scripts] = [inside(page, 'style').map(hashOf), inside(page, 'script').map(hashOf)];
 
         expect(styles).toHaveLength(1);
-        expect(styles.filter((hash) => !OPS_CSP.includes(`style-src ${hash};`))).toEqual([]);
-        expect(scripts.filter((hash) => !OPS_CSP.includes(`script-src ${hash};`))).toEqual([]);
+        expect(styles.filter((hash) => !opsCsp().includes(`style-src ${hash};`))).toEqual([]);
+        expect(scripts.filter((hash) => !opsCsp().includes(`script-src ${hash};`))).toEqual([]);
     });
 
     it('has nothing that the policy would block, and leads nowhere else', () => {
@@ -84,6 +88,36 @@ describe('who may only look', () => {
             expect(asOperator).not.toContain('You may look at everything and change nothing.');
         },
     );
+});
+
+describe('an operations page in the looks of a partner', () => {
+    const logo = 'data:image/png;base64,iVBORw0KGgo=';
+    const brand = brandOf({ colour: '#7f00ff', logo });
+    const blank = { title: say`A page`, section: null, body: constant('<p>Words.</p>') };
+    const named = { ...frame, partnerName: 'Fourth "<Coffee>"' };
+    const page = opsLayout(blank, named, brand);
+
+    it('has the accent of the partner, and the stylesheet that its policy allows and that of other looks does not', () => {
+        const [style = ''] = inside(page, 'style');
+
+        expect(style).toContain(`--accent:${brand.light.accent}`);
+        expect(style).toContain(`--accent:${brand.dark.accent}`);
+        expect(opsCsp(brand)).toContain(`style-src ${hashOf(style)};`);
+        expect(opsCsp()).not.toContain(hashOf(style));
+    });
+
+    it('shows the logo by the name of the partner, in place of the name', () => {
+        const [header = ''] = inside(page, 'header');
+
+        expect(header).toContain(`<img class="logo" src="${logo}" alt="Fourth &quot;&lt;Coffee&gt;&quot;" />`);
+        expect(header).not.toContain('<bdi>Fourth');
+        expect(inside(opsLayout(blank, named, brandOf({})), 'header')[0]).not.toContain('<img');
+    });
+
+    it('may show pictures only where there is a logo, and only those that stand in the page', () => {
+        expect(opsCsp(brand)).toContain('; img-src data:;');
+        expect(opsCsp(brandOf({ colour: '#7f00ff' }))).not.toContain('img-src');
+    });
 });
 
 describe('what an action came to', () => {
