@@ -1,10 +1,7 @@
-import general from './en.json' with { type: 'json' };
-import main from './parts/main.json' with { type: 'json' };
-import mails from './parts/mails.json' with { type: 'json' };
-import pages from './parts/pages.json' with { type: 'json' };
-import signIn from './parts/sign-in.json' with { type: 'json' };
-
-const en = { ...general, ...main, ...mails, ...pages, ...signIn };
+import en from './en.json' with { type: 'json' };
+import es from './es.json' with { type: 'json' };
+import ja from './ja.json' with { type: 'json' };
+import ptBR from './pt-BR.json' with { type: 'json' };
 
 /** English is what the others are translated from: each has the same keys, with the same names in braces. */
 export type MessageId = keyof typeof en;
@@ -13,7 +10,7 @@ export type MessageId = keyof typeof en;
 export type Messages = Readonly<Record<MessageId, string>>;
 
 /** Every language that customers are spoken to in, by its BCP 47 tag. */
-export const CATALOGUE = { en } as const satisfies Record<string, Messages>;
+export const CATALOGUE = { en, es, ja, 'pt-BR': ptBR } as const satisfies Record<string, Messages>;
 
 export type LanguageTag = keyof typeof CATALOGUE;
 

@@ -2,7 +2,7 @@ import { CATALOGUE } from '../../../shared/views/languages/catalogue.ts';
 import { catalogueFlaws } from '../../support/catalogue-flaws.ts';
 
 /** Nothing but names: the same in other languages too. */
-const SAME = ['request.asking', 'request.askedBy', 'status.happened', 'text.quoted'];
+const SAME = ['request.asking', 'request.askedBy', 'request.fact.partner', 'status.happened', 'text.quoted'];
 
 const catalogues: [string, Readonly<Record<string, string>>][] = Object.entries(CATALOGUE);
 

@@ -25,7 +25,7 @@ describe('the problem page', () => {
     it.each([
         ['cross-site', 403, 'The request came from another site.', 'decide on that page'],
         ['subscription-not-found', 400, 'There is no such subscription.', 'knows no subscription'],
-        ['partner-id-mismatch', 409, 'The customer has another partner ID.', 'ask it for the right link'],
+        ['partner-id-mismatch', 409, 'Your organisation has another partner ID.', 'ask it for the right link'],
         ['body-too-large', 413, 'That is too much at once.', 'Choose fewer subscriptions'],
     ] as const)('has words of its own for %s', (code, status, title, detail) => {
         const page = problemPage({ ...problem, code, status }, ENGLISH);
