@@ -44,7 +44,9 @@ const redirect = (response: ServerResponse, location: string, ...cookies: string
 /** Path and query of an address on this host; the start where it leads anywhere else. */
 const ownPath = (wanted: string | null, origin: string): string => {
     const url = wanted !== null && URL.canParse(wanted, origin) ? new URL(wanted, origin) : undefined;
-    return url?.origin === origin ? `${url.pathname}${url.search}` : '/';
+    // A path of two slashes, as is left of `/.//other.example`, is an address without a scheme where it stands alone.
+    const isPath = url?.origin === origin && !url.pathname.startsWith('//');
+    return isPath ? `${url.pathname}${url.search}` : '/';
 };
 
 export const createEasyAuth = (registration: Registration, now: () => Date, log: HostLog): EasyAuth => {

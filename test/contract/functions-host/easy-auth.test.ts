@@ -128,15 +128,19 @@ describe('App Service authentication before the app', () => {
         expect(await echo({ cookie })).not.toHaveProperty('x-ms-client-principal');
     });
 
-    it.each(['https://evil.example/x', '//evil.example/x', '/\\evil.example', 'javascript:alert(1)'])(
-        'leads nowhere else: %s',
-        async (wanted) => {
-            const { answer } = await signInToPlatform(host.url, { upn: OPERATOR }, wanted);
+    it.each([
+        'https://evil.example/x',
+        '//evil.example/x',
+        '/\\evil.example',
+        '/.//evil.example',
+        '/a/..//evil.example',
+        'javascript:alert(1)',
+    ])('leads nowhere else: %s', async (wanted) => {
+        const { answer } = await signInToPlatform(host.url, { upn: OPERATOR }, wanted);
 
-            expect(answer.headers.location).toMatch(/^\/(?![/\\])/);
-            expect(answer.headers.location).not.toContain('evil');
-        },
-    );
+        expect(answer.headers.location).toMatch(/^\/(?![/\\])/);
+        expect(answer.headers.location).not.toContain('evil');
+    });
 
     it('takes a sign-in back in the browser alone that began it, and once', async () => {
         const departure = await call(host.url, '/.auth/login/aad');
