@@ -1,6 +1,7 @@
 import type { Totals } from './audit-run.ts';
 import type { InviteStatus } from './invite.ts';
 import type { MissingReport } from './report/missing.ts';
+import type { Some } from './some.ts';
 
 /** Kinds of what a run found different, in the order in which a partner wants to read them. */
 export const CHANGE_KINDS = ['newlyMissing', 'new', 'migrated', 'moved', 'gone', 'recovered'] as const;
@@ -34,12 +35,6 @@ export interface Since {
     at: string | null;
     /** When the run finished that it told of; null at the beginning. */
     runFinishedAt: string | null;
-}
-
-/** Some of many: `count` is all of them. */
-export interface Some<Item> {
-    count: number;
-    items: Item[];
 }
 
 /** Where coverage stood when a run finished. */
@@ -115,12 +110,6 @@ export interface Report {
 
 /** A role that ends within so many days is told of. */
 export const ENDS_SOON_DAYS = 14;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Whole days from one time to another. */
-export const daysBetween = (from: string, to: string): number =>
-    Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / DAY_MS));
 
 /** Subscriptions that should be covered: those that programmes do not count, and those that are shut, are left out. */
 export const inQuestion = ({ covered, missing, unknown }: Totals): number => covered + missing + unknown;

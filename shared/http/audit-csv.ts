@@ -1,14 +1,11 @@
 import type { HttpRequest } from '@azure/functions';
-import type { Discovery } from '../domain/customer.ts';
+import { listed } from '../domain/report/listed.ts';
+import type { ListedMissing } from '../domain/report/listed.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
-import type { MissingSubscription, SubscriptionStore } from '../ports/subscription-store.ts';
+import type { SubscriptionStore } from '../ports/subscription-store.ts';
+import { discoveriesOf } from '../use-cases/discoveries.ts';
 import { csvOf } from './csv-out.ts';
 import type { Answer } from './respond.ts';
-
-/** A missing subscription, with whether its tenant has others that nobody shows us. */
-interface MissingRow extends MissingSubscription {
-    discovery: Discovery;
-}
 
 const COLUMNS = [
     'tenantId',
@@ -20,7 +17,7 @@ const COLUMNS = [
     'firstSeenAt',
     'missingSince',
     'discovery',
-] as const satisfies (keyof MissingRow)[];
+] as const satisfies (keyof ListedMissing)[];
 
 const ROWS_AT_ONCE = 1_000;
 
@@ -38,11 +35,8 @@ export async function missingAsCsv({
     subscriptions: Pick<SubscriptionStore, 'missing'>;
     customers: Pick<CustomerStore, 'all'>;
 }): Promise<Answer> {
-    const seen = new Map<string, Discovery>();
-    for await (const { tenantId, discovery } of customers.all()) seen.set(tenantId, discovery);
-    const rowOf = (row: MissingSubscription): MissingRow => ({ ...row, discovery: seen.get(row.tenantId) ?? 'none' });
-
-    const parts = [csvOf<MissingRow>(COLUMNS, [], { header: true })];
+    const rowOf = listed(await discoveriesOf(customers));
+    const parts = [csvOf<ListedMissing>(COLUMNS, [], { header: true })];
     let continuation: string | undefined;
     do {
         const page = await subscriptions.missing({ limit: ROWS_AT_ONCE, continuation });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { MissingRow } from '../domain/report/missing.ts';
+import { listed } from '../domain/report/listed.ts';
+import type { ListedMissing } from '../domain/report/listed.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ListWriter } from '../ports/report-composer.ts';
 import type { ReportSource } from '../ports/report-source.ts';
@@ -14,13 +15,14 @@ export async function csvReport({
     list,
     clock,
 }: {
-    source: Pick<ReportSource, 'missing'>;
-    list: ListWriter<MissingRow>;
+    source: Pick<ReportSource, 'missing' | 'discoveries'>;
+    list: ListWriter<ListedMissing>;
     clock: Clock;
 }): Promise<Answer> {
     const now = clock.now().toISOString();
+    const rowOf = listed(await source.discoveries());
     const parts = [list.header()];
-    for await (const rows of source.missing()) parts.push(list.lines(rows, now));
+    for await (const rows of source.missing()) parts.push(list.lines(rows.map(rowOf), now));
     return {
         status: 200,
         headers: {

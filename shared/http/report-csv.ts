@@ -1,9 +1,9 @@
-import { daysBetween } from '../domain/report.ts';
-import type { MissingRow } from '../domain/report/missing.ts';
+import { daysBetween } from '../domain/days-between.ts';
+import type { ListedMissing } from '../domain/report/listed.ts';
 import type { ListWriter } from '../ports/report-composer.ts';
 import { csvOf } from './csv-out.ts';
 
-interface ListedRow extends MissingRow {
+interface ListedRow extends ListedMissing {
     daysMissing: number;
 }
 
@@ -17,10 +17,11 @@ const COLUMNS = [
     'daysMissing',
     'firstSeenAt',
     'nextStep',
+    'discovery',
 ] as const satisfies (keyof ListedRow)[];
 
 /** The list of what is missing as CSV, safe in a spreadsheet. */
-export const reportCsv: ListWriter<MissingRow> = {
+export const reportCsv: ListWriter<ListedMissing> = {
     header: () => csvOf<ListedRow>(COLUMNS, [], { header: true }),
     lines: (rows, now) =>
         csvOf<ListedRow>(

@@ -4,7 +4,7 @@ import type { InvitesPage, InvitesQuery, InviteStory, OpsInvite } from '../domai
 import type { MissingPage, MissingQuery } from '../domain/ops/missing-list.ts';
 import type { OpsOverview } from '../domain/ops/overview.ts';
 import type { OpsRun, RunsPage, RunStory } from '../domain/ops/runs.ts';
-import type { MissingRow } from '../domain/report/missing.ts';
+import type { ListedMissing } from '../domain/report/listed.ts';
 import type { Log } from './log.ts';
 
 /** The pages whose first view is kept up to date. */
@@ -35,7 +35,7 @@ export interface OpsReads {
     run(id: string): Promise<RunStory>;
     deadLetters(query: DeadLettersQuery): Promise<DeadLettersPage>;
     /** For a file: everything that fits, some at a time, those first seen last first. */
-    everyMissing(query: Omit<MissingQuery, 'sort' | 'cursor'>): AsyncIterable<readonly MissingRow[]>;
+    everyMissing(query: Omit<MissingQuery, 'sort' | 'cursor'>): AsyncIterable<readonly ListedMissing[]>;
     /** For a file: everything that fits, some at a time, in no order. */
     everyInvite(query: Omit<InvitesQuery, 'cursor'>): AsyncIterable<readonly OpsInvite[]>;
     /**

@@ -1,7 +1,9 @@
 import type { AuditRun, TenantState } from '../domain/audit-run.ts';
+import type { Discovery } from '../domain/customer.ts';
 import type { InviteStatus } from '../domain/invite.ts';
-import type { AttestedLink, EndingRole, ReportedChange, Some } from '../domain/report.ts';
+import type { AttestedLink, EndingRole, ReportedChange } from '../domain/report.ts';
 import type { MissingRow } from '../domain/report/missing.ts';
+import type { Some } from '../domain/some.ts';
 
 /** What a report is made from. Reading it costs what is missing, changed, failed or seen in part, not what exists. */
 export interface ReportSource {
@@ -12,6 +14,8 @@ export interface ReportSource {
     changes(runId: string): AsyncIterable<ReportedChange>;
     /** Page by page, always in the same order. */
     missing(): AsyncIterable<readonly MissingRow[]>;
+    /** How much of each customer's tenant the last audit could see: only a list needs it, and it costs as many as there are. */
+    discoveries(): Promise<ReadonlyMap<string, Discovery>>;
     /** Subscriptions that are covered until a time before this one, the next to end first. */
     endingBefore(time: Date, most: number): Promise<Some<EndingRole>>;
     /** What customers say and nobody else can see, the last that was said first. */

@@ -1,5 +1,6 @@
 import type { AuditRun } from '../../shared/domain/audit-run.ts';
 import type { DeadLetter } from '../../shared/domain/dead-letter.ts';
+import { daysBetween } from '../../shared/domain/days-between.ts';
 import { AppError } from '../../shared/domain/errors.ts';
 import type { Invite } from '../../shared/domain/invite.ts';
 import { countMissing } from '../../shared/domain/ops/count-missing.ts';
@@ -20,8 +21,8 @@ import type { Order } from '../../shared/domain/ops/order.ts';
 import type { OpsOverview } from '../../shared/domain/ops/overview.ts';
 import { runView } from '../../shared/domain/ops/run-view.ts';
 import type { RunStory } from '../../shared/domain/ops/runs.ts';
-import { daysBetween } from '../../shared/domain/report.ts';
 import { funnelOf, noInvites } from '../../shared/domain/report/funnel.ts';
+import { listed } from '../../shared/domain/report/listed.ts';
 import type { MissingRow } from '../../shared/domain/report/missing.ts';
 import type { GlanceName, OpsReads } from '../../shared/ports/ops-reads.ts';
 
@@ -176,7 +177,8 @@ export function memoryOps(now = '2026-11-21T12:00:00.000Z'): MemoryOps {
             }),
         everyMissing: async function* (wanted) {
             await Promise.resolve();
-            yield ops.listed.filter(fitsMissing(wanted));
+            const seen = new Map(ops.known.map(({ tenantId, discovery }) => [tenantId, discovery]));
+            yield ops.listed.filter(fitsMissing(wanted)).map(listed(seen));
         },
         everyInvite: async function* (wanted) {
             await Promise.resolve();

@@ -1,5 +1,6 @@
 import { noChanges } from '../../shared/domain/audit-run.ts';
 import type { AuditRun, TenantState, Totals } from '../../shared/domain/audit-run.ts';
+import type { Discovery } from '../../shared/domain/customer.ts';
 import type { AttestedLink, EndingRole, ReportedChange } from '../../shared/domain/report.ts';
 import { noInvites } from '../../shared/domain/report/funnel.ts';
 import type { MissingRow } from '../../shared/domain/report/missing.ts';
@@ -10,6 +11,7 @@ export interface MemoryReportSource extends ReportSource {
     /** The one that finished last first. */
     readonly finished: AuditRun[];
     readonly listed: MissingRow[];
+    readonly seen: Map<string, Discovery>;
     readonly states: Map<string, TenantState[]>;
     readonly different: Map<string, ReportedChange[]>;
     readonly ending: EndingRole[];
@@ -26,6 +28,7 @@ export function memoryReportSource(): MemoryReportSource {
     const source: MemoryReportSource = {
         finished: [],
         listed: [],
+        seen: new Map(),
         states: new Map(),
         different: new Map(),
         ending: [],
@@ -64,6 +67,7 @@ export function memoryReportSource(): MemoryReportSource {
                 yield source.listed.slice(start, start + PAGE);
             }
         },
+        discoveries: () => Promise.resolve(source.seen),
         endingBefore: (time, most) => {
             const found = source.ending.filter(({ coveredUntil }) => coveredUntil < time.toISOString());
             return Promise.resolve({ count: found.length, items: found.slice(0, most) });

@@ -1,6 +1,7 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
-import type { EndingRole, Some } from '../../domain/report.ts';
+import type { EndingRole } from '../../domain/report.ts';
+import type { Some } from '../../domain/some.ts';
 import { fromColumns } from './row-codec.ts';
 import type { Row, Table } from './table.ts';
 

@@ -1,6 +1,7 @@
 import type { Totals } from '../audit-run.ts';
 import type { Customer, CustomerAccess, Discovery } from '../customer.ts';
-import type { ReportedChange, Some } from '../report.ts';
+import type { ReportedChange } from '../report.ts';
+import type { Some } from '../some.ts';
 import type { OpsInvite } from './invite-list.ts';
 import type { OpsPage } from './looked.ts';
 import type { OpsMissing } from './missing-list.ts';

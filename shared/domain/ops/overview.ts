@@ -1,5 +1,6 @@
 import type { Totals } from '../audit-run.ts';
-import type { CoveragePoint, Funnel, ReportedChange, ReportedCounts, Some } from '../report.ts';
+import type { CoveragePoint, Funnel, ReportedChange, ReportedCounts } from '../report.ts';
+import type { Some } from '../some.ts';
 import type { WaitingLetters } from './dead-letter-list.ts';
 import type { FailedTenant, OpsRun } from './runs.ts';
 

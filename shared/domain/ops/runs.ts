@@ -1,5 +1,6 @@
 import type { ChangeCounts, TenantCounts, TenantState, Totals } from '../audit-run.ts';
-import type { ReportedTenant, Some } from '../report.ts';
+import type { ReportedTenant } from '../report.ts';
+import type { Some } from '../some.ts';
 import type { OpsPage } from './looked.ts';
 
 /** An audit run, and how far it is. */

@@ -1,5 +1,5 @@
-import { daysBetween } from '../report.ts';
-import type { Some } from '../report.ts';
+import { daysBetween } from '../days-between.ts';
+import type { Some } from '../some.ts';
 
 /** For how long something has been missing. */
 export const AGES = ['under7Days', 'under30Days', 'under90Days', 'older'] as const;

@@ -3,7 +3,7 @@ import { AppError } from '../../domain/errors.ts';
 import type { CustomerChange, CustomerStory } from '../../domain/ops/customer-list.ts';
 import { listedInvite } from '../../domain/ops/invite-view.ts';
 import type { CustomerAudit } from '../../domain/ops/runs.ts';
-import { daysBetween } from '../../domain/report.ts';
+import { daysBetween } from '../../domain/days-between.ts';
 import { finishedRuns } from '../report/compare-runs.ts';
 import type { FinishedRun } from '../report/compare-runs.ts';
 import type { OpsDeps } from './deps.ts';

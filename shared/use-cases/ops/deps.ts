@@ -11,7 +11,7 @@ import type { ReportSource } from '../../ports/report-source.ts';
 export interface OpsDeps {
     glances: GlanceStore;
     /** What a report tells too. */
-    source: Pick<ReportSource, 'runs' | 'tenants' | 'changes' | 'customerName' | 'invites'>;
+    source: Pick<ReportSource, 'runs' | 'tenants' | 'changes' | 'customerName' | 'invites' | 'discoveries'>;
     audits: Pick<AuditStore, 'get' | 'openRuns' | 'latestFinished' | 'recentFinished' | 'tenantStates' | 'changesOf'>;
     outcomes: TenantOutcomes;
     missing: MissingPages;

@@ -1,7 +1,8 @@
+import { daysBetween } from '../../domain/days-between.ts';
 import type { GlanceContents, GlanceKey } from '../../domain/ops/glance.ts';
 import type { MissingPage, MissingQuery } from '../../domain/ops/missing-list.ts';
 import { fitsMissing } from '../../domain/ops/missing-orders.ts';
-import { daysBetween } from '../../domain/report.ts';
+import { listed } from '../../domain/report/listed.ts';
 import type { OpsReads } from '../../ports/ops-reads.ts';
 import { customerStory } from './customer-story.ts';
 import { findCustomers, makeCustomers } from './customers.ts';
@@ -78,7 +79,8 @@ export function opsReads(deps: OpsDeps): OpsReads {
                 : { asOf: at(), ...(await deadLettersPage(deps, query)) },
         everyMissing: async function* ({ reason, tenantId, search }) {
             const fits = fitsMissing({ reason, tenantId, search });
-            for await (const rows of deps.missing.pages({ reason, tenantId })) yield rows.filter(fits);
+            const rowOf = listed(await deps.source.discoveries());
+            for await (const rows of deps.missing.pages({ reason, tenantId })) yield rows.filter(fits).map(rowOf);
         },
         everyInvite: (wanted) => everyInvite(deps, wanted),
         refresh: (names, log) => refreshGlances(deps, names, log),

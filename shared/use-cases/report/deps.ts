@@ -1,5 +1,5 @@
 import type { LimitFunction } from 'p-limit';
-import type { MissingRow } from '../../domain/report/missing.ts';
+import type { ListedMissing } from '../../domain/report/listed.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { Mailer } from '../../ports/mailer.ts';
 import type { Queue, QueueMessages } from '../../ports/queue.ts';
@@ -16,7 +16,7 @@ export interface ReportDeps {
     reports: ReportStore;
     source: ReportSource;
     composer: ReportComposer;
-    list: ListWriter<MissingRow>;
+    list: ListWriter<ListedMissing>;
     mailer: Mailer;
     mailQueue: Queue<QueueMessages['outbound-mail']>;
     /** How many mails are being sent at once at most, all mails together. */

@@ -1,6 +1,6 @@
 import { gzip } from 'node:zlib';
 import { promisify } from 'node:util';
-import type { MissingRow } from '../../domain/report/missing.ts';
+import type { ListedMissing } from '../../domain/report/listed.ts';
 import type { Attachment } from '../../ports/mailer.ts';
 import type { ListWriter, ReportList } from '../../ports/report-composer.ts';
 
@@ -8,7 +8,7 @@ const zipped = promisify(gzip);
 
 /** The list of all that is missing, as it grows. */
 export interface MissingList {
-    add(rows: readonly MissingRow[]): void;
+    add(rows: readonly ListedMissing[]): void;
     /** As it goes along with a mail. */
     attachment(): Promise<{ list: ReportList; attachments: Attachment[] }>;
 }
@@ -17,7 +17,7 @@ export interface MissingList {
  * @param now ISO 8601 UTC
  * @param most bytes of an attachment; what is larger is zipped, and left out where that does not help
  */
-export function missingList(writer: ListWriter<MissingRow>, now: string, most: number): MissingList {
+export function missingList(writer: ListWriter<ListedMissing>, now: string, most: number): MissingList {
     const parts: Buffer[] = [];
     return {
         add: (rows) => {

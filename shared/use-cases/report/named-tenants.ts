@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { TenantState } from '../../domain/audit-run.ts';
-import type { Report, ReportedTenant, Some } from '../../domain/report.ts';
+import type { Report, ReportedTenant } from '../../domain/report.ts';
+import type { Some } from '../../domain/some.ts';
 import type { ReportSource } from '../../ports/report-source.ts';
 
 /** So many tenants are named; the rest is counted. */

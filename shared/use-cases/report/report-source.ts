@@ -1,14 +1,16 @@
-import type { EndingRole, Some } from '../../domain/report.ts';
+import type { EndingRole } from '../../domain/report.ts';
+import type { Some } from '../../domain/some.ts';
 import type { AuditStore } from '../../ports/audit-store.ts';
 import type { CustomerStore } from '../../ports/customer-store.ts';
 import type { InviteCounts } from '../../ports/invite-counts.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
 import type { ReportSource } from '../../ports/report-source.ts';
 import type { SubscriptionStore } from '../../ports/subscription-store.ts';
+import { discoveriesOf } from '../discoveries.ts';
 
 export interface ReportStores {
     audits: Pick<AuditStore, 'recentFinished' | 'tenantStates' | 'changes'>;
-    customers: Pick<CustomerStore, 'get'>;
+    customers: Pick<CustomerStore, 'get' | 'all'>;
     subscriptions: Pick<SubscriptionStore, 'missing'>;
     ending: { before(time: Date, most: number): Promise<Some<EndingRole>> };
     invites: Pick<InviteStore, 'list'>;
@@ -30,6 +32,7 @@ export const reportSource = (stores: ReportStores): ReportSource => ({
             continuation = page.continuation;
         } while (continuation !== undefined);
     },
+    discoveries: () => discoveriesOf(stores.customers),
     endingBefore: (time, most) => stores.ending.before(time, most),
     attested: async (most) => {
         const { items } = await stores.invites.list({ status: 'attested', limit: most });

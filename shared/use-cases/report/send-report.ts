@@ -1,6 +1,7 @@
 import { PermanentError, UnavailableError } from '../../domain/errors.ts';
 import { isUnsent } from '../../domain/report/job.ts';
 import type { LastReport, ReportJob } from '../../domain/report/job.ts';
+import { listed } from '../../domain/report/listed.ts';
 import { handedBack, inHand, postponed, resent, standing } from '../../domain/work.ts';
 import type { Log } from '../../ports/log.ts';
 import { MOST_ATTACHED } from '../../ports/mailer.ts';
@@ -66,7 +67,9 @@ async function handOver(
     if (deps.recipients.length === 0) return undefined;
     const now = deps.clock.now();
     const list = missingList(deps.list, now.toISOString(), MOST_ATTACHED);
-    const built = await buildReport(deps.source, await deps.reports.last(), now, (rows) => list.add(rows));
+    const rowOf = listed(await deps.source.discoveries());
+    const last = await deps.reports.last();
+    const built = await buildReport(deps.source, last, now, (rows) => list.add(rows.map(rowOf)));
     if (built === undefined) return undefined;
     const { report, fingerprint } = built;
     // One line needs no list: it is the same one, too.

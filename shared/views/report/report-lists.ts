@@ -1,5 +1,6 @@
-import { daysBetween } from '../../domain/report.ts';
-import type { Report, ReportedTenant, Some } from '../../domain/report.ts';
+import { daysBetween } from '../../domain/days-between.ts';
+import type { Report, ReportedTenant } from '../../domain/report.ts';
+import type { Some } from '../../domain/some.ts';
 import { AGES } from '../../domain/report/missing.ts';
 import { heading, list, paragraph, table } from '../blocks.ts';
 import type { Block } from '../blocks.ts';

@@ -1,5 +1,6 @@
 import type { Language } from '../languages/language.ts';
-import type { Report, Some } from '../../domain/report.ts';
+import type { Report } from '../../domain/report.ts';
+import type { Some } from '../../domain/some.ts';
 import type { ReportList } from '../../ports/report-composer.ts';
 import { paragraph } from '../blocks.ts';
 import { mail } from '../mail/mail.ts';

@@ -211,14 +211,23 @@ describe('files for a spreadsheet', () => {
     it('have every name as it is, and no formula among them', async () => {
         const { deps, opsReads, ask } = setUp();
         opsReads.listed.push(...names.map(missingRow));
+        opsReads.known.push({
+            tenantId: TENANT,
+            name: 'Contoso',
+            access: 'serviceprincipal',
+            discovery: 'partial',
+            totals: null,
+            outcome: null,
+        });
 
         const answer = await ask(getMissingCsv(deps), request({ method: 'GET', path: '/api/ops/missing.csv' }));
 
         const lines = textOf(answer).split('\r\n');
         expect(answer.headers?.['content-type']).toBe('text/csv; charset=utf-8');
         expect(lines[0]).toBe(
-            '\ufefftenantId,customerName,subscriptionId,displayName,reason,missingSince,daysMissing,firstSeenAt,nextStep',
+            '\ufefftenantId,customerName,subscriptionId,displayName,reason,missingSince,daysMissing,firstSeenAt,nextStep,discovery',
         );
+        expect(lines.slice(1, -1).every((line) => line.endsWith(',partial'))).toBe(true);
         expect(lines.slice(1, -1).map((line) => line.slice(TENANT.length + 1).split(`,${SUBSCRIPTION}`)[0])).toEqual([
             `"'=HYPERLINK(""http://evil"")"`,
             ...names.slice(1, 5),

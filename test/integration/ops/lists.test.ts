@@ -1,3 +1,4 @@
+import { nothingSeen } from '../../../shared/domain/customer.ts';
 import type { MissingQuery } from '../../../shared/domain/ops/missing-list.ts';
 import { BOTH } from '../invites/real-tables.ts';
 import { makeWorld, START, tenantNo } from './world.ts';
@@ -103,12 +104,18 @@ describe.each(BOTH)('the lists of the operations pages, over %s', (_what, make) 
             });
         });
 
-        it('all goes into a file', async () => {
+        it('all goes into a file, with how much of each tenant is seen', async () => {
+            const sight = { ...nothingSeen, access: 'serviceprincipal', discovery: 'partial' } as const;
+            await world.customers.put(tenantNo(0), { name: 'Adatum' });
+            await world.customers.noteSight(tenantNo(0), sight);
             const names: string[] = [];
+            const seen = new Set<string>();
             for await (const rows of world.reads.everyMissing({ reason: 'no-access', search: 'adatum' })) {
                 names.push(...rows.map(({ displayName }) => displayName));
+                for (const { discovery } of rows) seen.add(discovery);
             }
 
+            expect([...seen]).toEqual(['partial']);
             expect(names).toEqual(
                 numbered(
                     upTo(120)

@@ -5,7 +5,7 @@ import { requestReport, requestScheduledReport } from '../../../shared/use-cases
 import { retryReport } from '../../../shared/use-cases/report/see-to-reports.ts';
 import { reportCsv } from '../../../shared/http/report-csv.ts';
 import type { CrashMoment } from '../../support/fuse.ts';
-import { missingRow } from '../../unit/report/samples.ts';
+import { CONTOSO, missingRow } from '../../unit/report/samples.ts';
 import { makeWorld, quiet, RECIPIENTS } from './world.ts';
 import type { World } from './world.ts';
 
@@ -19,8 +19,9 @@ const AGAIN = 'Coverage report: unchanged since 30 Nov 2026, 1 missing';
 const UNCHANGED = 'Coverage report: unchanged since 23 Nov 2026, 1 missing';
 
 describe('the report on schedule', () => {
-    it('goes to everybody who is set to get it, with what is missing as a list', async () => {
+    it('goes to everybody who is set to get it, with what is missing as a list, and what may not be seen', async () => {
         const world = makeWorld();
+        world.source.seen.set(CONTOSO, 'partial');
 
         await requestScheduledReport(world.deps, quiet);
         await world.settle();
@@ -32,7 +33,8 @@ describe('the report on schedule', () => {
             ['missing-partners-2026-11-23.csv', 'text/csv'],
         ]);
         expect(mail?.attachments?.[0]?.content.toString()).toBe(
-            reportCsv.header() + reportCsv.lines(world.source.listed, '2026-11-23T06:00:00.000Z'),
+            reportCsv.header() +
+                reportCsv.lines([{ ...missingRow(1), discovery: 'partial' }], '2026-11-23T06:00:00.000Z'),
         );
         expect(mail?.about).toEqual({ kind: 'report', reportId: 'timer-20261123T0600Z' });
     });
@@ -261,7 +263,7 @@ describe('when the process dies at any call to the outside', () => {
 
 describe('the list of what is missing', () => {
     const NOW = '2026-11-23T06:00:00.000Z';
-    const rows = Array.from({ length: 200 }, (_, n) => missingRow(n));
+    const rows = Array.from({ length: 200 }, (_, n) => ({ ...missingRow(n), discovery: 'full' as const }));
     const whole = reportCsv.header() + reportCsv.lines(rows, NOW);
 
     const listOf = async (most: number, listed = rows) => {

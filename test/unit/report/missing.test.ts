@@ -1,4 +1,5 @@
-import { coveredPercent, daysBetween } from '../../../shared/domain/report.ts';
+import { daysBetween } from '../../../shared/domain/days-between.ts';
+import { coveredPercent } from '../../../shared/domain/report.ts';
 import { ageOf, MOST_CUSTOMERS, MOST_ROWS, tallyMissing } from '../../../shared/domain/report/missing.ts';
 import type { MissingRow } from '../../../shared/domain/report/missing.ts';
 import { CONTOSO, FABRIKAM, missingRow, NOW, totalsOf } from './samples.ts';

@@ -1,0 +1,5 @@
+/** Some of many: `count` is all of them. */
+export interface Some<Item> {
+    count: number;
+    items: Item[];
+}
