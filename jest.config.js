@@ -15,7 +15,8 @@ export default {
     // The packages that ship ES modules only.
     transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue|jose|croner|openid-client|oauth4webapi|intl-messageformat|@formatjs)/)'],
     moduleNameMapper: { '^@azure/functions-core$': '<rootDir>/test/support/functions-core-stub.ts' },
-    collectCoverage: true,
+    setupFiles: ['<rootDir>/test/support/as-deployed.ts'],
+    // Collected by `npm run test:coverage` alone: it costs as much as the tests themselves.
     collectCoverageFrom: ['functions/**/*.ts', 'shared/**/*.ts', 'local/**/*.ts'],
     coverageProvider: 'v8',
     coverageReporters: ['text-summary', 'lcov'],
