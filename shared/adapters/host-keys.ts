@@ -6,11 +6,15 @@ import type { HostKeys } from '../ports/host-keys.ts';
 
 /** A key that was taken back still opens for this long, in ms. */
 const KEPT_MS = 60_000;
-/** Keys that are remembered, right and wrong ones. */
+/** Keys that are remembered, of the right ones and of the wrong ones. */
 const MOST_KEPT = 1000;
 const TIMEOUT_MS = 10_000;
 /** Questions at the same time: who guesses keys shall not have the host busy with itself. */
 const AT_ONCE = 8;
+/** Questions that wait for their turn; who comes behind them is told so at once. */
+const MOST_WAITING = 1000;
+/** What a key can be: the host makes them of letters and digits, and a header takes no more than this. */
+const KEY = /^[\x21-\x7e]{1,1000}$/;
 
 /** A key as it is remembered: it cannot be read back out of memory. */
 const fingerprint = (key: string): string => createHash('sha256').update(key).digest('base64url');
@@ -31,29 +35,47 @@ async function askHost(url: string, key: string): Promise<boolean> {
     throw new UnavailableError(`The host answered ${status} when it was asked about a key.`);
 }
 
+interface Kept {
+    until: number;
+    isGood: Promise<boolean>;
+}
+
+const keepIn = (kept: Map<string, Kept>, name: string, entry: Kept): void => {
+    kept.delete(name);
+    kept.set(name, entry);
+    for (const first of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(first);
+};
+
 /**
  * Keys as the host itself judges them: it is asked for a route of our own that wants one. It takes its host keys there;
- * a key of one function alone opens that function, and not this one.
+ * a key of one function alone opens that function, and not this one. Keys that were right are remembered apart and asked
+ * about apart: whoever guesses keys by the thousand keeps nobody out who has one.
  *
  * @param url of a route of this app behind a function key that answers 204
  */
 export function hostKeys(url: string, clock: Clock): HostKeys {
-    const limit = pLimit(AT_ONCE);
-    const kept = new Map<string, { until: number; isGood: Promise<boolean> }>();
+    const [strangers, known] = [pLimit(AT_ONCE), pLimit(AT_ONCE)];
+    const [asked, good] = [new Map<string, Kept>(), new Map<string, Kept>()];
+
     return {
         async isGood(key) {
+            if (!KEY.test(key)) return false;
             const now = clock.now().getTime();
             const name = fingerprint(key);
-            const known = kept.get(name);
-            if (known !== undefined && now < known.until) return await known.isGood;
-            kept.delete(name);
+            const before = good.get(name) ?? asked.get(name);
+            if (before !== undefined && now < before.until) return await before.isGood;
+            const limit = good.has(name) ? known : strangers;
+            if (limit.pendingCount >= MOST_WAITING) throw new UnavailableError('Too many keys wait to be asked about.');
             const entry = { until: now + KEPT_MS, isGood: limit(() => askHost(url, key)) };
-            kept.set(name, entry);
-            for (const first of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(first);
+            keepIn(good.has(name) ? good : asked, name, entry);
             try {
-                return await entry.isGood;
+                const isGood = await entry.isGood;
+                for (const kept of [good, asked]) kept.delete(name);
+                keepIn(isGood ? good : asked, name, entry);
+                return isGood;
             } catch (error) {
-                if (kept.get(name) === entry) kept.delete(name);
+                // Nothing was found out: it is asked about again.
+                entry.until = now;
                 throw error;
             }
         },

@@ -62,14 +62,51 @@ describe('keys that the host is asked about', () => {
     it('are remembered up to a thousand', async () => {
         const keys = hostKeys(host.url, clock);
         await keys.isGood('first');
-        await Promise.all(Array.from({ length: 1000 }, (_, n) => keys.isGood(`key ${n}`)));
+        await Promise.all(Array.from({ length: 1000 }, (_, n) => keys.isGood(`key-${n}`)));
         const before = host.seen.length;
 
-        await keys.isGood('key 999');
+        await keys.isGood('key-999');
         await keys.isGood('first');
 
         expect([before, host.seen.length]).toEqual([1001, 1002]);
     });
+
+    it('that were right are known and asked about beside any number of wrong ones', async () => {
+        const keys = hostKeys(host.url, clock);
+        await keys.isGood('good');
+        const flood = Promise.allSettled(Array.from({ length: 1500 }, (_, n) => keys.isGood(`wrong-${n}`)));
+
+        const remembered = await keys.isGood('good');
+        at += 60_000;
+        const askedAgain = await keys.isGood('good');
+        const before = host.seen.filter((line) => line.includes('wrong')).length;
+        await flood;
+
+        expect([remembered, askedAgain]).toEqual([true, true]);
+        expect(host.seen.filter((line) => line.endsWith(' good'))).toHaveLength(2);
+        expect(before).toBeLessThan(host.seen.length - 2);
+    });
+
+    it('are not asked about without end: who comes behind a thousand others is told so', async () => {
+        const keys = hostKeys(host.url, clock);
+
+        const answers = await Promise.allSettled(Array.from({ length: 1500 }, (_, n) => keys.isGood(`wrong-${n}`)));
+
+        const refused = answers.filter(({ status }) => status === 'rejected');
+        expect(refused.length).toBeGreaterThan(0);
+        expect(host.seen).toHaveLength(1500 - refused.length);
+        expect(await keys.isGood('good')).toBe(true);
+    });
+
+    it.each(['\u20ac', 'a\nb', 'a\r\nx-y: z', '\0', 'caf\u00e9', 'x'.repeat(5000)])(
+        'are wrong without a question where none can look like this: %j',
+        async (key) => {
+            const keys = hostKeys(host.url, clock);
+
+            expect(await keys.isGood(key)).toBe(false);
+            expect(host.seen).toEqual([]);
+        },
+    );
 
     it.each([500, 503, 404, 200, 302])(
         'cannot be judged where the host answers %i, and are asked about again',
