@@ -7,13 +7,20 @@ export interface Answer {
 
 const agent = new Agent({ keepAlive: true });
 
-/** A request that costs its sender as little as Node allows, so that what is measured is the other side. */
-export const send = (
-    method: string,
-    url: string,
-    { headers = {}, body }: { headers?: Record<string, string>; body?: string } = {},
-): Promise<Answer> =>
+interface Sent {
+    headers?: Record<string, string>;
+    body?: string;
+}
+
+const wasReset = (error: Error): boolean => 'code' in error && error.code === 'ECONNRESET';
+
+/**
+ * A request that costs its sender as little as Node allows, so that what is measured is the other side. A question that
+ * met a connection at the moment when the other side closed it is asked once more.
+ */
+export const send = (method: string, url: string, sent: Sent = {}): Promise<Answer> =>
     new Promise((resolve, reject) => {
+        const { headers = {}, body } = sent;
         const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
         const outgoing = request(url, { method, agent, headers: { ...headers, ...length } }, (incoming) => {
             const chunks: Buffer[] = [];
@@ -23,7 +30,10 @@ export const send = (
                 resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString() }),
             );
         });
-        outgoing.on('error', reject);
+        outgoing.on('error', (error) => {
+            if (method === 'GET' && outgoing.reusedSocket && wasReset(error)) resolve(send(method, url, sent));
+            else reject(error);
+        });
         outgoing.end(body);
     });
 

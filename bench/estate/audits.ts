@@ -32,24 +32,14 @@ export interface Audited {
     wrongRows: number;
 }
 
-/** Where a run stands; undefined where a connection was closed at the moment it was used again. */
-const runOf = async (stack: Stack, id: string) => {
-    try {
-        return runShape.parse(JSON.parse(await stack.api(200, 'GET', `/api/audit/runs/${id}`)));
-    } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') return undefined;
-        throw error;
-    }
-};
-
 /** One run to its end, watched. */
 const audit = async (stack: Stack) => {
     await forgetRequests(stack);
     const { id } = runShape.parse(JSON.parse(await stack.api(202, 'POST', '/api/audit/runs')));
     for (;;) {
         await delay(WATCH_MS);
-        const run = await runOf(stack, id);
-        if (run?.status !== 'finished') continue;
+        const run = runShape.parse(JSON.parse(await stack.api(200, 'GET', `/api/audit/runs/${id}`)));
+        if (run.status !== 'finished') continue;
         const seconds = (Date.parse(run.finishedAt ?? '') - Date.parse(run.startedAt)) / 1000;
         return { seconds, tenants: run.tenants, ...(await askedFor(stack)) };
     }

@@ -1,6 +1,7 @@
 import { listed } from '../../../shared/domain/report/listed.ts';
 import { csvReport } from '../../../shared/http/report-answers.ts';
 import { reportCsv } from '../../../shared/http/report-csv.ts';
+import { textOf } from '../../support/answer-text.ts';
 import { memoryReportSource } from '../../support/memory-report-source.ts';
 import { CONTOSO, FABRIKAM, missingRow, NOW } from './samples.ts';
 
@@ -35,9 +36,9 @@ describe('the report as CSV', () => {
         source.listed.push(missingRow(1), missingRow(2, { tenantId: FABRIKAM }));
         source.seen.set(CONTOSO, 'full').set(FABRIKAM, 'partial');
 
-        const { body } = await csvReport({ source, list: reportCsv, clock: { now: () => new Date(NOW) } });
+        const answer = await csvReport({ source, list: reportCsv, clock: { now: () => new Date(NOW) } });
 
-        const ends = String(body)
+        const ends = textOf(answer)
             .split('\r\n')
             .map((line) => line.split(',').at(-1));
         expect(ends).toEqual(['discovery', 'full', 'partial', '']);
