@@ -1,5 +1,7 @@
+import de from './de.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
+import fr from './fr.json' with { type: 'json' };
 import ja from './ja.json' with { type: 'json' };
 import ptBR from './pt-BR.json' with { type: 'json' };
 
@@ -10,7 +12,7 @@ export type MessageId = keyof typeof en;
 export type Messages = Readonly<Record<MessageId, string>>;
 
 /** Every language that customers are spoken to in, by its BCP 47 tag. */
-export const CATALOGUE = { en, es, ja, 'pt-BR': ptBR } as const satisfies Record<string, Messages>;
+export const CATALOGUE = { de, en, es, fr, ja, 'pt-BR': ptBR } as const satisfies Record<string, Messages>;
 
 export type LanguageTag = keyof typeof CATALOGUE;
 
