@@ -1,6 +1,8 @@
 import { app } from '@azure/functions';
 import { parseConfig } from '../shared/config.ts';
 import { buildContainer } from '../shared/container.ts';
+import { startTelemetry } from '../shared/telemetry.ts';
+import { watchInvocations } from '../shared/telemetry/hooks.ts';
 import { registerAttach } from './attach-queue.ts';
 import { registerAudit } from './audit-all.ts';
 import { registerConfirmGet } from './confirm-get.ts';
@@ -42,7 +44,10 @@ import { registerTemplatesOptions } from './templates-options.ts';
 import { registerWaysGet } from './ways-get.ts';
 import { registerWaysPost } from './ways-post.ts';
 
-const container = buildContainer(parseConfig());
+const config = parseConfig();
+const telemetry = startTelemetry(config.telemetry);
+watchInvocations(telemetry);
+const container = buildContainer(config, telemetry.isOn ? telemetry : undefined);
 const { partnerRoute } = container;
 
 registerInvitesPost(container, partnerRoute);
@@ -86,4 +91,7 @@ registerEvidenceGet(container.records, partnerRoute);
 registerRetention(container.records);
 if (container.asksHostForKeys) registerPartnerKey();
 
-app.hook.appTerminate(() => container.close());
+app.hook.appTerminate(async () => {
+    await container.close();
+    await telemetry.close();
+});

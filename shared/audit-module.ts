@@ -8,8 +8,10 @@ import type { CustomerRoutes } from './http/customer-json.ts';
 import { eligibleRoles } from './domain/eligible-roles.ts';
 import type { Azure } from './ports/azure.ts';
 import type { Log } from './ports/log.ts';
+import type { Meters } from './ports/meters.ts';
 import type { TenantLocks } from './ports/tenant-locks.ts';
 import type { QueueDependencies } from './queue/queue-function.ts';
+import { watchedAudits } from './telemetry/watched-audits.ts';
 import type { AuditDeps } from './use-cases/audit-deps.ts';
 import { delegationsByRun } from './use-cases/delegations.ts';
 import { failAuditTenant } from './use-cases/finish-audit.ts';
@@ -28,6 +30,7 @@ export interface AuditParts extends QueueDependencies {
     tables: (name: string) => Table;
     azure: Azure;
     locks: TenantLocks;
+    meters: Meters;
     /** See AuditDeps. */
     onCovered: AuditDeps['onCovered'];
     onNewlyMissing: AuditDeps['onNewlyMissing'];
@@ -69,7 +72,7 @@ export function buildAudit(parts: AuditParts): AuditModule {
         random,
         customers,
         subscriptions,
-        audits: tellingOfFinished(auditStore(tables('auditruns')), onRunFinished),
+        audits: tellingOfFinished(watchedAudits(auditStore(tables('auditruns')), parts.meters), onRunFinished),
         queue: queues['audit-tenants'],
         azure,
         eligibleRoles: eligibleRoles(config.eligibleRoles),

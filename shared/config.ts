@@ -90,6 +90,32 @@ const daysAfter = (most: number) =>
         .transform((days) => [...new Set(days.map(Number))].sort((one, other) => one - other))
         .refine((days) => days.every((count) => count <= most), `days from 0 to ${most}, comma between, or none`);
 
+/** `ClientId=…;Authorization=AAD`: the identity that telemetry is sent by. */
+const insightsIdentity = z.string().transform((value, context) => {
+    const parts = new Map(
+        value.split(';').map((part): [string, string] => {
+            const [name = '', ...rest] = part.split('=');
+            return [name.trim().toLowerCase(), rest.join('=').trim()];
+        }),
+    );
+    const clientId = guid.optional().safeParse(parts.get('clientid'));
+    if (parts.get('authorization')?.toUpperCase() !== 'AAD' || !clientId.success) {
+        context.addIssue({ code: 'custom', message: 'Authorization=AAD, or ClientId=…;Authorization=AAD' });
+        return z.NEVER;
+    }
+    return { clientId: clientId.data };
+});
+
+/** A collector for OTLP over HTTP; what is behind the address is added to it. */
+const collector = z.string().transform((value, context) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '' || hasUser(url)) {
+        context.addIssue({ code: 'custom', message: 'an http:// or https:// address without query' });
+        return z.NEVER;
+    }
+    return url.href.replace(/\/+$/, '');
+});
+
 /** The offers that partner programmes do not count, by quotaId; `*` at the end stands for the rest. */
 export const DEFAULT_EXCLUDED_OFFERS = [
     'FreeTrial_*',
@@ -187,6 +213,16 @@ export const settings = z.object({
         .string()
         .transform((value) => value.toLowerCase() === 'true')
         .default(false),
+    APPLICATIONINSIGHTS_CONNECTION_STRING: text(1000)
+        .regex(/(^|;)InstrumentationKey=./i, 'a connection string of Application Insights')
+        .optional(),
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: insightsIdentity.optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional(),
+    OTEL_TRACES_SAMPLER_ARG: z
+        .string()
+        .regex(/^(0|1|0?\.\d{1,9}|[01]\.0+)$/, 'a share from 0 to 1')
+        .transform(Number)
+        .default(1),
 });
 
 type Settings = z.infer<typeof settings>;
@@ -219,6 +255,9 @@ export type Connection =
     | { kind: 'identity'; endpoint: string; clientId: string | undefined };
 
 export type Config = ReturnType<typeof shape>;
+
+/** Where telemetry goes; nowhere without `insights` and `collector`. */
+export type TelemetryConfig = Config['telemetry'];
 
 function partnerCredential(found: Settings): PartnerCredential {
     if (found.PARTNER_CLIENT_SECRET !== undefined) return { kind: 'secret', clientSecret: found.PARTNER_CLIENT_SECRET };
@@ -323,6 +362,20 @@ const shape = (found: Settings) => ({
     audit: { deadlineMinutes: found.AUDIT_DEADLINE_MINUTES, excludedOffers: found.EXCLUDED_OFFERS },
     /** IDs of role definitions that count beside Microsoft's list. */
     eligibleRoles: found.ELIGIBLE_ROLES,
+    telemetry: {
+        insights:
+            found.APPLICATIONINSIGHTS_CONNECTION_STRING === undefined
+                ? undefined
+                : {
+                      connectionString: found.APPLICATIONINSIGHTS_CONNECTION_STRING,
+                      /** Undefined where the connection string is enough. */
+                      identity: found.APPLICATIONINSIGHTS_AUTHENTICATION_STRING,
+                  },
+        /** Without a slash at its end. */
+        collector: found.OTEL_EXPORTER_OTLP_ENDPOINT,
+        /** 0 to 1. */
+        keptTraces: found.OTEL_TRACES_SAMPLER_ARG,
+    },
     operators: {
         /** Undefined without a registration of their own: then nobody is an operator. */
         rules: found.OPS_CLIENT_ID === undefined ? undefined : operatorRules(found, found.OPS_CLIENT_ID),

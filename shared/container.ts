@@ -4,6 +4,7 @@ import type { ServiceBusClient } from '@azure/service-bus';
 import pLimit from 'p-limit';
 import { buildAccess } from './access-module.ts';
 import { adminAzure } from './adapters/azure/admin/index.ts';
+import { watchRequests } from './adapters/azure/http-client.ts';
 import { azureAdapter } from './adapters/azure/index.ts';
 import { entraSignIn } from './adapters/entra/sign-in.ts';
 import { sendGridMailer } from './adapters/sendgrid/mailer.ts';
@@ -25,8 +26,15 @@ import type { Config, Connection } from './config.ts';
 import { eligibleRoles } from './domain/eligible-roles.ts';
 import { signInCookies } from './http/sign-in-cookies.ts';
 import { buildOps, opsGlances } from './ops-module.ts';
+import type { Queue, QueueMessages, QueueName } from './ports/queue.ts';
+import { noTelemetry } from './ports/telemetry.ts';
+import type { Telemetry } from './ports/telemetry.ts';
 import { buildRecords } from './records-module.ts';
 import { buildReports } from './report-module.ts';
+import { tracedQueue } from './telemetry/traced-queue.ts';
+import { watchedDeadLetters } from './telemetry/watched-dead-letters.ts';
+import { watchedInvites } from './telemetry/watched-invites.ts';
+import { watchedMailer } from './telemetry/watched-mailer.ts';
 import { autoInvite } from './use-cases/auto-invite.ts';
 import { homePrincipal } from './use-cases/home-principal.ts';
 import { recogniseCovered } from './use-cases/recognise-covered.ts';
@@ -51,8 +59,12 @@ const lazily = <T>(make: () => T): (() => T) => {
 /**
  * Everything that the functions need, wired once for the process: the only place where a client of an
  * SDK is made.
+ *
+ * @param telemetry watches all of it
  */
-export function buildContainer(config: Config) {
+export function buildContainer(config: Config, telemetry: Telemetry = noTelemetry) {
+    const { tracing, meters } = telemetry;
+    if (telemetry !== noTelemetry) watchRequests(telemetry);
     const clock = systemClock;
     const random = systemRandom;
     const tableIdentity = lazily(identityFor(config.tables));
@@ -63,19 +75,21 @@ export function buildContainer(config: Config) {
         openServiceBus.push(client);
         return client;
     });
+    const queue = <Body>(name: QueueName): Queue<Body> =>
+        tracedQueue(name, serviceBusQueue<Body>(serviceBus, name), tracing);
     const queues = {
-        'outbound-mail': serviceBusQueue(serviceBus, 'outbound-mail'),
-        'attach-requests': serviceBusQueue(serviceBus, 'attach-requests'),
-        'audit-tenants': serviceBusQueue(serviceBus, 'audit-tenants'),
+        'outbound-mail': queue<QueueMessages['outbound-mail']>('outbound-mail'),
+        'attach-requests': queue<QueueMessages['attach-requests']>('attach-requests'),
+        'audit-tenants': queue<QueueMessages['audit-tenants']>('audit-tenants'),
     } as const;
 
     const azure = azureAdapter(config);
-    const invites = inviteTable(tables('invites'));
+    const invites = watchedInvites(inviteTable(tables('invites')), telemetry);
     const locks = tenantLockTable(tables('tenantlocks'), clock);
     const shortLived = shortLivedTable(tables('shortlived'), clock);
     const mailboxes = mailboxTable(tables('mailboxes'), clock);
-    const deadLetters = deadLetterTable(tables('deadletters'));
-    const mailer = sendGridMailer(config, clock);
+    const deadLetters = watchedDeadLetters(deadLetterTable(tables('deadletters')), meters);
+    const mailer = watchedMailer(sendGridMailer(config, clock), telemetry);
     const { partner } = config;
     wear(brandOf(partner.brand));
     const limit = pLimit(config.mail.concurrency);
@@ -95,6 +109,7 @@ export function buildContainer(config: Config) {
         azure,
         locks,
         deadLetters,
+        meters,
         onCovered: (tenantId, ids) => recogniseCovered({ invites, customers: audit.customers, clock }, tenantId, ids),
         onNewlyMissing: (found, log) => autoInvite({ ...inviting, customers: audit.customers }, found, log),
         onRunFinished: () => ops.onRunFinished(),

@@ -11,3 +11,13 @@ export const logOver = (context: InvocationContext, always: Readonly<Record<stri
         error: (message, fields) => context.error(line(message, fields)),
     };
 };
+
+/** A line taken apart again; one that was not written here is text alone. */
+export function readLine(line: string): { text: string; fields: Record<string, unknown> } {
+    const [, text = line, json = ''] = /^(.*?) (\{.*\})$/s.exec(line) ?? [];
+    try {
+        return { text, fields: JSON.parse(json) as Record<string, unknown> };
+    } catch {
+        return { text: line, fields: {} };
+    }
+}

@@ -29,6 +29,7 @@ type NewInvite = Omit<
     | 'besideAnother'
     | 'erasedAt'
     | 'inForce'
+    | 'trace'
     | 'createdAt'
     | 'expiresAt'
 >;
@@ -56,6 +57,7 @@ const newInvite = (facts: NewInvite, at: Date): Invite => ({
     besideAnother: false,
     erasedAt: null,
     inForce: null,
+    trace: null,
 });
 
 /** A new invite, its mail queued. */

@@ -149,6 +149,8 @@ export interface Invite {
      * empty, and the invite takes part in nothing any more.
      */
     erasedAt: string | null;
+    /** The trace that it was issued in, as `traceparent`: what follows is told there. Null where nobody traced. */
+    trace: string | null;
     /** Past its time, when the attachment was last seen to stand; `still` is false once it was not any more. */
     inForce: { at: string; still: boolean } | null;
 }

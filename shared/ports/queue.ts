@@ -22,13 +22,20 @@ export interface QueueMessages {
 
 export type QueueName = keyof QueueMessages;
 
+export interface SendOptions {
+    messageId: string;
+    notBefore?: Date | undefined;
+    trace?: string | null | undefined;
+}
+
 export interface Queue<Body> {
     /**
      * Sends one message.
      *
      * @param messageId `entity:generation:attempt`; a repeat within the broker's window is dropped
      * @param notBefore delivered at this time at the earliest; at once where absent
+     * @param trace the `traceparent` that goes along with it
      * @throws UnavailableError where the broker cannot be reached
      */
-    send(body: Body, options: { messageId: string; notBefore?: Date | undefined }): Promise<void>;
+    send(body: Body, options: SendOptions): Promise<void>;
 }

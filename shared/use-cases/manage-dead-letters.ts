@@ -51,7 +51,7 @@ async function again(deps: DeadLetterDependencies, letter: DeadLetter, log: Log)
     const result = await changeInvite(deps.invites, inviteId, (invite) => requeueMail(invite, mail, deps.clock.now()));
     if (result.kind !== 'changed') throw notRetryable('The mail was sent, or would lead nowhere by now.');
     const queued = findMail(result.invite, mail);
-    if (queued !== undefined) await sendMailMessage(deps.mailQueue, inviteId, queued, log);
+    if (queued !== undefined) await sendMailMessage(deps.mailQueue, result.invite, queued, log);
 }
 
 /**

@@ -20,15 +20,15 @@ const later = (dueAt: string, now: Date | undefined): Date | undefined =>
 /** Sends the message of one mail; at its due time where `now` is given and the time is still to come. */
 export const sendMailMessage = (
     queue: Queue<QueueMessages['outbound-mail']>,
-    inviteId: string,
+    { id, trace }: Pick<Invite, 'id' | 'trace'>,
     mail: InviteMail,
     log: Log,
     now?: Date,
 ): Promise<void> => {
     const { attempt, dueAt } = mail.work;
-    const messageId = `${inviteId}:${mail.key}:${attempt}`;
-    const body = { inviteId, mail: mail.key, attempt };
-    return sendOrLeave(() => queue.send(body, { messageId, notBefore: later(dueAt, now) }), messageId, log);
+    const messageId = `${id}:${mail.key}:${attempt}`;
+    const body = { inviteId: id, mail: mail.key, attempt };
+    return sendOrLeave(() => queue.send(body, { messageId, notBefore: later(dueAt, now), trace }), messageId, log);
 };
 
 /** Sends the messages of the mails that were queued just now and never tried. */
@@ -38,7 +38,7 @@ export async function sendDueMails(
     log: Log,
 ): Promise<void> {
     const fresh = invite.mails.filter((mail) => mail.state === 'queued' && mail.work.failures === 0);
-    for (const mail of fresh) await sendMailMessage(queue, invite.id, mail, log);
+    for (const mail of fresh) await sendMailMessage(queue, invite, mail, log);
 }
 
 /** Sends the message of the attach; at its due time where `now` is given and the time is still to come. */
@@ -49,8 +49,9 @@ export async function sendAttachMessage(
     now?: Date,
 ): Promise<void> {
     if (invite.attach === null) return;
+    const { trace } = invite;
     const { generation, work } = invite.attach;
     const messageId = `${invite.id}:attach-${generation}:${work.attempt}`;
     const body = { inviteId: invite.id, generation, attempt: work.attempt };
-    await sendOrLeave(() => queue.send(body, { messageId, notBefore: later(work.dueAt, now) }), messageId, log);
+    await sendOrLeave(() => queue.send(body, { messageId, notBefore: later(work.dueAt, now), trace }), messageId, log);
 }

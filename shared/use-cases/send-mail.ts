@@ -98,7 +98,7 @@ async function claim(
     const mail = findMail(result.invite, message.mail);
     if (mail === undefined) throw new PermanentError('unknown-mail', 'The invite has no such mail (any more).');
     if (seen.claimed) return { invite: result.invite, mail };
-    if (isUnsent(mail)) await sendMailMessage(mailQueue, result.invite.id, mail, log, clock.now());
+    if (isUnsent(mail)) await sendMailMessage(mailQueue, result.invite, mail, log, clock.now());
     return undefined;
 }
 
@@ -130,7 +130,7 @@ async function postpone(
         until: work.dueAt,
         why: result.detail,
     });
-    await sendMailMessage(mailQueue, claimed.invite.id, { ...claimed.mail, work }, log, clock.now());
+    await sendMailMessage(mailQueue, claimed.invite, { ...claimed.mail, work }, log, clock.now());
 }
 
 /** Hands a claimed mail to the mail service. */

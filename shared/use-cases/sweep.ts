@@ -52,7 +52,7 @@ async function sweepOne(deps: SweepDependencies, due: DueWork, log: Log): Promis
     const mail = findMail(result.invite, due.mail ?? '');
     if (due.kind === 'expire') await sendDueMails(deps.mailQueue, result.invite, log);
     if (due.kind === 'attach') await sendAttachMessage(deps.attachQueue, result.invite, log);
-    if (due.kind === 'mail' && mail !== undefined) await sendMailMessage(deps.mailQueue, result.invite.id, mail, log);
+    if (due.kind === 'mail' && mail !== undefined) await sendMailMessage(deps.mailQueue, result.invite, mail, log);
     return true;
 }
 

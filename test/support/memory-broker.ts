@@ -9,6 +9,7 @@ const DUPLICATES_MS = 30 * 60_000;
 interface Message {
     body: unknown;
     messageId: string;
+    trace: string | undefined;
     /** Not delivered before this time: scheduled, or locked by a function that died. */
     notBefore: number;
     enqueuedAt: number;
@@ -38,14 +39,16 @@ export interface MemoryBroker {
     readonly deliveries: { count: number };
 }
 
-function contextOf(message: Message, invocation: number): InvocationContext {
+function contextOf(name: string, message: Message, invocation: number): InvocationContext {
     const context = {
+        functionName: name,
+        options: { trigger: { type: 'serviceBusTrigger', queueName: name } },
         invocationId: `00000000-0000-4000-8000-${String(invocation).padStart(12, '0')}`,
         triggerMetadata: {
             messageId: message.messageId,
             deliveryCount: message.deliveries,
             enqueuedTimeUtc: new Date(message.enqueuedAt).toISOString(),
-            applicationProperties: {},
+            applicationProperties: message.trace === undefined ? {} : { traceparent: message.trace },
         },
         info: () => undefined,
         warn: () => undefined,
@@ -71,10 +74,11 @@ export function memoryBroker(clock: { now(): Date }, hasDied: () => boolean): Me
         queues.set(name, found);
         return found;
     };
-    const enqueue = (name: string, body: unknown, messageId: string, notBefore: number) =>
+    const enqueue = (name: string, body: unknown, messageId: string, notBefore: number, trace?: string | null) =>
         messagesOf(name).push({
             body: structuredClone(body),
             messageId,
+            trace: trace ?? undefined,
             notBefore,
             enqueuedAt: Math.max(at(), notBefore),
             deliveries: 0,
@@ -95,7 +99,7 @@ export function memoryBroker(clock: { now(): Date }, hasDied: () => boolean): Me
         message.deliveries += 1;
         deliveries.count += 1;
         try {
-            await handler(structuredClone(message.body), contextOf(message, deliveries.count));
+            await handler(structuredClone(message.body), contextOf(name, message, deliveries.count));
             return true;
         } catch {
             return false;
@@ -123,13 +127,13 @@ export function memoryBroker(clock: { now(): Date }, hasDied: () => boolean): Me
     return {
         deliveries,
         queue: (name) => ({
-            send: async (body, { messageId, notBefore }) => {
+            send: async (body, { messageId, notBefore, trace }) => {
                 await Promise.resolve();
                 const key = `${name} ${messageId}`;
                 const before = seen.get(key);
                 if (before !== undefined && at() - before < DUPLICATES_MS) return;
                 seen.set(key, at());
-                enqueue(name, body, messageId, notBefore?.getTime() ?? 0);
+                enqueue(name, body, messageId, notBefore?.getTime() ?? 0, trace);
             },
         }),
         listen: (name, { onMessage, onDeadLetter }) => {

@@ -2,6 +2,12 @@ import type { ServiceBusClient, ServiceBusSender } from '@azure/service-bus';
 import { UnavailableError } from '../../domain/errors.ts';
 import type { Queue } from '../../ports/queue.ts';
 
+/** Under the name of the standard, and under the one that Service Bus and the Functions host read. */
+const traceProperties = (trace: string | null | undefined) =>
+    trace === null || trace === undefined
+        ? {}
+        : { applicationProperties: { traceparent: trace, 'Diagnostic-Id': trace } };
+
 /**
  * One queue over the real SDK. The sender is made on first use and kept: opening a link costs more
  * than sending.
@@ -9,7 +15,7 @@ import type { Queue } from '../../ports/queue.ts';
 export function serviceBusQueue<Body>(client: () => ServiceBusClient, name: string): Queue<Body> {
     let sender: ServiceBusSender | undefined;
     return {
-        send: async (body, { messageId, notBefore }) => {
+        send: async (body, { messageId, notBefore, trace }) => {
             sender ??= client().createSender(name);
             try {
                 await sender.sendMessages({
@@ -17,6 +23,7 @@ export function serviceBusQueue<Body>(client: () => ServiceBusClient, name: stri
                     messageId,
                     contentType: 'application/json',
                     ...(notBefore === undefined ? {} : { scheduledEnqueueTimeUtc: notBefore }),
+                    ...traceProperties(trace),
                 });
             } catch (error) {
                 throw new UnavailableError(`The queue ${name} cannot be reached.`, { cause: error });

@@ -163,6 +163,7 @@ const inviteRow: z.ZodType<Invite> = z.strictObject({
     timeline: z.array(z.object({ at: z.iso.datetime(), event: z.string(), status, detail: z.string().nullable() })),
     besideAnother: z.boolean(),
     erasedAt: z.iso.datetime().nullable().default(null),
+    trace: z.string().nullable().default(null),
     inForce: z.object({ at: z.iso.datetime(), still: z.boolean() }).nullable().default(null),
 });
 

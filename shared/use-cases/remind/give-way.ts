@@ -39,5 +39,5 @@ export async function giveWay(
     });
     if (kind !== 'changed') return;
     log.info('mail gives way', { inviteId: claimed.invite.id, mail: claimed.mail.key, why: turn.kind });
-    if (work !== undefined) await sendMailMessage(mailQueue, claimed.invite.id, { ...claimed.mail, work }, log, now);
+    if (work !== undefined) await sendMailMessage(mailQueue, claimed.invite, { ...claimed.mail, work }, log, now);
 }

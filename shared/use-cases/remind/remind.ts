@@ -27,7 +27,7 @@ async function remindOf(deps: RemindDependencies, id: string, log: Log): Promise
     );
     if (result.kind !== 'changed') return false;
     const mail = newestReminder(result.invite);
-    if (mail !== undefined) await sendMailMessage(deps.mailQueue, id, mail, log);
+    if (mail !== undefined) await sendMailMessage(deps.mailQueue, result.invite, mail, log);
     return true;
 }
 

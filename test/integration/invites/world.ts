@@ -14,8 +14,15 @@ import type { Invite } from '../../../shared/domain/invite.ts';
 import { isUnsent } from '../../../shared/domain/invite-story.ts';
 import type { Log } from '../../../shared/ports/log.ts';
 import type { QueueMessages, QueueName } from '../../../shared/ports/queue.ts';
+import { noTelemetry } from '../../../shared/ports/telemetry.ts';
+import type { Telemetry } from '../../../shared/ports/telemetry.ts';
 import { deadLetterHandler } from '../../../shared/queue/dead-letter-function.ts';
 import { queueHandler } from '../../../shared/queue/queue-function.ts';
+import { traced } from '../../../shared/telemetry/invocation.ts';
+import { tracedQueue } from '../../../shared/telemetry/traced-queue.ts';
+import { watchedDeadLetters } from '../../../shared/telemetry/watched-dead-letters.ts';
+import { watchedInvites } from '../../../shared/telemetry/watched-invites.ts';
+import { watchedMailer } from '../../../shared/telemetry/watched-mailer.ts';
 import { attachPartner } from '../../../shared/use-cases/attach-partner.ts';
 import type { OpenedLink } from '../../../shared/use-cases/open-link.ts';
 import { quickLinks, sendMail } from '../../../shared/use-cases/send-mail.ts';
@@ -24,6 +31,7 @@ import { sweep } from '../../../shared/use-cases/sweep.ts';
 import { mailComposer } from '../../../shared/views/mail-composer.ts';
 import { Fuse } from '../../support/fuse.ts';
 import { memoryBroker } from '../../support/memory-broker.ts';
+import type { Handler } from '../../support/memory-broker.ts';
 import { memoryMailer } from '../../support/memory-mailer.ts';
 import { eligibleAt, memoryPartnerAzure, PARTNER_ID } from '../../support/memory-partner-azure.ts';
 import { memoryTable } from '../../support/memory-table.ts';
@@ -48,7 +56,7 @@ const TABLES = [
 ] as const;
 
 /** Invites over tables, broker, mail service and Azure in memory, with time in hand and a process that can die. */
-export function makeWorld(confirmationMode: 'signin' | 'email' = 'email') {
+export function makeWorld(confirmationMode: 'signin' | 'email' = 'email', telemetry: Telemetry = noTelemetry) {
     const fuse = new Fuse();
     const clock = { at: Date.parse('2026-11-21T05:00:00.000Z'), now: () => new Date(clock.at) };
     const random = { fraction: () => 0, bytes: (count: number) => randomBytes(count) };
@@ -66,12 +74,14 @@ export function makeWorld(confirmationMode: 'signin' | 'email' = 'email') {
         ReturnType<typeof memoryTable>
     >;
     const table = (name: (typeof TABLES)[number]) => fuse.around(raw[name]);
+    const queue = <Name extends QueueName>(name: Name) =>
+        tracedQueue(name, fuse.around(broker.queue<QueueMessages[Name]>(name)), telemetry.tracing);
     const queues = {
-        'outbound-mail': fuse.around(broker.queue<QueueMessages['outbound-mail']>('outbound-mail')),
-        'attach-requests': fuse.around(broker.queue<QueueMessages['attach-requests']>('attach-requests')),
-        'audit-tenants': fuse.around(broker.queue<QueueMessages['audit-tenants']>('audit-tenants')),
+        'outbound-mail': queue('outbound-mail'),
+        'attach-requests': queue('attach-requests'),
+        'audit-tenants': queue('audit-tenants'),
     };
-    const invites = inviteTable(table('invites'));
+    const invites = watchedInvites(inviteTable(table('invites')), telemetry);
     const locks = tenantLockTable(table('tenantlocks'), clock);
     const records = subscriptionStore(table('subscriptions'), table('missingpartners'), clock);
     const partner = {
@@ -99,11 +109,11 @@ export function makeWorld(confirmationMode: 'signin' | 'email' = 'email') {
         remindAfterDays: [3, 7],
         shortLived: shortLivedTable(table('shortlived'), clock),
         locks,
-        deadLetters: deadLetterTable(table('deadletters')),
+        deadLetters: watchedDeadLetters(deadLetterTable(table('deadletters')), telemetry.meters),
         queues,
         mailQueue: queues['outbound-mail'],
         attachQueue: queues['attach-requests'],
-        mailer: fuse.around(mailer),
+        mailer: watchedMailer(fuse.around(mailer), telemetry),
         composer: mailComposer({ ...partner, mode: 'signin' }),
         names: subscriptionNames({ ...reading, invites, records, confirmationMode }),
         limit: pLimit(8),
@@ -114,13 +124,19 @@ export function makeWorld(confirmationMode: 'signin' | 'email' = 'email') {
         clock,
         random,
     };
+    const watched = (handler: Handler): Handler => {
+        const run = traced(telemetry.tracing, handler);
+        return async (body, context) => {
+            await run(body, context);
+        };
+    };
     const listen = <Name extends QueueName>(
         name: Name,
         work: (message: QueueMessages[Name], log: Log) => Promise<void>,
     ) =>
         broker.listen(name, {
-            onMessage: queueHandler(deps, name, work),
-            onDeadLetter: deadLetterHandler(deps, name),
+            onMessage: watched(queueHandler(deps, name, work)),
+            onDeadLetter: watched(deadLetterHandler(deps, name)),
         });
     listen('outbound-mail', (message, log) => {
         if (message.kind === 'report') throw new Error('Nobody asks for a report here.');

@@ -1,41 +1,14 @@
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { loadedWith } from '../../support/loaded-with.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..', '..');
-
-/** Everything that is loaded with a file, what it imports later left out. */
-const loadedWith = async (entry: string): Promise<string[]> => {
-    const { metafile } = await build({
-        absWorkingDir: ROOT,
-        entryPoints: [entry],
-        outdir: 'nowhere',
-        write: false,
-        bundle: true,
-        splitting: true,
-        platform: 'node',
-        format: 'esm',
-        external: ['@azure/functions-core'],
-        metafile: true,
-        logLevel: 'silent',
-    });
-    const loaded = new Set<string>();
-    const load = (path: string): void => {
-        if (loaded.has(path)) return;
-        loaded.add(path);
-        for (const { kind, path: next } of metafile.inputs[path]?.imports ?? []) {
-            if (kind !== 'dynamic-import') load(next);
-        }
-    };
-    load(entry);
-    return [...loaded].filter((path) => /node_modules\/(react|react-dom|@react-email)\//.test(path));
-};
+const frameworkWith = async (entry: string): Promise<string[]> =>
+    (await loadedWith(entry)).filter((path) => /node_modules\/(react|react-dom|@react-email)\//.test(path));
 
 describe('the framework of the mails', () => {
     it('is not loaded with the functions: most of them send none', async () => {
-        expect(await loadedWith('functions/index.ts')).toEqual([]);
+        expect(await frameworkWith('functions/index.ts')).toEqual([]);
     });
 
     it('is loaded with a mail', async () => {
-        expect(await loadedWith('shared/views/invite-mail.ts')).not.toEqual([]);
+        expect(await frameworkWith('shared/views/invite-mail.ts')).not.toEqual([]);
     });
 });
