@@ -1,6 +1,8 @@
 import { auditArchive } from './adapters/tables/audit-archive.ts';
 import { autoInviteTable } from './adapters/tables/auto-invites.ts';
 import { inviteArchive } from './adapters/tables/invite-archive.ts';
+import { reportArchive } from './adapters/tables/report-archive.ts';
+import { reportTable } from './adapters/tables/reports.ts';
 import type { Table } from './adapters/tables/table.ts';
 import type { AuditModule } from './audit-module.ts';
 import type { Config } from './config.ts';
@@ -58,6 +60,8 @@ export function buildRecords({ config, tables, audit, ...parts }: RecordsParts):
         retention: config.retention,
         inviteArchive: inviteArchive(tables('invites')),
         auditArchive: runs,
+        reports: reportTable(tables('reports')),
+        reportArchive: reportArchive(tables('reports')),
         identity: { applicationId: config.partner.clientId, homeTenantId: config.partner.tenantId },
     };
     return {

@@ -6,6 +6,8 @@ import type { AuditStore } from '../ports/audit-store.ts';
 import type { DeadLetterStore } from '../ports/dead-letter-store.ts';
 import type { InviteArchive } from '../ports/invite-archive.ts';
 import type { Log } from '../ports/log.ts';
+import type { ReportArchive } from '../ports/report-archive.ts';
+import type { ReportStore } from '../ports/report-store.ts';
 import { retainInvite } from './retention-invite.ts';
 import type { RetainInviteDependencies } from './retention-invite.ts';
 
@@ -13,12 +15,14 @@ export interface RetentionDependencies extends RetainInviteDependencies {
     retention: {
         /** Days after its end that an invite keeps its names; dead letters go after as many. */
         days: number;
-        /** Days that audit runs are kept. */
+        /** Days that audit runs are kept, and reports after they were asked for. */
         runDays: number;
     };
     inviteArchive: Pick<InviteArchive, 'due' | 'dropMarks'>;
     auditArchive: Pick<AuditArchive, 'finishedBefore' | 'drop'>;
     audits: Pick<AuditStore, 'latestFinished'>;
+    reports: Pick<ReportStore, 'last'>;
+    reportArchive: ReportArchive;
     deadLetters: Pick<DeadLetterStore, 'olderThan' | 'delete'>;
 }
 
@@ -26,6 +30,7 @@ export interface RetentionDependencies extends RetainInviteDependencies {
 export interface Retained {
     erasedInvites: number;
     runs: number;
+    reports: number;
     deadLetters: number;
 }
 
@@ -66,6 +71,12 @@ async function dropRuns(deps: RetentionDependencies, before: Date): Promise<numb
     return old.length;
 }
 
+/** The last report that went out stays: the next one is compared with it. */
+async function dropReports(deps: RetentionDependencies, before: Date): Promise<number> {
+    const last = await deps.reports.last();
+    return await deps.reportArchive.deleteOver(before, MOST_OTHERS, last?.reportId);
+}
+
 async function dropDeadLetters(deps: RetentionDependencies, before: Date): Promise<number> {
     const old = await deps.deadLetters.olderThan(before, MOST_OTHERS);
     for (const id of old) await deps.deadLetters.delete(id);
@@ -73,8 +84,8 @@ async function dropDeadLetters(deps: RetentionDependencies, before: Date): Promi
 }
 
 /**
- * Erases names and addresses of invites that have been over for long enough, and clears away old audit runs and dead
- * letters. Does so much at a time; whatever it was kept from doing, the next run does.
+ * Erases names and addresses of invites that have been over for long enough, and clears away old audit runs,
+ * reports and dead letters. Does so much at a time; whatever it was kept from doing, the next run does.
  *
  * @throws UnavailableError where the store cannot be reached
  */
@@ -84,6 +95,7 @@ export async function retain(deps: RetentionDependencies, log: Log): Promise<Ret
     const done = {
         erasedInvites: await retainInvites(deps, before, log),
         runs: await dropRuns(deps, before(deps.retention.runDays)),
+        reports: await dropReports(deps, before(deps.retention.runDays)),
         deadLetters: await dropDeadLetters(deps, before(deps.retention.days)),
     };
     await deps.inviteArchive.dropMarks(before(MARK_DAYS), MOST_OTHERS);

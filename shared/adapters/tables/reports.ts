@@ -7,8 +7,8 @@ import { withPrefix } from './table.ts';
 import type { Change, Row, Table } from './table.ts';
 
 /** One partition, so that a report, the list of unsent ones and what was said last change in one transaction. */
-const REPORTS = 'reports';
-const REPORT = 'report|';
+export const REPORTS = 'reports';
+export const REPORT = 'report|';
 const UNSENT = 'unsent|';
 const LAST = 'last';
 

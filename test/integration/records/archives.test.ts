@@ -5,11 +5,14 @@ import { deadLetterTable } from '../../../shared/adapters/tables/dead-letters.ts
 import { inviteArchive } from '../../../shared/adapters/tables/invite-archive.ts';
 import { indexRows } from '../../../shared/adapters/tables/invite-rows.ts';
 import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
+import { reportArchive } from '../../../shared/adapters/tables/report-archive.ts';
+import { reportTable } from '../../../shared/adapters/tables/reports.ts';
 import type { Table } from '../../../shared/adapters/tables/table.ts';
 import { deadLetterId } from '../../../shared/domain/dead-letter.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
 import { notedInForce } from '../../../shared/domain/invite-retention.ts';
 import { noted } from '../../../shared/domain/invite-story.ts';
+import { newJob } from '../../../shared/domain/report/job.ts';
 import { revoke } from '../../../shared/domain/invite-transitions.ts';
 import { fail, later, newInvite, NOW } from '../../unit/domain/invites.ts';
 import { BOTH } from '../invites/real-tables.ts';
@@ -117,6 +120,50 @@ describe.each(BOTH)('what is kept, over %s', (_what, make) => {
             expect(await rowKeys()).toEqual([`invite|${invite.id}`, ...indexRows(next).keys()].sort());
             expect((await store.replace(stored, next)).kind).toBe('conflict');
         });
+    });
+
+    it('reports are deleted by their age once they are over, so many at a time, one of them excepted', async () => {
+        const store = reportTable(table);
+        const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+        const states = ['sent', 'failed', 'cancelled', 'sent', 'queued', 'sending'] as const;
+        for (const [n, id] of ids.entries()) {
+            await store.add(newJob(id, NOW));
+            const queued = (await store.get(id)) ?? fail('no report');
+            await store.replace(queued, { ...queued.value, state: states[n] ?? 'sent' });
+        }
+        await store.add(newJob('young', later(5)));
+        const young = (await store.get('young')) ?? fail('no report');
+        await store.replace(young, { ...young.value, state: 'sent' });
+        const archive = reportArchive(table);
+
+        expect(await archive.deleteOver(NOW, 100, undefined)).toBe(0);
+        expect(await archive.deleteOver(later(5), 2, 'd')).toBe(2);
+        expect(await archive.deleteOver(later(5), 2, 'd')).toBe(1);
+        expect(await archive.deleteOver(later(5), 2, 'd')).toBe(0);
+        expect(await rowKeys()).toEqual(
+            ['report|d', 'report|e', 'report|f', 'report|young', 'unsent|e', 'unsent|f'].sort(),
+        );
+    });
+
+    it('a report that is done again while it is looked at stays', async () => {
+        const store = reportTable(table);
+        await store.add(newJob('r1', NOW));
+        const queued = (await store.get('r1')) ?? fail('no report');
+        await store.replace(queued, { ...queued.value, state: 'failed' });
+        const again = async () => {
+            const failed = (await store.get('r1')) ?? fail('no report');
+            await store.replace(failed, { ...failed.value, state: 'queued' });
+        };
+        const meddled: Table = {
+            ...table,
+            delete: async (...row) => {
+                await again();
+                return await table.delete(...row);
+            },
+        };
+
+        expect(await reportArchive(meddled).deleteOver(later(5), 100, undefined)).toBe(0);
+        expect((await store.get('r1'))?.value.state).toBe('queued');
     });
 
     it('dead letters are found by their age', async () => {

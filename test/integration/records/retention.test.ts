@@ -1,6 +1,7 @@
 import { declinePartner } from '../../../shared/use-cases/decide.ts';
 import { resendInvite, revokeInvite } from '../../../shared/use-cases/manage-invite.ts';
 import { linkStatus } from '../../../shared/use-cases/open-link.ts';
+import { newJob } from '../../../shared/domain/report/job.ts';
 import { retain } from '../../../shared/use-cases/retention.ts';
 import type { CrashMoment } from '../../support/fuse.ts';
 import { ADMIN, quiet, SUBSCRIPTION, TENANT } from '../invites/world.ts';
@@ -43,7 +44,7 @@ describe('the retention', () => {
         await retain(world.deps, quiet);
         const after = await world.inviteOf(id);
 
-        expect(await retain(world.deps, quiet)).toEqual({ erasedInvites: 0, runs: 0, deadLetters: 0 });
+        expect(await retain(world.deps, quiet)).toEqual({ erasedInvites: 0, runs: 0, reports: 0, deadLetters: 0 });
         expect(await world.inviteOf(id)).toEqual(after);
     });
 
@@ -204,6 +205,31 @@ describe('the retention', () => {
         world.passDays(400);
         expect(await retain(world.deps, quiet)).toMatchObject({ runs: 0 });
         expect((await world.deps.audits.latestFinished())?.id).toBe('second');
+    });
+
+    it('deletes reports that are as old as runs may be, and never the last one that went out', async () => {
+        const world = makeWorld();
+        const { reports } = world.deps;
+        const send = async (id: string) => {
+            const now = world.clock.now();
+            await reports.add(newJob(id, now));
+            const queued = await reports.get(id);
+            if (queued === undefined) throw new Error('no report');
+            const at = now.toISOString();
+            const said = { reportId: id, sentAt: at, fingerprint: 'f', runFinishedAt: at };
+            await reports.replace(queued, { ...queued.value, state: 'sent', sentAt: at }, said);
+        };
+        await send('first');
+        world.passDays(89);
+        await send('second');
+        world.passDays(2);
+
+        expect(await retain(world.deps, quiet)).toMatchObject({ reports: 1 });
+        expect([await reports.get('first'), (await reports.get('second'))?.value.state]).toEqual([undefined, 'sent']);
+        world.passDays(400);
+        expect(await retain(world.deps, quiet)).toMatchObject({ reports: 0 });
+        expect(await reports.get('second')).toBeDefined();
+        expect((await reports.last())?.reportId).toBe('second');
     });
 
     it('goes on with the others where one cannot be erased', async () => {

@@ -1,6 +1,8 @@
 import { auditArchive } from '../../../shared/adapters/tables/audit-archive.ts';
 import { auditStore } from '../../../shared/adapters/tables/audit-runs.ts';
 import { inviteArchive } from '../../../shared/adapters/tables/invite-archive.ts';
+import { reportArchive } from '../../../shared/adapters/tables/report-archive.ts';
+import { reportTable } from '../../../shared/adapters/tables/reports.ts';
 import { subscriptionStore } from '../../../shared/adapters/tables/subscriptions.ts';
 import type { Row, Table } from '../../../shared/adapters/tables/table.ts';
 import { nextRecord } from '../../../shared/domain/coverage-record.ts';
@@ -35,9 +37,10 @@ export const found = (subscriptionId: string): Finding => ({
 export function makeWorld() {
     const world = makeInviteWorld();
     const { fuse, clock } = world;
-    const raw = { subscriptions: memoryTable(), missing: memoryTable(), runs: memoryTable() };
+    const raw = { subscriptions: memoryTable(), missing: memoryTable(), runs: memoryTable(), reports: memoryTable() };
     const subscriptions = subscriptionStore(fuse.around(raw.subscriptions), fuse.around(raw.missing), clock);
     const runs = fuse.around(raw.runs);
+    const reports = fuse.around(raw.reports);
     const archive = auditArchive(runs);
     const deps = {
         ...world.deps,
@@ -45,6 +48,8 @@ export function makeWorld() {
         subscriptions,
         audits: auditStore(runs),
         auditArchive: archive,
+        reports: reportTable(reports),
+        reportArchive: reportArchive(reports),
         inviteArchive: inviteArchive(fuse.around(world.raw.invites)),
         beside: [archive],
     };
