@@ -5,10 +5,13 @@ import type { Language } from './language.ts';
 
 const NONE = 'und';
 
-/** The canonical form of a locale that somebody names; undefined where it is none. */
+/**
+ * Language, script and region of a locale that somebody names; undefined where it is none. What else it may ask for,
+ * such as another calendar or other digits, would make another date of the one that was agreed on.
+ */
 function canonical(locale: string): string | undefined {
     try {
-        return Intl.getCanonicalLocales(locale)[0];
+        return new Intl.Locale(locale).baseName;
     } catch {
         return undefined;
     }

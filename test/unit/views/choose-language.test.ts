@@ -18,6 +18,9 @@ describe('the language of somebody', () => {
         ['pt', 'pt-BR', 'pt'],
         ['pt-PT', 'pt-BR', 'pt-PT'],
         ['en-US', 'en', 'en-US'],
+        // Neither other calendars nor other digits: the day that something ends is the same for both sides.
+        ['en-US-u-ca-buddhist-nu-arab', 'en', 'en-US'],
+        ['de-DE-x-private', 'de', 'de-DE'],
     ])('who names %s is %s, with dates as in %s', (wanted, tag, locale) => {
         expect(matched(wanted)).toEqual({ tag, locale });
     });
