@@ -24,6 +24,8 @@ export interface CsvColumns {
 
 /** A batch has at most so many rows. */
 export const MOST_ROWS = 5_000;
+/** No table of ours is nearly as wide, and each further column costs in every row. */
+const MOST_COLUMNS = 100;
 /** A batch is never larger than this, in bytes. */
 export const BATCH_BODY = 10 * 1024 * 1024;
 
@@ -60,6 +62,9 @@ function headerOf(text: string): string[] {
     const [first] = csvLines(text, 1);
     if (first === undefined || !('cells' in first)) {
         throw new AppError('malformed-body', 'A CSV needs a first line that names its columns.');
+    }
+    if (first.cells.length > MOST_COLUMNS) {
+        throw new AppError('malformed-body', `The CSV has more than ${String(MOST_COLUMNS)} columns.`);
     }
     const names = first.cells.map((name) => name.trim());
     if (names.includes('')) throw new AppError('malformed-body', 'Every column of the CSV needs a name.');

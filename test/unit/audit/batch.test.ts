@@ -51,6 +51,13 @@ describe('the rows of a batch', () => {
         ]);
     });
 
+    it('come from no CSV that is wider than any table of ours', async () => {
+        const wide = (columns: number) => Array.from({ length: columns }, (_, column) => `c${column}`).join();
+
+        expect(await refusal('text/csv', `${wide(101)}\n${wide(101)}\n`)).toBe('malformed-body');
+        expect(await refusal('text/csv', `${wide(100)}\n${wide(100)}\n`)).toBe('none');
+    });
+
     it('have booleans and numbers in the named CSV columns alone', async () => {
         const columns = { booleans: ['auto'], numbers: ['days'] };
         expect(await rowsOf('text/csv', 'auto,days,name\ntrue,14,14\nTRUE,1e3,true\n', columns)).toEqual([
