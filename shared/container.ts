@@ -38,6 +38,7 @@ import { watchedMailer } from './telemetry/watched-mailer.ts';
 import { autoInvite } from './use-cases/auto-invite.ts';
 import { homePrincipal } from './use-cases/home-principal.ts';
 import { recogniseCovered } from './use-cases/recognise-covered.ts';
+import { recogniseStanding } from './use-cases/recognise-standing.ts';
 import { startAudit } from './use-cases/start-audit.ts';
 import { subscriptionNames } from './use-cases/subscription-names.ts';
 import { brandOf } from './views/brand/brand.ts';
@@ -112,12 +113,19 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
         meters,
         onCovered: (tenantId, ids) => recogniseCovered({ invites, customers: audit.customers, clock }, tenantId, ids),
         onNewlyMissing: (found, log) => autoInvite({ ...inviting, customers: audit.customers }, found, log),
-        onRunFinished: () => ops.onRunFinished(),
+        onRunFinished: async () => {
+            const { audits, subscriptions } = audit;
+            const auditArchive = records.auditArchive;
+            // What cannot be done now is done when the next run has finished.
+            await recogniseStanding({ invites, audits, auditArchive, subscriptions, clock }).catch(() => undefined);
+            await ops.onRunFinished();
+        },
     });
 
     const mailQueue = queues['outbound-mail'];
     const report = buildReports({ config, tables, audit, invites, mailer, mailQueue, limit, clock, random });
     const glances = opsGlances(tables);
+    const records = buildRecords({ config, tables, audit, invites, deadLetters, glances, clock, random });
     const ops = buildOps({ tables, glances, source: report.source, audit, invites, deadLetters, clock });
 
     return {
@@ -167,7 +175,7 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
         ...buildAccess(config, clock),
         broker: serviceBusProbe(serviceBus, Object.keys(queues)),
         audit,
-        records: buildRecords({ config, tables, audit, invites, deadLetters, glances, clock, random }),
+        records,
         report,
         sweepAudits: audit.sweep.bind(audit),
         sweepReports: report.sweep.bind(report),
