@@ -4,7 +4,7 @@ import { auditStore, outcomeKey, runPartition } from '../../shared/adapters/tabl
 import { toColumns } from '../../shared/adapters/tables/row-codec.ts';
 import { tableOver } from '../../shared/adapters/tables/table.ts';
 import { noTotals } from '../../shared/domain/audit-run.ts';
-import type { SubscriptionRecord } from '../../shared/domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../../shared/domain/subscription-record.ts';
 import type { Stack } from '../stack.ts';
 import { makeTenants } from '../world.ts';
 import type { BenchTenant } from '../world.ts';

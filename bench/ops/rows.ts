@@ -4,7 +4,7 @@ import { missingRow } from '../../shared/adapters/tables/missing-rows.ts';
 import { recordToRow } from '../../shared/adapters/tables/subscription-rows.ts';
 import { noChanges, totalsOf } from '../../shared/domain/audit-run.ts';
 import type { AuditRun, TenantOutcome, Totals } from '../../shared/domain/audit-run.ts';
-import type { SubscriptionRecord } from '../../shared/domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../../shared/domain/subscription-record.ts';
 import { nothingSeen } from '../../shared/domain/customer.ts';
 import { INVITE_STATUSES } from '../../shared/domain/invite.ts';
 import type { Invite } from '../../shared/domain/invite.ts';

@@ -1,4 +1,4 @@
-import type { CoverageReason } from './coverage.ts';
+import type { CoverageReason } from './coverage-reason.ts';
 
 /** Why a subscription on the list was not invited. */
 export const SKIPPED_BECAUSE = [

@@ -1,6 +1,6 @@
 import { COVERAGES } from './coverage.ts';
 import type { Coverage } from './coverage.ts';
-import type { SubscriptionRecord } from './coverage-record.ts';
+import type { SubscriptionRecord } from './subscription-record.ts';
 import type { CoverageChange, CoverageStory } from './covered-days.ts';
 
 type Told = Pick<SubscriptionRecord, 'coverage' | 'changes' | 'firstSeenAt'>;

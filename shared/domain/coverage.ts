@@ -1,3 +1,5 @@
+import { REASONS } from './coverage-reason.ts';
+import type { CoverageReason, UnknownReason } from './coverage-reason.ts';
 import { nextStepFor } from './next-steps.ts';
 import type { Confirmation } from './next-steps.ts';
 import { isExcludedOffer } from './offers.ts';
@@ -9,21 +11,6 @@ export const COVERAGES = ['covered', 'missing', 'excluded', 'inactive', 'unknown
  * principal holds an eligible role at or above the subscription), not that anybody pays for it.
  */
 export type Coverage = (typeof COVERAGES)[number];
-
-export const REASONS = [
-    'application-missing',
-    'no-access',
-    'other-partner',
-    'no-link',
-    'no-eligible-role',
-    'not-verifiable',
-    'could-not-be-read',
-] as const;
-
-export type CoverageReason = (typeof REASONS)[number];
-
-/** Why a coverage is unknown. */
-export type UnknownReason = Extract<CoverageReason, 'not-verifiable' | 'could-not-be-read'>;
 
 /** What is known of one subscription. */
 export interface CoverageFacts {

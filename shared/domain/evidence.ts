@@ -1,6 +1,7 @@
 import { coveredDays } from './covered-days.ts';
 import type { CoverageStory } from './covered-days.ts';
-import type { Coverage, CoverageReason } from './coverage.ts';
+import type { Coverage } from './coverage.ts';
+import type { CoverageReason } from './coverage-reason.ts';
 import type { Attestation } from './customer.ts';
 import type { Invite, InviteOrigin } from './invite.ts';
 

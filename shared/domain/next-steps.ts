@@ -1,4 +1,4 @@
-import type { CoverageReason } from './coverage.ts';
+import type { CoverageReason } from './coverage-reason.ts';
 import type { Ineligible } from './counted-role.ts';
 
 /** How customers confirm: by signing in, when saving can give access too, or by the mail alone. */

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { AuditRun, ChangeCounts, TenantCounts, TenantState } from '../domain/audit-run.ts';
 import { CHANGE_MEANINGS } from '../domain/coverage-changes.ts';
 import { COVERAGES } from '../domain/coverage.ts';
-import type { SubscriptionRecord } from '../domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../domain/subscription-record.ts';
 import type { AuditStore } from '../ports/audit-store.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
 import { guid } from './fields.ts';

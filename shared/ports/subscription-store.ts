@@ -1,5 +1,5 @@
 import type { Coverage } from '../domain/coverage.ts';
-import type { SubscriptionRecord } from '../domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../domain/subscription-record.ts';
 import type { MissingRow } from '../domain/report/missing.ts';
 import type { Page, Stored } from './store.ts';
 

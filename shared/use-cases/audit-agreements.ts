@@ -1,7 +1,8 @@
 import { agreementsDue } from '../domain/agreement.ts';
 import type { AgreementCandidate } from '../domain/agreement.ts';
 import type { Removal } from '../domain/coverage-changes.ts';
-import type { AgreementAnswer, Finding, SubscriptionRecord, Via } from '../domain/coverage-record.ts';
+import type { AgreementAnswer, Finding } from '../domain/coverage-record.ts';
+import type { SubscriptionRecord, Via } from '../domain/subscription-record.ts';
 import { AzureError } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';
 import type { TenantView } from './audit-view.ts';

@@ -1,4 +1,4 @@
-import type { CoverageReason } from '../domain/coverage.ts';
+import type { CoverageReason } from '../domain/coverage-reason.ts';
 import type { EligibleRoles } from '../domain/eligible-roles.ts';
 import type { Confirmation } from '../domain/next-steps.ts';
 import type { AuditStore } from '../ports/audit-store.ts';

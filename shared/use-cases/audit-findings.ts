@@ -1,7 +1,8 @@
 import { standingOf } from '../domain/counted-role.ts';
 import { betterOf, takingWord } from '../domain/coverage.ts';
 import type { Removal } from '../domain/coverage-changes.ts';
-import type { Finding, Standing, SubscriptionRecord } from '../domain/coverage-record.ts';
+import type { Finding, Standing } from '../domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../domain/subscription-record.ts';
 import type { Discovery } from '../domain/customer.ts';
 import type { AzureError, AzureSubscription } from '../ports/azure.ts';
 import { isRootScope, rolesAtRoot } from './audit-root.ts';

@@ -1,6 +1,6 @@
 import { countIn, noTotals } from '../domain/audit-run.ts';
 import type { Totals } from '../domain/audit-run.ts';
-import type { SubscriptionRecord } from '../domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../domain/subscription-record.ts';
 import type { NewlyMissing } from './audit-deps.ts';
 
 /** What of a tenant's records is kept until all of them are written: little of each, and nothing of most. */

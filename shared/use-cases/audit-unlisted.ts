@@ -1,7 +1,8 @@
 import { verdictOn } from '../domain/coverage.ts';
 import type { CoverageFacts } from '../domain/coverage.ts';
 import type { Removal } from '../domain/coverage-changes.ts';
-import type { Finding, SubscriptionRecord } from '../domain/coverage-record.ts';
+import type { Finding } from '../domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../domain/subscription-record.ts';
 import { isLasting } from '../ports/azure.ts';
 import type { AzureSubscription, SubscriptionAnswer } from '../ports/azure.ts';
 import type { TenantView } from './audit-view.ts';

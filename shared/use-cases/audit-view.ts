@@ -1,5 +1,5 @@
 import type { Agreement } from '../domain/agreement.ts';
-import type { Via } from '../domain/coverage-record.ts';
+import type { Via } from '../domain/subscription-record.ts';
 import { AzureError, isLasting } from '../ports/azure.ts';
 import type { AzureSubscription, HeldRole, PartnerLink, SubscriptionAnswer } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';

@@ -1,6 +1,6 @@
 import { isMendedByInvite } from '../domain/auto-invite.ts';
 import type { AutoInvite, SkippedBecause } from '../domain/auto-invite.ts';
-import type { CoverageReason } from '../domain/coverage.ts';
+import type { CoverageReason } from '../domain/coverage-reason.ts';
 import type { Customer } from '../domain/customer.ts';
 import { describe } from '../domain/describe-error.ts';
 import { AppError, STATUS_OF } from '../domain/errors.ts';

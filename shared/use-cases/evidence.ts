@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { AppError } from '../domain/errors.ts';
 import { coverageStory } from '../domain/coverage-story.ts';
-import type { SubscriptionRecord } from '../domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../domain/subscription-record.ts';
 import type { Attestation, Customer } from '../domain/customer.ts';
 import { evidenceOf } from '../domain/evidence.ts';
 import type { Evidence } from '../domain/evidence.ts';

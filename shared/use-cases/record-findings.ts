@@ -3,7 +3,8 @@ import type { Customer } from '../domain/customer.ts';
 import { lastRecord, removalChange, runChanges } from '../domain/coverage-changes.ts';
 import type { Removal, RunChange } from '../domain/coverage-changes.ts';
 import { nextRecord } from '../domain/coverage-record.ts';
-import type { AgreementAnswer, Finding, SubscriptionRecord } from '../domain/coverage-record.ts';
+import type { AgreementAnswer, Finding } from '../domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../domain/subscription-record.ts';
 import type { TenantRecords } from '../ports/subscription-store.ts';
 import type { AuditDeps } from './audit-deps.ts';
 

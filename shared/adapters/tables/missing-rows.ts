@@ -1,6 +1,6 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
-import type { SubscriptionRecord } from '../../domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../../domain/subscription-record.ts';
 import type { MissingSubscription } from '../../ports/subscription-store.ts';
 import { fromColumns } from './row-codec.ts';
 import { newestFirst } from './table.ts';

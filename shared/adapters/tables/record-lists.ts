@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SubscriptionRecord } from '../../domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../../domain/subscription-record.ts';
 import { ENDING, endingOf, endingRow } from './ending-roles.ts';
 import { MISSING, missingOf, missingRow } from './missing-rows.ts';
 import { transactAll } from './transact-all.ts';

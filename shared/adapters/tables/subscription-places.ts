@@ -1,6 +1,6 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
-import type { SubscriptionRecord } from '../../domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../../domain/subscription-record.ts';
 import { UnavailableError } from '../../domain/errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stored } from '../../ports/store.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { RECORD_CHANGES } from '../../domain/coverage-changes.ts';
-import { COVERAGES, REASONS } from '../../domain/coverage.ts';
-import type { SubscriptionRecord } from '../../domain/coverage-record.ts';
+import { RECORD_CHANGES } from '../../domain/record-change.ts';
+import { COVERAGES } from '../../domain/coverage.ts';
+import { REASONS } from '../../domain/coverage-reason.ts';
+import type { SubscriptionRecord } from '../../domain/subscription-record.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
 import type { Row } from './table.ts';
 

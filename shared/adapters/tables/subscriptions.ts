@@ -1,7 +1,7 @@
 import { odata } from '@azure/data-tables';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { SubscriptionRecord } from '../../domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../../domain/subscription-record.ts';
 import { LOCK_MS } from '../../domain/work.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stored } from '../../ports/store.ts';

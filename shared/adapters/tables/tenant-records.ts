@@ -1,7 +1,7 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
 import { COVERAGES } from '../../domain/coverage.ts';
-import type { SubscriptionRecord } from '../../domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../../domain/subscription-record.ts';
 import type { Stored } from '../../ports/store.ts';
 import type { IdRange, SubscriptionStore, TenantRecords } from '../../ports/subscription-store.ts';
 import { fromColumns } from './row-codec.ts';

@@ -1,6 +1,7 @@
 import { isMendedByInvite } from '../../domain/auto-invite.ts';
 import type { AutoInvite, SkippedBecause } from '../../domain/auto-invite.ts';
-import type { Coverage, CoverageReason } from '../../domain/coverage.ts';
+import type { Coverage } from '../../domain/coverage.ts';
+import type { CoverageReason } from '../../domain/coverage-reason.ts';
 import type { Log } from '../../ports/log.ts';
 import { inviteWaiting, isInvitedAutomatically } from '../auto-invite.ts';
 import type { AutoInviteDependencies } from '../auto-invite.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { REASONS } from '../../domain/coverage.ts';
+import { REASONS } from '../../domain/coverage-reason.ts';
 import { MISSING_SORTS } from '../../domain/ops/missing-list.ts';
 import type { MissingPage, MissingQuery, MissingSort, OpsMissing } from '../../domain/ops/missing-list.ts';
 import type { Markup } from '../markup.ts';

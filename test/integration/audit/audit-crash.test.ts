@@ -1,4 +1,4 @@
-import type { SubscriptionRecord } from '../../../shared/domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../../../shared/domain/subscription-record.ts';
 import { startAudit } from '../../../shared/use-cases/start-audit.ts';
 import { runAuditTenant } from '../../../shared/use-cases/run-audit-tenant.ts';
 import { sweepAudits } from '../../../shared/use-cases/sweep-audits.ts';

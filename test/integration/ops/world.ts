@@ -9,7 +9,7 @@ import type { Change, Table } from '../../../shared/adapters/tables/table.ts';
 import { transactAll } from '../../../shared/adapters/tables/transact-all.ts';
 import { noChanges, noTotals } from '../../../shared/domain/audit-run.ts';
 import type { TenantOutcome } from '../../../shared/domain/audit-run.ts';
-import type { SubscriptionRecord } from '../../../shared/domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../../../shared/domain/subscription-record.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
 import { issue } from '../../../shared/domain/invite-transitions.ts';
 import type { MissingRow } from '../../../shared/domain/report/missing.ts';

@@ -1,5 +1,5 @@
-import type { CoverageReason } from '../../../shared/domain/coverage.ts';
-import { REASONS } from '../../../shared/domain/coverage.ts';
+import type { CoverageReason } from '../../../shared/domain/coverage-reason.ts';
+import { REASONS } from '../../../shared/domain/coverage-reason.ts';
 import { AppError } from '../../../shared/domain/errors.ts';
 import { autoInvite } from '../../../shared/use-cases/auto-invite.ts';
 import { declinePartner, savePartner } from '../../../shared/use-cases/decide.ts';

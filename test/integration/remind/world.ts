@@ -1,6 +1,7 @@
 import { autoInviteTable } from '../../../shared/adapters/tables/auto-invites.ts';
 import type { AutoInvite } from '../../../shared/domain/auto-invite.ts';
-import type { Coverage, CoverageReason } from '../../../shared/domain/coverage.ts';
+import type { Coverage } from '../../../shared/domain/coverage.ts';
+import type { CoverageReason } from '../../../shared/domain/coverage-reason.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
 import { dayOf, mailboxKeyOf } from '../../../shared/domain/mailbox.ts';
 import type { Log } from '../../../shared/ports/log.ts';

@@ -1,7 +1,7 @@
 import { verdictOn } from '../../../shared/domain/coverage.ts';
 import { lastRecord } from '../../../shared/domain/coverage-changes.ts';
 import { nextRecord } from '../../../shared/domain/coverage-record.ts';
-import type { SubscriptionRecord } from '../../../shared/domain/coverage-record.ts';
+import type { SubscriptionRecord } from '../../../shared/domain/subscription-record.ts';
 
 const OF = { tenantId: 't', customerName: 'Contoso', subscriptionId: 's' };
 const at = (day: number) => new Date(Date.UTC(2026, 10, day));

@@ -1,7 +1,7 @@
 import { coveredDays } from '../../../shared/domain/covered-days.ts';
 import type { CoverageStory } from '../../../shared/domain/covered-days.ts';
 import { coverageStory } from '../../../shared/domain/coverage-story.ts';
-import type { RecordChange } from '../../../shared/domain/coverage-changes.ts';
+import type { RecordChange } from '../../../shared/domain/record-change.ts';
 
 const on = (day: number, hour = 0, month = 11): string => new Date(Date.UTC(2026, month - 1, day, hour)).toISOString();
 
