@@ -13,7 +13,9 @@ export default {
         ],
     },
     // The packages that ship ES modules only.
-    transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue|jose|croner|openid-client|oauth4webapi|intl-messageformat|@formatjs)/)'],
+    transformIgnorePatterns: [
+        '/node_modules/(?!(p-limit|yocto-queue|jose|croner|openid-client|oauth4webapi|intl-messageformat|@formatjs)/)',
+    ],
     moduleNameMapper: { '^@azure/functions-core$': '<rootDir>/test/support/functions-core-stub.ts' },
     setupFiles: ['<rootDir>/test/support/as-deployed.ts'],
     // Collected by `npm run test:coverage` alone: it costs as much as the tests themselves.

@@ -1,51 +1,7 @@
 import type { Change, Row, Table, WriteResult } from '../../shared/adapters/tables/table.ts';
 import type { Stored } from '../../shared/ports/store.ts';
-
-const COMPARISON = /^(\w+) (eq|ne|gt|ge|lt|le) ('(?:[^']|'')*'|true|false|\d+)$/;
-
-const literal = (text: string): string | number | boolean => {
-    if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'");
-    return text === 'true' || text === 'false' ? text === 'true' : Number(text);
-};
-
-/** One comparison of OData, as far as the stores use it. */
-function comparison(text: string): (row: Row) => boolean {
-    const [, name = '', operator, given] = COMPARISON.exec(text.trim()) ?? [];
-    if (given === undefined) throw new Error(`The table in memory does not understand: ${text}`);
-    const column = { PartitionKey: 'partitionKey', RowKey: 'rowKey' }[name] ?? name;
-    const wanted = literal(given);
-    return (row) => {
-        const value = row[column];
-        if (value === undefined) return false;
-        switch (operator) {
-            case 'eq':
-                return value === wanted;
-            case 'ne':
-                return value !== wanted;
-            case 'gt':
-                return value > wanted;
-            case 'ge':
-                return value >= wanted;
-            case 'lt':
-                return value < wanted;
-            default:
-                return value <= wanted;
-        }
-    };
-}
-
-/** A comparison, or alternatives in parentheses. */
-function term(text: string): (row: Row) => boolean {
-    const [, inner] = /^\((.*)\)$/.exec(text.trim()) ?? [];
-    if (inner === undefined) return comparison(text);
-    const any = inner.split(' or ').map(comparison);
-    return (row) => any.some((fits) => fits(row));
-}
-
-const filterOf = (filter: string | undefined): ((row: Row) => boolean) => {
-    const all = filter === undefined ? [] : filter.split(' and ').map(term);
-    return (row) => all.every((fits) => fits(row));
-};
+import { memoryPartition, type MemoryPartition } from './memory-partition.ts';
+import { filterOf } from './memory-table-filter.ts';
 
 const keyOf = (partitionKey: string, rowKey: string): string => `${partitionKey}\u0000${rowKey}`;
 
@@ -61,15 +17,20 @@ class Refused extends Error {
 
 /** A table in memory, for tests that need thousands of calls; the same suite holds it and the real one. */
 export function memoryTable(): Table {
-    let rows = new Map<string, Stored<Row>>();
+    const partitions = new Map<string, MemoryPartition>();
     let version = 0;
 
-    const find = (partitionKey: string, rowKey: string) => rows.get(keyOf(partitionKey, rowKey));
+    const partitionOf = (partitionKey: string): MemoryPartition => {
+        const known = partitions.get(partitionKey) ?? memoryPartition();
+        partitions.set(partitionKey, known);
+        return known;
+    };
+    const find = (partitionKey: string, rowKey: string) => partitions.get(partitionKey)?.get(rowKey);
     const put = (row: Row) => {
         version += 1;
         const given = Object.entries(row).filter(([, value]) => value !== undefined);
         const value = { ...Object.fromEntries(given), partitionKey: row.partitionKey, rowKey: row.rowKey };
-        rows.set(keyOf(row.partitionKey, row.rowKey), { value, etag: `W/"${version}"` });
+        partitionOf(row.partitionKey).set(row.rowKey, { value, etag: `W/"${version}"` });
     };
 
     function apply(partitionKey: string, change: Change): void {
@@ -89,17 +50,21 @@ export function memoryTable(): Table {
                 return;
             case 'delete':
                 if (found === undefined) throw new Refused('conflict');
-                rows.delete(keyOf(partitionKey, rowKey));
+                partitionOf(partitionKey).set(rowKey, undefined);
         }
     }
 
     function all(partitionKey: string, changes: readonly Change[]): WriteResult {
-        const before = new Map(rows);
+        const before = new Map<string, Stored<Row> | undefined>();
         try {
-            for (const change of changes) apply(partitionKey, change);
+            for (const change of changes) {
+                const rowKey = change.kind === 'delete' ? change.rowKey : change.row.rowKey;
+                if (!before.has(rowKey)) before.set(rowKey, find(partitionKey, rowKey));
+                apply(partitionKey, change);
+            }
             return 'written';
         } catch (error) {
-            rows = before;
+            for (const [rowKey, row] of before) partitionOf(partitionKey).set(rowKey, row);
             if (error instanceof Refused) return error.result;
             throw error;
         }
@@ -110,12 +75,15 @@ export function memoryTable(): Table {
         const columns = Object.entries(found.value).filter(([name]) => select === undefined || select.includes(name));
         return { value: { ...Object.fromEntries(columns), partitionKey, rowKey }, etag: found.etag };
     };
-    const sorted = (filter: string | undefined, select?: readonly string[]) => {
-        const fits = filterOf(filter);
-        return [...rows]
-            .filter(([, { value }]) => fits(value))
-            .sort(([one], [other]) => (one < other ? -1 : 1))
-            .map(([key, found]) => ({ key, found: copy(found, select) }));
+    /** In the order of their keys, as they stand now. */
+    const matching = (filter: string | undefined) => {
+        const { partitionKey, fits } = filterOf(filter);
+        const asked = partitionKey === undefined ? [...partitions.keys()].sort() : [partitionKey];
+        return asked.flatMap((key) =>
+            (partitions.get(key)?.inOrder() ?? [])
+                .filter(([, { value }]) => fits(value))
+                .map(([rowKey, found]) => ({ key: keyOf(key, rowKey), found })),
+        );
     };
 
     return {
@@ -140,7 +108,7 @@ export function memoryTable(): Table {
             await Promise.resolve();
             const found = find(partitionKey, rowKey);
             if (found !== undefined && etag !== undefined && found.etag !== etag) return 'conflict';
-            rows.delete(keyOf(partitionKey, rowKey));
+            partitionOf(partitionKey).set(rowKey, undefined);
             return 'written';
         },
         transact: async (partitionKey, changes, tags) => {
@@ -154,17 +122,17 @@ export function memoryTable(): Table {
         },
         page: async ({ filter, limit, continuation, select }) => {
             await Promise.resolve();
-            const after = sorted(filter, select).filter(({ key }) => continuation === undefined || key > continuation);
+            const after = matching(filter).filter(({ key }) => continuation === undefined || key > continuation);
             const page = after.slice(0, limit);
             const last = page.at(-1);
             return {
-                items: page.map(({ found }) => found),
+                items: page.map(({ found }) => copy(found, select)),
                 ...(last !== undefined && after.length > limit ? { continuation: last.key } : {}),
             };
         },
         scan: async function* (filter, select) {
             await Promise.resolve();
-            for (const { found } of sorted(filter, select)) yield found;
+            for (const { found } of matching(filter)) yield copy(found, select);
         },
     };
 }
