@@ -53,13 +53,20 @@ function operatorOf(request: HttpRequest, { rules }: OpsAccess, doing: OperatorD
     return verdict.operator;
 }
 
+/** Who had what done, so that it can be told afterwards; the ID means somebody in the partner's own directory alone. */
+const noteActing = (request: HttpRequest, { objectId }: Operator, log: Log): void =>
+    log.info('an operator acts', { operator: objectId, path: new URL(request.url).pathname });
+
 /** A handler behind the sign-in of the operations pages. */
 export const behindSignIn =
     (access: OpsAccess, method: 'GET' | 'POST', handler: OpsHandler) =>
     async (request: HttpRequest, scope: RequestScope): Promise<Answer> => {
         if (method === 'POST') requireSameOrigin(request, access.publicBaseUrl);
         const operator = operatorOf(request, access, method === 'GET' ? 'look' : 'act', scope.log);
-        if (operator !== undefined) return await handler(request, { ...scope, operator });
+        if (operator !== undefined) {
+            if (method === 'POST') noteActing(request, operator, scope.log);
+            return await handler(request, { ...scope, operator });
+        }
         if (method === 'GET' && !wantsJson(request)) return signInFirst(request);
         throw new AppError('unauthorised', 'Nobody is signed in, or the sign-in has ended: open /api/ops and sign in.');
     };

@@ -37,9 +37,10 @@ async function callerOf(request: HttpRequest, token: string, admission: PartnerA
         if (verdict.refused === 'audience') throw unauthorised('The access token is for another API.');
         throw new AppError('forbidden', 'This account or application has no role here.');
     }
-    if (!mayDo(verdict.operator, request.method === 'GET' ? 'look' : 'act')) {
-        throw new AppError('forbidden', 'This takes the role Partner.Operator.');
-    }
+    const doing = request.method === 'GET' ? 'look' : 'act';
+    if (!mayDo(verdict.operator, doing)) throw new AppError('forbidden', 'This takes the role Partner.Operator.');
+    // So that it can be told afterwards; the ID means somebody in the partner's own directory alone.
+    if (doing === 'act') log.info('an operator acts', { operator: verdict.operator.objectId });
     return verdict.operator;
 }
 

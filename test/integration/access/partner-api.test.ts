@@ -55,6 +55,19 @@ describe('an access token of Entra', () => {
         expect(caller).toEqual({ name: OPS_CLIENT, objectId: OPS_CLIENT, roles: ['Partner.Operator'] });
     });
 
+    it('leaves in the log who had something done, and not who looked', async () => {
+        const lines: unknown[] = [];
+        const log: Log = { ...silent, info: (...line) => void lines.push(line) };
+        const headers = { authorization: `Bearer ${await tokenWith()}` };
+
+        await admit(request({ method: 'GET', headers }), admission, log);
+        const looked = lines.length;
+        await admit(request({ method: 'POST', headers }), admission, log);
+
+        expect(looked).toBe(0);
+        expect(lines).toEqual([['an operator acts', { operator: OBJECT_ID }]]);
+    });
+
     it('of a script has the roles that the application was given', async () => {
         await double.change(({ operations }) => {
             if (operations !== undefined) operations.appRoles = ['Partner.Reader'];

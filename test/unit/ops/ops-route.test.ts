@@ -121,6 +121,19 @@ describe('an operations page', () => {
         expect(seen).toEqual([]);
     });
 
+    it('keeps in the log who had what done, by an ID, and not who looked', async () => {
+        const { ask, lines } = asked();
+        await ask({ headers: as(principalHeader()) });
+        const looked = [...lines];
+
+        await ask({ method: 'POST', path: '/api/ops/invites/i1/revoke', headers: as(principalHeader(), SAME) });
+
+        expect(looked).toEqual([]);
+        expect(lines).toEqual([expect.stringContaining('"path":"/api/ops/invites/i1/revoke"')]);
+        expect(lines[0]).toContain('"operator":"fc000000-0000-4000-8000-000000000111"');
+        expect(lines[0]).not.toContain('@');
+    });
+
     it('takes no form from a reader', async () => {
         const { ask, seen } = asked();
 
