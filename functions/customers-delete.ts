@@ -4,11 +4,14 @@ import { readQuery } from '../shared/http/parse.ts';
 import { json, noContent } from '../shared/http/respond.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
+import type { GlanceStore } from '../shared/ports/glance-store.ts';
 import type { Log } from '../shared/ports/log.ts';
 import type { Erased } from '../shared/use-cases/erase-customer.ts';
 
 export interface DeleteCustomerDependencies extends Pick<CustomerRoutes, 'customers' | 'subscriptions'> {
     eraseCustomer: (tenantId: string, log: Log) => Promise<Erased>;
+    /** What pages show of a customer as well: made again without it. */
+    glances: Pick<GlanceStore, 'clear'>;
 }
 
 /**
@@ -22,6 +25,7 @@ export const deleteCustomer =
         if (readQuery(deletion, request).erase) return json(200, { erased: await deps.eraseCustomer(tenantId, log) });
         const result = await deps.customers.delete(tenantId, () => deps.subscriptions.deleteTenant(tenantId));
         if (result === 'not-found') throw noSuchCustomer();
+        await deps.glances.clear();
         return noContent();
     };
 

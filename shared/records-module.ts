@@ -24,7 +24,7 @@ export interface RecordsParts {
     audit: Pick<AuditModule, 'customers' | 'subscriptions' | 'audits'>;
     invites: InviteStore;
     deadLetters: DeadLetterStore;
-    /** What pages show of a customer as well: emptied when one is erased, and made again without it. */
+    /** What pages show of a customer as well: emptied when one goes, and made again without it. */
     glances: Pick<GlanceStore, 'clear'>;
     clock: Clock;
     random: Random;
@@ -37,6 +37,7 @@ export type RecordsModule = RetentionDependencies &
         eraseCustomer(tenantId: string, log: Log): Promise<Erased>;
         customers: AuditModule['customers'];
         subscriptions: AuditModule['subscriptions'];
+        glances: Pick<GlanceStore, 'clear'>;
     };
 
 /** Copies count as nothing that was kept. Last, so that nobody makes them again from what is still there. */

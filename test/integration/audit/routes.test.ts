@@ -11,6 +11,7 @@ import { putCustomer } from '../../../functions/customers-put.ts';
 import { getSubscription } from '../../../functions/subscriptions-get.ts';
 import { listSubscriptions } from '../../../functions/subscriptions-list.ts';
 import { autoInviteTable } from '../../../shared/adapters/tables/auto-invites.ts';
+import { glanceTable } from '../../../shared/adapters/tables/glances.ts';
 import { httpHandler } from '../../../shared/http/route.ts';
 import type { Handler } from '../../../shared/http/route.ts';
 import { READER } from '../../support/memory-azure.ts';
@@ -61,6 +62,7 @@ const routesOf = (world: World) => ({
     partnerIds: ['314159', '314160'],
     linkBase: { confirmation: 'signin', publicBaseUrl: 'https://partner.example', defaultPartnerId: '314159' } as const,
     autoInvites: autoInviteTable(memoryTable(), world.clock),
+    glances: glanceTable(memoryTable()),
     eraseCustomer: () => Promise.reject(new Error('Nobody asked for that.')),
 });
 
@@ -164,6 +166,20 @@ describe('customers', () => {
         expect((await remove()).status).toBe(204);
         expect((await remove()).status).toBe(404);
         expect((await send(getCustomer(routesOf(world)), { params: { tenantId: CONTOSO } })).status).toBe(404);
+    });
+
+    it('are in no first view of the operations pages from then on, which are made again', async () => {
+        const world = makeWorld();
+        await put(world, CONTOSO, { name: 'Contoso' });
+        const routes = routesOf(world);
+        const content = { items: [], cursor: null, looked: { searched: 0, isComplete: true }, found: null };
+        await routes.glances.put('invites', undefined, { asOf: '2026-03-01T00:00:00.000Z', mark: '', content });
+        const before = (await routes.glances.get('invites')).glance;
+
+        await send(deleteCustomer(routes), { params: { tenantId: CONTOSO } });
+
+        expect(before?.content).toEqual(content);
+        expect((await routes.glances.get('invites')).glance).toBeUndefined();
     });
 
     it('can be deleted to the end where deleting broke off, and are gone meanwhile', async () => {
