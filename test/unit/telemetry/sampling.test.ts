@@ -48,8 +48,8 @@ describe('a trace that is not kept', () => {
         for (const trace of carried) {
             await second.telemetry.tracing.continueFrom(trace, { name: 'second' }, () => Promise.resolve());
         }
-        const traceIds = async ({ spans }: CollectedTelemetry) =>
-            (await spans()).map((span) => span.spanContext().traceId).sort();
+        const traceIds = async (collected: CollectedTelemetry) =>
+            (await collected.spans()).map((span) => span.spanContext().traceId).sort();
 
         const kept = await traceIds(first);
 
