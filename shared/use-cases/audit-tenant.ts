@@ -1,21 +1,20 @@
 import { noTotals } from '../domain/audit-run.ts';
 import type { Totals } from '../domain/audit-run.ts';
 import type { AgreementAnswer } from '../domain/coverage-record.ts';
-import type { Customer, Discovery, KnownSubscriptions, SeenLink, TenantSight } from '../domain/customer.ts';
+import type { Customer, Discovery } from '../domain/customer.ts';
 import type { AzureError } from '../ports/azure.ts';
 import type { Log } from '../ports/log.ts';
 import { agreementCandidates, readAgreements } from './audit-agreements.ts';
 import type { Candidate } from './audit-agreements.ts';
 import type { AuditDeps } from './audit-deps.ts';
 import { coverageReader } from './audit-findings.ts';
-import type { Reach } from './audit-findings.ts';
 import { partsOf } from './audit-parts.ts';
 import { tenantTally } from './audit-tally.ts';
 import { lookAtTenant } from './audit-view.ts';
-import type { TenantView, Way } from './audit-view.ts';
 import { recordFindings, valuesOf } from './record-findings.ts';
 import type { Found } from './record-findings.ts';
 import { tellNewlyMissing } from './tell-newly-missing.ts';
+import { sightOf } from './tenant-sight.ts';
 
 /** How an audit of one tenant ended. */
 export type TenantAudit =
@@ -32,31 +31,6 @@ export interface Trouble {
 /** What an error of Azure that passes means for the audit. */
 export const asTrouble = (error: AzureError | undefined): Trouble | undefined =>
     error && { message: `${error.kind}: ${error.message}`, retryAfterMs: error.retryAfterMs };
-
-/** The link of an identity; null where it has none, or may not be read. */
-async function seenLink(way: Way | undefined): Promise<SeenLink | null> {
-    const link = await way?.link();
-    if (link === undefined || link === 'unreadable' || link.state === 'Deleted') return null;
-    const { partnerId, createdTime = null, updatedTime = null } = link;
-    return { partnerId, createdAt: createdTime, updatedAt: updatedTime };
-}
-
-/** How the partner reaches the tenant: what the customer says counts where nothing is seen. */
-async function sightOf(
-    view: TenantView,
-    { seenBy, discovery }: Reach,
-    { attested }: KnownSubscriptions,
-    aSubscription: string | null,
-): Promise<TenantSight> {
-    const way = view.ways.find(({ name }) => name === seenBy);
-    return {
-        access: seenBy ?? (attested.size > 0 ? 'attested' : 'none'),
-        discovery,
-        principalId: (await way?.principalId()) ?? null,
-        link: await seenLink(way),
-        aSubscription,
-    };
-}
 
 /** What was learned of the few that are asked for, written beside what was found of them before. */
 async function recordAgreements(

@@ -7,6 +7,7 @@ import type { AuditDeps } from './audit-deps.ts';
 import { heeding } from './heeding.ts';
 import type { TenantReads } from './heeding.ts';
 import { asOurTrouble } from './our-trouble.ts';
+import { listedOf } from './list-tenant.ts';
 import { ownRoles } from './own-roles.ts';
 
 /** One way in which the partner reaches subscriptions of a tenant: the link and the roles are of the same identity. */
@@ -69,31 +70,6 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
             throw error;
         }
     };
-}
-
-/**
- * What an identity sees of its own tenant; one that may not be listed shows nothing. There may be a hundred thousand:
- * what many have in common is held once.
- */
-async function listedOf(access: TenantReads, keep: TenantLook['keep']): Promise<Map<string, AzureSubscription>> {
-    const listed = new Map<string, AzureSubscription>();
-    const words = new Map<string | null, string>();
-    const held = <Word extends string | null>(word: Word): Word => {
-        if (word !== null && !words.has(word)) words.set(word, word);
-        return (words.get(word) ?? word) as Word;
-    };
-    try {
-        for await (const { displayName, ...one } of access.subscriptions()) {
-            if (!sameId(one.tenantId, access.tenantId)) continue;
-            const subscriptionId = one.subscriptionId.toLowerCase();
-            const [tenantId, state, quotaId] = [held(one.tenantId), held(one.state), held(one.quotaId)];
-            listed.set(subscriptionId, { subscriptionId, tenantId, displayName, state, quotaId });
-            await keep();
-        }
-    } catch (error) {
-        if (!isKind(error, 'forbidden')) throw error;
-    }
-    return listed;
 }
 
 /** Through the partner's service principal in the customer's tenant. */
