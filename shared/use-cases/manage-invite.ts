@@ -68,21 +68,27 @@ export const listInvites = (
 /**
  * Sends the mail again with a new link; the old one dies.
  *
+ * @param seen generation of the link that it is to replace: where that has been replaced already, nothing is sent, as
+ *   people press twice
  * @throws AppError `not-found`, `invalid-state`, `invite-exists`, `opted-out` or `mail-limit`
  */
-export async function resendInvite(deps: ManageInviteDependencies, id: string, log: Log): Promise<Invite> {
+export async function resendInvite(
+    deps: ManageInviteDependencies,
+    id: string,
+    log: Log,
+    seen?: number,
+): Promise<Invite> {
     const { value: invite } = (await deps.invites.get(id)) ?? {};
     if (invite === undefined) throw noSuchInvite();
     const allowed = 'issued, sent, expired and undeliverable ones';
     const seed = deps.random.bytes(24).toString('base64url');
-    if (resend(invite, seed, deps.clock.now()) === undefined) throw notInThisState(invite, allowed);
+    const next = (current: Invite): Invite | undefined =>
+        seen === undefined || current.generation === seen ? resend(current, seed, deps.clock.now()) : undefined;
+    if (next(invite) === undefined) throw notInThisState(invite, allowed);
     await admitMailbox(deps.mailboxes, invite.adminEmail);
     const most = deps.rules.mailsPerAddressPerDay;
     if (!(await deps.shortLived.countMail(invite.adminEmail, most))) throw mailLimitReached(most, deps.clock.now());
-    const resent = applied(
-        await changeInvite(deps.invites, id, (current) => resend(current, seed, deps.clock.now())),
-        allowed,
-    );
+    const resent = applied(await changeInvite(deps.invites, id, next), allowed);
     await sendDueMails(deps.mailQueue, resent, log);
     return resent;
 }

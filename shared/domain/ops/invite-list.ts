@@ -54,7 +54,15 @@ export interface InviteStory {
     invite: OpsInvite &
         Pick<
             Invite,
-            'partnerId' | 'partnerName' | 'note' | 'locale' | 'allowReplace' | 'confirmedBy' | 'reminders' | 'timeline'
+            | 'partnerId'
+            | 'partnerName'
+            | 'note'
+            | 'locale'
+            | 'allowReplace'
+            | 'generation'
+            | 'confirmedBy'
+            | 'reminders'
+            | 'timeline'
         >;
     mails: OpsMail[];
     can: InviteActions;

@@ -63,6 +63,7 @@ export const inviteStory = (invite: Invite, now: Date): InviteStory => ({
         note: invite.note,
         locale: invite.locale,
         allowReplace: invite.allowReplace,
+        generation: invite.generation,
         confirmedBy: invite.confirmedBy,
         reminders: invite.reminders,
         timeline: invite.timeline,

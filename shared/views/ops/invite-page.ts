@@ -27,7 +27,10 @@ const eventToHtml = ({ at, event, detail }: TimelineEvent): Markup =>
 
 const actionsOf = ({ invite, can }: InviteStory): Markup[] => [
     ...(can.retry ? [actionButton(`${invitePath(invite.id)}/retry`, OPS_BUTTONS.retry, { primary: true })] : []),
-    ...(can.resend ? [actionButton(`${invitePath(invite.id)}/resend`, OPS_BUTTONS.resend)] : []),
+    // It says which link it replaces: of two presses the second finds another, and sends nothing.
+    ...(can.resend
+        ? [actionButton(`${invitePath(invite.id)}/resend?link=${String(invite.generation)}`, OPS_BUTTONS.resend)]
+        : []),
     ...(can.revoke ? [actionButton(`${invitePath(invite.id)}/revoke`, OPS_BUTTONS.revoke)] : []),
 ];
 

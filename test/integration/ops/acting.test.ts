@@ -62,6 +62,19 @@ describe('a button on an invite', () => {
         ]);
     });
 
+    it('sends again once for each link that a page shows, however often it is pressed', async () => {
+        const { world, deps, ask } = setUp();
+        const { id } = await issueInvite(deps, REQUEST, quiet);
+        const press = () =>
+            ask(postInviteAction(deps), request({ path: '/api/x?link=1', params: { id, action: 'resend' } }));
+
+        const [first, second] = [await press(), await press()];
+
+        expect(first.headers?.location).toBe(`/api/ops/invites/${id}?done=resent`);
+        expect(second.headers?.location).toBe(`/api/ops/invites/${id}?failed=invalid-state`);
+        expect((await world.only()).generation).toBe(2);
+    });
+
     it('that came too late leads to the invite and says so', async () => {
         const { world, deps, act } = setUp();
         const { id } = await issueInvite(deps, REQUEST, quiet);

@@ -85,6 +85,7 @@ export const inviteStory = (text: string): InviteStory => ({
         note: text,
         locale: 'en',
         allowReplace: true,
+        generation: 1,
         confirmedBy: text,
         reminders: 1,
         timeline: [{ at: NOW, event: 'issued', status: 'issued', detail: text }],
