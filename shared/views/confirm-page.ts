@@ -64,7 +64,7 @@ export function confirmPage(model: ConfirmPageModel, language: Language): string
     const toLookUp = [
         ...otherRequestBlocks(model.others),
         heading(HEADINGS.sees),
-        list(partnerSees(partner)),
+        list(partnerSees(partner, model)),
         heading(HEADINGS.undo),
         paragraph(takingBack(partner)),
         paragraph(nothingInPortal()),

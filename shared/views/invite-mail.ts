@@ -68,7 +68,7 @@ export const inviteMail = (model: InviteMailModel, language: Language): Mail => 
                 heading(HEADINGS.doesNot),
                 list(saveDoesNot(partner, confirmation)),
                 heading(HEADINGS.sees),
-                list(partnerSees(partner)),
+                list(partnerSees(partner, confirmation)),
                 heading(HEADINGS.undo),
                 paragraph(takingBack(partner)),
                 heading(HEADINGS.byHand),

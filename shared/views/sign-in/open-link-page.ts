@@ -37,7 +37,7 @@ export function openLinkPage(model: OpenLinkPageModel, language: Language): stri
         heading(HEADINGS.who),
         paragraph(whoMay()),
         heading(REQUEST_HEADINGS.sees),
-        list([...partnerSees(partner), partnerIsTold(partner)]),
+        list([...partnerSees(partner, confirmation), partnerIsTold(partner)]),
         heading(REQUEST_HEADINGS.undo),
         paragraph(takingBack(partner)),
         paragraph(nothingInPortal()),

@@ -89,8 +89,12 @@ export const replacing = ({ name, id: partnerId }: PartnerView): Phrase[] => [
     message('request.replacing.how', { partner: foreign(name), save, partnerId: id(partnerId) }),
 ];
 
-export const partnerSees = ({ name }: PartnerView): Phrase[] => [
+/** What the partner can look at afterwards; by a sign-in also what the role lets it see, which is granted then. */
+export const partnerSees = ({ name }: PartnerView, { mode }: Pick<Confirmation, 'mode'>): Phrase[] => [
     message('request.sees.consumption', { partner: foreign(name) }),
+    ...(mode === 'signin'
+        ? [message('review.role.least', { role: term('Support Request Contributor'), partner: foreign(name) })]
+        : []),
     message('request.sees.notData', { partner: foreign(name) }),
     message('request.sees.microsoft'),
 ];

@@ -144,6 +144,14 @@ describe('the invite mail where a sign-in follows', () => {
         },
     );
 
+    it('says what the role lets the partner see, and nothing of a role where none is granted', () => {
+        const seen = (mode: 'signin' | 'email') => inviteMail({ ...invite, mode }, ENGLISH).text.replace(/\s+/g, ' ');
+        const rights = 'and see its resource groups and role assignments';
+
+        expect(seen('signin').split('What the partner sees')[1]).toContain(rights);
+        expect(seen('email')).not.toContain(rights);
+    });
+
     it('says the opposite where the mailbox is enough', () => {
         const { text } = inviteMail(invite, ENGLISH);
 
