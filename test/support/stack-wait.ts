@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** Milliseconds from one question to the next, at the least and at the most. */
 const POLL = 50;
+const LONGEST_POLL = 1000;
 
 /**
- * Asks again and again until the answer is there.
+ * Asks again and again until the answer is there, a question that takes long less often: what is waited for is made by
+ * the same processor.
  *
  * @param what what is waited for, for the message
  * @param ask undefined means not yet; what it throws ends the wait
@@ -17,9 +20,10 @@ export const waitFor = async <T>(
 ): Promise<T> => {
     const deadline = performance.now() + seconds * 1000;
     for (;;) {
+        const asked = performance.now();
         const answer = await ask();
         if (answer !== undefined) return answer;
         if (performance.now() > deadline) throw new Error(`Not within ${seconds} s: ${what}`);
-        await delay(POLL);
+        await delay(Math.min(LONGEST_POLL, Math.max(POLL, 2 * (performance.now() - asked))));
     }
 };
