@@ -24,6 +24,7 @@ export default {
     coverageReporters: ['text-summary', 'lcov'],
     coverageDirectory: 'coverage',
     testTimeout: 30_000,
+    testSequencer: '<rootDir>/test/support/slow-first.cjs',
     // Most of the time is spent waiting for processes: one worker a core.
     maxWorkers: '100%',
 };
