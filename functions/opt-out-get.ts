@@ -25,8 +25,9 @@ export const optOutAnswer = (
     request: HttpRequest,
 ): Answer => {
     if (wantsJson(request)) return json(200, { optedOutAt });
-    const language = languageFor(request);
-    const model = { partner: { name, contact }, action: optOutPath(token), optedOutAt };
+    const locale = request.query.get('lang');
+    const language = languageFor(request, locale);
+    const model = { partner: { name, contact }, action: optOutPath(token, locale), optedOutAt };
     return page(200, optOutPage(model, language), language);
 };
 

@@ -35,5 +35,10 @@ export function provenMailbox(keys: readonly SigningKey[], token: string): strin
     return given.length === expected.length && timingSafeEqual(given, expected) ? mailbox : undefined;
 }
 
-/** The page that the token leads to. */
-export const optOutPath = (token: string): string => `/api/opt-out?t=${encodeURIComponent(token)}`;
+/**
+ * The page that the token leads to.
+ *
+ * @param locale BCP 47, of the mail that leads there: the token tells nothing of the invite that it went with
+ */
+export const optOutPath = (token: string, locale: string | null): string =>
+    `/api/opt-out?t=${encodeURIComponent(token)}${locale === null ? '' : `&lang=${encodeURIComponent(locale)}`}`;

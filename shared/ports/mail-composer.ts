@@ -30,5 +30,10 @@ export interface MailComposer {
      *
      * @param others what else waits, for a mail that tells of all of it
      */
-    compose(invite: Invite, mail: InviteMail, links: QuickLinks, others: readonly OtherRequest[]): Promise<ComposedMail>;
+    compose(
+        invite: Invite,
+        mail: InviteMail,
+        links: QuickLinks,
+        others: readonly OtherRequest[],
+    ): Promise<ComposedMail>;
 }

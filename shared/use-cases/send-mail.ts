@@ -63,7 +63,7 @@ export function quickLinks(
         decide: `${publicBaseUrl}${quickLinkPath(invite)}${query('quick-link')}`,
         status: `${publicBaseUrl}${statusPagePath(invite)}${query('quick-link')}`,
         manage: `${publicBaseUrl}${managePagePath(invite)}${query('manage')}`,
-        optOut: `${publicBaseUrl}${optOutPath(deriveOptOutToken(linkSigningKeys, mailboxKeyOf(invite.adminEmail)))}`,
+        optOut: `${publicBaseUrl}${optOutPath(deriveOptOutToken(linkSigningKeys, mailboxKeyOf(invite.adminEmail)), invite.locale)}`,
     };
 }
 

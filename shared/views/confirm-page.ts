@@ -38,14 +38,8 @@ const decisionForm = ({ action, declined, openUntil }: ConfirmPageModel, languag
     ])}
     ${declined ? '' : html`<p class="aside">${phraseToHtml(decliningPage(openUntil), language)}</p>`}`;
 
-const otherWaysBlocks = ({ partner, mode, otherWays: href }: ConfirmPageModel): Block[] =>
-    href === null
-        ? []
-        : [
-              ...(mode === 'signin' ? [heading(HEADINGS.otherWays)] : []),
-              paragraph(otherWays(partner)),
-              { kind: 'link', label: OTHER_WAYS, href },
-          ];
+const otherWaysBlocks = ({ partner, otherWays: href }: ConfirmPageModel): Block[] =>
+    href === null ? [] : [paragraph(otherWays(partner)), { kind: 'link', label: OTHER_WAYS, href }];
 
 /** The quick link's page: everything that has to be known to decide, and the two buttons. Opening it changes nothing. */
 export function confirmPage(model: ConfirmPageModel, language: Language): string {
@@ -71,8 +65,8 @@ export function confirmPage(model: ConfirmPageModel, language: Language): string
         heading(HEADINGS.genuine),
         list(checkingPage(partner, model)),
         heading(HEADINGS.byHand),
-        paragraph(byHand(partner, model.otherWays !== null)),
         ...otherWaysBlocks(model),
+        paragraph(byHand(partner, model.otherWays !== null)),
         heading(HEADINGS.ask),
         paragraph(asking(partner)),
         paragraph(unexpected(partner)),

@@ -23,11 +23,16 @@ const openUntil = (invite: Invite): string =>
         ? invite.expiresAt
         : new Date(Date.parse(invite.declinedAt) + SECOND_THOUGHTS_MS).toISOString();
 
+const APPLICATION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Nobody signs for what an audit led to, and the ID of a script tells a customer nothing: the partner itself asks. */
+const signedBy = ({ origin, invitedBy }: Invite): string | null =>
+    origin === 'auto-invite' || (invitedBy !== null && APPLICATION.test(invitedBy)) ? null : invitedBy;
+
 export const requestView = (invite: Invite, contact: string): RequestView => ({
     partner: partnerView(invite, contact),
     subscription: subscriptionView(invite),
-    // Nobody signs for what an audit led to.
-    invitedBy: invite.origin === 'auto-invite' ? null : invite.invitedBy,
+    invitedBy: signedBy(invite),
     invitedAt: invite.createdAt,
     note: invite.note,
     openUntil: openUntil(invite),

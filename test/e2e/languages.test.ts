@@ -38,6 +38,9 @@ describe('a customer who reads another language', () => {
             const mail = await mailTo(adminEmail);
             expect(mail?.html).toContain(`lang="${tag}"`);
             expect(mail?.text).toContain(words['request.heading.doesNot']);
+            const stop = /https?:\/\/\S+\/api\/opt-out\?\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+            const stopped = await fetch(stop, { headers: { 'accept-language': 'en', accept: 'text/html' } });
+            expect(stopped.headers.get('content-language')).toBe(tag);
             expect(Buffer.byteLength(mail?.html ?? '')).toBeLessThan(60_000);
             expect((await readInvite(stack, link.id)).status).toBe('declined');
         },

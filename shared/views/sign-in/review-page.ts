@@ -53,7 +53,7 @@ const afterwards = (model: ReviewPageModel): Block[] => [
     list([...(model.delegated ? delegatedBack(model) : []), ...takingBack(model)]),
     code(removeCommand(model)),
     heading(HEADINGS.check),
-    list(checking()),
+    list(checking(model)),
     code(listCommand(model)),
 ];
 

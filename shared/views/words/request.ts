@@ -11,7 +11,6 @@ export const HEADINGS = {
     undo: message('request.heading.undo'),
     genuine: message('request.heading.genuine'),
     byHand: message('request.heading.byHand'),
-    otherWays: message('request.heading.otherWays'),
     ask: message('request.heading.ask'),
     decline: message('request.heading.decline'),
 } as const;

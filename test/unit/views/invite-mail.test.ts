@@ -136,7 +136,7 @@ describe('the invite mail where a sign-in follows', () => {
                 'forward this mail',
                 'no password or code on a page of ours',
                 'gets the role Support Request Contributor on this subscription',
-                'If you would rather not sign in',
+                'There are other ways to do the same',
             ]) {
                 expect(words).toContain(statement);
             }

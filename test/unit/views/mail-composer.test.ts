@@ -43,6 +43,13 @@ const textOf = async (invite: Invite, kind: InviteMail['kind'], mode: 'signin' |
     (await composer(mode).compose(invite, lastOf(invite, kind), links, [])).text;
 
 describe('the mails of an invite', () => {
+    it('name who asks: a person by name, and never a script by its ID', async () => {
+        const mailed = (invitedBy: string) => textOf(newInvite({ invitedBy }), 'invite');
+
+        expect(await mailed('Ada Lovelace')).toContain('Ada Lovelace');
+        expect(await mailed('fc000000-0000-4000-8000-00000000000b')).not.toContain('fc000000');
+    });
+
     it.each(['attached', 'unrecognised', 'conflict'] as const)(
         'lead the admin to where it can be changed after %s, where people sign in',
         async (status) => {

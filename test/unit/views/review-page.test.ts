@@ -15,6 +15,11 @@ import {
 const bare = { ...review, furtherSubscriptions: [], managementGroups: [] };
 
 describe('the review page', () => {
+    it('leads to the log only where something is granted', () => {
+        expect(wordsOf(reviewPage({ ...review, held: [] }, ENGLISH))).toContain('Activity log');
+        expect(wordsOf(reviewPage({ ...review, held: [onRoot] }, ENGLISH))).not.toContain('Activity log');
+    });
+
     it('has one button, and carries what was hidden in it', () => {
         const page = reviewPage(review, ENGLISH);
 

@@ -26,7 +26,11 @@ export const delegatedBack = ({ partner }: ReviewPageModel): Phrase[] => [
 export const removeCommand = ({ application, subscription }: ReviewPageModel): string =>
     `az role assignment delete --assignee ${shellId(application.objectId)} --scope /subscriptions/${shellId(subscription.id)}`;
 
-export const checking = (): Phrase[] => [message('review.check.log', { activityLog }), message('review.check.command')];
+/** The log shows what was granted: nothing of what was there before. */
+export const checking = ({ held, delegated }: ReviewPageModel): Phrase[] => [
+    ...(delegated || held.length > 0 ? [] : [message('review.check.log', { activityLog })]),
+    message('review.check.command'),
+];
 
 export const listCommand = ({ application, subscription }: ReviewPageModel): string =>
     `az role assignment list --assignee ${shellId(application.objectId)} --scope /subscriptions/${shellId(subscription.id)} --include-inherited --output table`;
