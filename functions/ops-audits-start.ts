@@ -1,7 +1,7 @@
 import { acted, notActed } from '../shared/http/ops/acted.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
-import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import type { Log } from '../shared/ports/log.ts';
 import { OPS_PATHS } from '../shared/views/ops/paths.ts';
 

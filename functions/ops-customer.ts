@@ -1,7 +1,7 @@
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
-import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { noOpsQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { tenantOf } from '../shared/http/customer-json.ts';
 import { customerPage } from '../shared/views/ops/customer-page.ts';

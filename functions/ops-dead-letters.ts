@@ -1,7 +1,7 @@
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
-import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { placeQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { deadLettersPage } from '../shared/views/ops/dead-letters-page.ts';
 

@@ -5,7 +5,7 @@ import { inviteIdOf } from '../shared/http/invite-json.ts';
 import { acted } from '../shared/http/ops/acted.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
-import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { readOpsQuery } from '../shared/http/ops/queries.ts';
 import { resendInvite, retryInvite, revokeInvite } from '../shared/use-cases/manage-invite.ts';
 import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite.ts';

@@ -5,7 +5,7 @@ import { lookUpRows } from '../shared/http/ops/look-up-rows.ts';
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
-import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import type { Random } from '../shared/ports/clock.ts';
 import type { PreviewDependencies } from '../shared/use-cases/preview-invite.ts';
 import { inviteManyPage } from '../shared/views/ops/invite-many-page.ts';

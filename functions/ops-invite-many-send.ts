@@ -6,7 +6,7 @@ import { inviteSubject, shownOf } from '../shared/http/ops/invite-rows.ts';
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
-import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { validate } from '../shared/http/parse.ts';
 import { issueInviteOnce } from '../shared/use-cases/issue-invite-once.ts';
 import type { IssueInviteDependencies } from '../shared/use-cases/issue-invite.ts';

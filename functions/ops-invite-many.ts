@@ -1,7 +1,7 @@
 import { frameOf, opsPage, requireActing } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
-import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { inviteManyPage } from '../shared/views/ops/invite-many-page.ts';
 
 /** `GET /api/ops/invite-many`: takes a file. */

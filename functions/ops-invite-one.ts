@@ -4,7 +4,7 @@ import { noValues } from '../shared/http/ops/invite-form.ts';
 import { frameOf, opsPage, requireActing } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
-import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import type { CustomerStore } from '../shared/ports/customer-store.ts';
 import type { Random } from '../shared/ports/clock.ts';
 import { inviteOnePage } from '../shared/views/ops/invite-one-page.ts';

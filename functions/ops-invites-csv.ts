@@ -1,7 +1,7 @@
 import { inviteListCsv } from '../shared/http/ops/invite-csv.ts';
 import { csvFile } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
-import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { invitesQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import type { OpsFileDependencies } from './ops-missing-csv.ts';
 

@@ -1,7 +1,7 @@
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
-import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { invitesQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { invitesPage } from '../shared/views/ops/invites-page.ts';
 

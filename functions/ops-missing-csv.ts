@@ -1,7 +1,7 @@
 import { csvFile } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
-import type { OpsHandler } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { missingQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { reportCsv } from '../shared/http/report-csv.ts';
 import type { Clock } from '../shared/ports/clock.ts';

@@ -1,7 +1,7 @@
 import { entraAccessTokens } from './adapters/entra/access-tokens.ts';
 import { hostKeys } from './adapters/host-keys.ts';
 import type { Config } from './config.ts';
-import type { OpsAccess } from './http/ops/ops-route.ts';
+import type { OpsAccess } from './http/ops/ops-scope.ts';
 import type { PartnerAdmission } from './http/partner-api/admit.ts';
 import { partnerRoutes } from './http/partner-api/partner-route.ts';
 import type { PartnerRoute } from './http/partner-api/partner-route.ts';

@@ -9,7 +9,7 @@ import { opsProblemPage } from '../../views/ops/ops-problem-page.ts';
 import { wantsJson } from '../people.ts';
 import { problemResponse, toProblem } from '../problem.ts';
 import type { Answer } from '../respond.ts';
-import type { OpsAccess, OpsScope } from './ops-route.ts';
+import type { OpsAccess, OpsScope } from './ops-scope.ts';
 
 /** What every operations page needs. */
 export interface OpsPageDependencies {

@@ -2,7 +2,7 @@ import { app } from '@azure/functions';
 import type { HttpRequest } from '@azure/functions';
 import { AppError } from '../../domain/errors.ts';
 import { judgeOperator, mayDo } from '../../domain/ops/operator.ts';
-import type { Operator, OperatorDoing, OperatorRules } from '../../domain/ops/operator.ts';
+import type { Operator, OperatorDoing } from '../../domain/ops/operator.ts';
 import type { Log } from '../../ports/log.ts';
 import { wantsJson } from '../people.ts';
 import type { Answer } from '../respond.ts';
@@ -10,23 +10,9 @@ import { httpHandler } from '../route.ts';
 import type { RequestScope } from '../route.ts';
 import { requireSameOrigin } from '../same-origin.ts';
 import { tellOperators } from './ops-answer.ts';
+import type { OpsAccess, OpsHandler } from './ops-scope.ts';
 import { claimsOfPrincipal, PRINCIPAL_HEADER } from './principal.ts';
 import { signInFirst } from './sign-in-first.ts';
-
-/** What decides who may see the operations pages, and how refusals are told. */
-export interface OpsAccess {
-    /** Undefined where the pages are closed: no registration is set, or the platform does not authenticate. */
-    rules: OperatorRules | undefined;
-    publicBaseUrl: string;
-    partner: { name: string; contact: string };
-}
-
-/** What a handler of an operations page gets beside the request. */
-export interface OpsScope extends RequestScope {
-    operator: Operator;
-}
-
-export type OpsHandler = (request: HttpRequest, scope: OpsScope) => Promise<Answer>;
 
 const forbidden = (detail: string): AppError => new AppError('forbidden', detail);
 

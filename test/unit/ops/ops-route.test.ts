@@ -1,6 +1,6 @@
 import type { InvocationContext } from '@azure/functions';
 import { behindSignIn } from '../../../shared/http/ops/ops-route.ts';
-import type { OpsAccess, OpsHandler } from '../../../shared/http/ops/ops-route.ts';
+import type { OpsAccess, OpsHandler } from '../../../shared/http/ops/ops-scope.ts';
 import { tellPeople } from '../../../shared/http/people.ts';
 import type { Answer } from '../../../shared/http/respond.ts';
 import { httpHandler } from '../../../shared/http/route.ts';
