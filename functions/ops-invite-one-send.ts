@@ -1,8 +1,10 @@
-import { readInviteForm, refusalOf, requestOf } from '../shared/http/ops/invite-form.ts';
+import { onePerField, readInviteForm, refusalOf, requestOf } from '../shared/http/ops/invite-form.ts';
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
-import type { OpsHandler, OpsScope } from '../shared/http/ops/ops-route.ts';
+import type { OpsHandler, OpsScope } from '../shared/http/ops/ops-scope.ts';
 import { seeOther } from '../shared/http/respond.ts';
+import { faultsOf } from '../shared/use-cases/invite-faults.ts';
+import type { SomeFields } from '../shared/use-cases/invite-faults.ts';
 import { issueInviteOnce } from '../shared/use-cases/issue-invite-once.ts';
 import type { IssueInviteDependencies } from '../shared/use-cases/issue-invite.ts';
 import { inviteOnePage } from '../shared/views/ops/invite-one-page.ts';
@@ -17,6 +19,13 @@ export type OpsInviteSendDependencies = OpsInviteOneDependencies & IssueInviteDe
 /** Apart from the keys that callers of the API choose. */
 export const pressKey = (formKey: string): string => `ops ${formKey}`;
 
+/** With what else stands against it: whoever mends a form wants to do it once. */
+const allErrors = async (
+    deps: OpsInviteSendDependencies,
+    errors: readonly FormError[],
+    judged: SomeFields,
+): Promise<FormError[]> => onePerField([...errors, ...(await faultsOf(deps, judged)).flatMap(refusalOf)]);
+
 /** Issues it: the ID of the invite, or what stands against it. */
 async function issued(
     deps: OpsInviteSendDependencies,
@@ -24,12 +33,12 @@ async function issued(
     { operator, log }: OpsScope,
 ): Promise<{ id: string } | { errors: FormError[] }> {
     const asked = requestOf(values);
-    if ('errors' in asked) return asked;
+    if ('errors' in asked) return { errors: await allErrors(deps, asked.errors, asked.others) };
     try {
         const request = { ...asked.request, invitedBy: operator.name };
         return { id: (await issueInviteOnce(deps, pressKey(key), request, log)).id };
     } catch (error) {
-        return { errors: refusalOf(error) };
+        return { errors: await allErrors(deps, refusalOf(error), asked.request) };
     }
 }
 

@@ -9,6 +9,8 @@ import { AppError } from '../domain/errors.ts';
 // What mail programs make a link of by themselves counts too: a note must not lead anywhere.
 const WEB_ADDRESS = /:\/\/|www\.|(?<![\p{L}\p{N}-])([\p{L}\p{N}-]+\.)+\p{L}{2,}(?![\p{L}\p{N}])/iu;
 
+const DAYS = 'days from 1 to 90';
+
 /** Body of `POST /api/invites`, and a row of the batch. */
 export const inviteRequest = z.strictObject({
     subscriptionId: guid,
@@ -23,7 +25,7 @@ export const inviteRequest = z.strictObject({
         .string()
         .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'a language tag, as in en or pt-BR')
         .optional(),
-    expiresInDays: z.int().min(1).max(90).optional(),
+    expiresInDays: z.int(DAYS).min(1, DAYS).max(90, DAYS).optional(),
     allowReplace: z.boolean().optional(),
     invitedBy: plainText(200).optional(),
     product: z.literal('azure').optional(),

@@ -2,6 +2,7 @@ import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import { AppError } from '../domain/errors.ts';
 import type { FieldError } from '../domain/errors.ts';
+import { plainFault } from './plain-faults.ts';
 
 /** A single thing is never this large; in bytes. */
 export const SMALL_BODY = 64 * 1024;
@@ -66,7 +67,7 @@ export const fieldErrors = (error: z.ZodError): FieldError[] =>
  * @throws AppError `validation-failed` with `errors`, one for each field
  */
 export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
-    const parsed = schema.safeParse(value);
+    const parsed = schema.safeParse(value, { error: plainFault });
     if (parsed.success) return parsed.data;
     const errors = fieldErrors(parsed.error);
     const named = errors.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));

@@ -26,14 +26,24 @@ export interface ExamineDependencies {
 }
 
 /** Only the customer designates: an address of the partner's own would let the partner confirm itself. */
-function checkAddress(adminEmail: string, domains: readonly string[]): void {
+export function checkAddress(adminEmail: string, domains: readonly string[]): void {
     const domain = adminEmail.slice(adminEmail.lastIndexOf('@') + 1).toLowerCase();
     if (domains.some((own) => domain === own || domain.endsWith(`.${own}`))) {
         throw refusedField('adminEmail', 'an address of the customer, not of the partner');
     }
 }
 
-async function tenantOf(azure: Pick<Azure, 'findTenant'>, request: DecidingFields): Promise<string> {
+/** @throws AppError `validation-failed` */
+export function checkOurs(partnerId: string | undefined, ids: readonly string[]): void {
+    if (partnerId !== undefined && !ids.includes(partnerId)) {
+        throw refusedField('partnerId', `one of ${ids.join(', ')}`);
+    }
+}
+
+async function tenantOf(
+    azure: Pick<Azure, 'findTenant'>,
+    request: Omit<DecidingFields, 'adminEmail'>,
+): Promise<string> {
     const found = await azure.findTenant(request.subscriptionId);
     switch (found.kind) {
         case 'no-such-subscription':
@@ -56,18 +66,14 @@ export function checkPartnerId(its: string, wanted: string): void {
 }
 
 /**
- * What of a request can be judged without leaving a trace: its sense, its subscription, its customer's partner ID.
+ * The tenant of a subscription, and which partner ID its customer has.
  *
- * @throws AppError with the reason where it is refused
+ * @throws AppError with the reason where they are not those that are given
  */
-export async function examineRequest(
+export async function findCustomer(
     { partner, azure, customers }: ExamineDependencies,
-    request: DecidingFields,
+    request: Omit<DecidingFields, 'adminEmail'>,
 ): Promise<ExaminedRequest> {
-    checkAddress(request.adminEmail, partner.domains);
-    if (request.partnerId !== undefined && !partner.ids.includes(request.partnerId)) {
-        throw refusedField('partnerId', `one of ${partner.ids.join(', ')}`);
-    }
     const tenantId = await tenantOf(azure, request);
     const customer = await customers.get(tenantId);
     // There is one link a tenant, so a customer has one partner ID: its own, else the default. A new customer gets the invite's.
@@ -75,4 +81,15 @@ export async function examineRequest(
     const its = customer.partnerId ?? partner.defaultId;
     if (request.partnerId !== undefined) checkPartnerId(its, request.partnerId);
     return { tenantId, partnerId: its, customer };
+}
+
+/**
+ * What of a request can be judged without leaving a trace: its sense, its subscription, its customer's partner ID.
+ *
+ * @throws AppError with the reason where it is refused
+ */
+export async function examineRequest(deps: ExamineDependencies, request: DecidingFields): Promise<ExaminedRequest> {
+    checkAddress(request.adminEmail, deps.partner.domains);
+    checkOurs(request.partnerId, deps.partner.ids);
+    return await findCustomer(deps, request);
 }

@@ -9,6 +9,27 @@ export type PreviewDependencies = Pick<
     'partner' | 'azure' | 'customers' | 'invites' | 'mailboxes' | 'clock'
 >;
 
+/** @throws AppError `invite-exists` */
+export async function checkNoneLive(
+    { invites, clock }: Pick<PreviewDependencies, 'invites' | 'clock'>,
+    { subscriptionId, adminEmail }: Pick<InviteRequest, 'subscriptionId' | 'adminEmail'>,
+): Promise<void> {
+    const live = await invites.findLive(subscriptionId, adminEmail);
+    if (live === undefined) return;
+    const invite = (await invites.get(live))?.value;
+    // One that is past its time gives way.
+    if (invite !== undefined && expire(invite, clock.now(), false) === undefined) throw inviteExists(live);
+}
+
+/** @throws AppError `opted-out` */
+export async function checkMailbox(
+    { mailboxes }: Pick<PreviewDependencies, 'mailboxes'>,
+    adminEmail: string,
+): Promise<void> {
+    const refusal = await mailboxes.optOutOf(mailboxKeyOf(adminEmail));
+    if (refusal !== undefined) throw optedOut(refusal);
+}
+
 /**
  * Whether an invite would be issued as things stand. Nothing is recorded, so it may come otherwise: what counts is said
  * when it is issued.
@@ -17,12 +38,6 @@ export type PreviewDependencies = Pick<
  */
 export async function previewInvite(deps: PreviewDependencies, request: InviteRequest): Promise<void> {
     await examineRequest(deps, request);
-    const live = await deps.invites.findLive(request.subscriptionId, request.adminEmail);
-    if (live !== undefined) {
-        const invite = (await deps.invites.get(live))?.value;
-        // One that is past its time gives way.
-        if (invite !== undefined && expire(invite, deps.clock.now(), false) === undefined) throw inviteExists(live);
-    }
-    const refusal = await deps.mailboxes.optOutOf(mailboxKeyOf(request.adminEmail));
-    if (refusal !== undefined) throw optedOut(refusal);
+    await checkNoneLive(deps, request);
+    await checkMailbox(deps, request.adminEmail);
 }

@@ -6,6 +6,8 @@ import { INVITE_FIELDS } from '../../views/ops/models.ts';
 import type { FormError, InviteField, InviteValues } from '../../views/ops/models.ts';
 import { inviteRequest } from '../invite-json.ts';
 import { fieldErrors, mediaTypeOf, readText, SMALL_BODY, validate } from '../parse.ts';
+import { plainFault } from '../plain-faults.ts';
+import type { SomeFields } from '../../use-cases/invite-faults.ts';
 import type { InviteRequest } from '../../use-cases/issue-invite.ts';
 
 /** What makes a second press the same as the first. */
@@ -38,8 +40,17 @@ const isField = (name: string): name is InviteField => (INVITE_FIELDS as readonl
 const formErrors = (errors: readonly FieldError[]): FormError[] =>
     errors.map(({ field, message }) => (isField(field) ? { field, message } : { field: null, message }));
 
-/** What is asked for, or what is wrong with the fields. */
-export function requestOf(values: InviteValues): { request: InviteRequest } | { errors: FormError[] } {
+/** One sentence a field is enough, and the first of them says most; what is about no field is said all the same. */
+export const onePerField = (errors: readonly FormError[]): FormError[] =>
+    errors.filter(
+        ({ field, message }, index) =>
+            errors.findIndex((one) => one.field === field && (field !== null || one.message === message)) === index,
+    );
+
+/** What is asked for; or what is wrong with the fields, and what the others ask for. */
+export function requestOf(
+    values: InviteValues,
+): { request: InviteRequest } | { errors: FormError[]; others: SomeFields } {
     const given = Object.entries(values).filter(([, value]) => value.trim() !== '');
     const fields = Object.fromEntries(
         given.map(([name, value]): [string, unknown] => {
@@ -49,13 +60,11 @@ export function requestOf(values: InviteValues): { request: InviteRequest } | { 
             return [name, name === 'expiresInDays' && /^\d{1,5}$/.test(value.trim()) ? Number(value) : value.trim()];
         }),
     );
-    const parsed = formRequest.safeParse(fields);
+    const parsed = formRequest.safeParse(fields, { error: plainFault });
     if (parsed.success) return { request: parsed.data };
-    const errors = formErrors(fieldErrors(parsed.error)).map((error) =>
-        error.field !== null && values[error.field].trim() === '' ? { ...error, message: 'needed' } : error,
-    );
-    // One sentence a field is enough.
-    return { errors: errors.filter(({ field }, index) => errors.findIndex((one) => one.field === field) === index) };
+    const errors = onePerField(formErrors(fieldErrors(parsed.error)));
+    const good = Object.entries(fields).filter(([name]) => !errors.some(({ field }) => field === name));
+    return { errors, others: formRequest.partial().parse(Object.fromEntries(good)) };
 }
 
 /** The fields that a refusal is about. */

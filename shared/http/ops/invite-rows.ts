@@ -5,6 +5,7 @@ import { fromCsv, subjectFrom } from '../batch.ts';
 import type { BatchRow } from '../batch.ts';
 import { INVITE_COLUMNS } from '../invite-json.ts';
 import { fieldErrors } from '../parse.ts';
+import { plainFault } from '../plain-faults.ts';
 import { formRequest } from './invite-form.ts';
 
 /** A row of a file: what is asked for, or why it cannot be. */
@@ -35,7 +36,7 @@ export const shownOf = (value: unknown): Pick<PreviewRow, 'subscriptionId' | 'ad
 function rowOf({ index, value, error }: BatchRow): FileRow {
     const about = { index, number: index + 1, ...shownOf(value) };
     if (error !== undefined) return { ...about, request: undefined, reasons: [error.message] };
-    const parsed = formRequest.safeParse(value);
+    const parsed = formRequest.safeParse(value, { error: plainFault });
     if (parsed.success) return { ...about, request: parsed.data, reasons: [] };
     const reasons = fieldErrors(parsed.error).map(({ field, message }) => `${field}: ${message}`);
     return { ...about, request: undefined, reasons };

@@ -8,7 +8,7 @@ import { getInvitesCsv } from '../../../functions/ops-invites-csv.ts';
 import { getMissingCsv } from '../../../functions/ops-missing-csv.ts';
 import type { Operator } from '../../../shared/domain/ops/operator.ts';
 import { AppError } from '../../../shared/domain/errors.ts';
-import type { OpsHandler } from '../../../shared/http/ops/ops-route.ts';
+import type { OpsHandler } from '../../../shared/http/ops/ops-scope.ts';
 import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
 import { textOf } from '../../support/answer-text.ts';
 import { memoryOps } from '../../support/memory-ops.ts';
@@ -120,6 +120,40 @@ describe('the form to invite', () => {
         expect(answer.body).toMatch(/id="adminEmail-error">.*needed</);
         expect(answer.body).not.toContain('id="customerName-error"');
         expect(await world.allInvites()).toEqual([]);
+    });
+
+    it('names everything that is wrong at once, form and sense alike', async () => {
+        const { world, form } = setUp();
+
+        const answer = await form({
+            subscriptionId: SUBSCRIPTION,
+            adminEmail: 'x@fourthcoffee.example',
+            tenantId: 'a0000000-0000-4000-8000-00000000dead',
+            partnerId: '99999',
+            expiresInDays: '91',
+        });
+
+        expect(answer.status).toBe(400);
+        expect(answer.body).toMatch(/id="adminEmail-error">.*an address of the customer/);
+        expect(answer.body).toMatch(/id="tenantId-error">.*another tenant/);
+        expect(answer.body).toMatch(/id="partnerId-error">.*one of /);
+        expect(answer.body).toMatch(/id="expiresInDays-error">[^<]*(<[^>]*>)*days from 1 to 90/);
+        expect(answer.body).toContain('4 things to mend');
+        expect(await world.allInvites()).toEqual([]);
+    });
+
+    it('names the same once everything is well formed', async () => {
+        const { form } = setUp();
+
+        const answer = await form({
+            subscriptionId: SUBSCRIPTION,
+            adminEmail: 'x@fourthcoffee.example',
+            partnerId: '99999',
+        });
+
+        expect(answer.body).toMatch(/id="adminEmail-error">.*an address of the customer/);
+        expect(answer.body).toMatch(/id="partnerId-error">.*one of /);
+        expect(answer.body).toContain('2 things to mend');
     });
 
     it('says what stands against it, and can be sent again once that is mended', async () => {
