@@ -88,7 +88,7 @@ export function nextStepAfter(outcome: AttachOutcome, facts: Facts): string {
 export const NEXT_STEPS = {
     declined: 'The customer said no: nothing, unless they think better of it within seven days by the same link.',
     expired: 'The link was not used in time: send it again.',
-    revoked: 'The invite was taken back: nothing.',
+    revoked: 'The invite was taken back: there is nothing left to do.',
     removed: 'The customer took it back: nothing, unless you agree with them on something else; then invite again.',
     attested: 'The customer says that it is done, and only the account that did it can see it: ask again in a year.',
     undeliverable: 'The mail did not arrive: check the address, then send it again or invite another admin.',

@@ -116,7 +116,8 @@ export function memoryOps(now = '2026-11-21T12:00:00.000Z'): MemoryOps {
             const page = pageOf(ops.listed, MISSING_ORDERS[sort], MISSING_KEY_PARTS[sort], cursor, fitsMissing(wanted));
             const counts = countMissing(ops.now);
             for (const row of ops.listed) counts.add(row);
-            return { asOf: ops.now, counts: counts.result(), ...page, items: page.items.map(withDays) };
+            const isAudited = finished().length > 0;
+            return { asOf: ops.now, counts: counts.result(), isAudited, ...page, items: page.items.map(withDays) };
         },
         customers: async ({ sort, cursor, ...wanted }) => {
             await Promise.resolve();
@@ -136,6 +137,7 @@ export function memoryOps(now = '2026-11-21T12:00:00.000Z'): MemoryOps {
                 asOf: ops.now,
                 standing: null,
                 missing: { count: missing.length, items: missing.slice(0, PAGE_LENGTH) },
+                attachedSince: [],
                 invites,
                 changes: [],
                 audits: [],

@@ -37,6 +37,7 @@ const about = { tenantId: text, customerName: text, subscriptionId: text, displa
 const missing = z.strictObject({
     ...page(z.strictObject({ ...about, reason: text, nextStep: text, firstSeenAt: text, missingSince: text })),
     counts: z.strictObject({ count, byReason: z.record(text, count), ages: counts(AGES) }),
+    isAudited: z.boolean(),
     found: count.nullable(),
 });
 

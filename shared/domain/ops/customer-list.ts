@@ -52,6 +52,8 @@ export interface CustomerStory {
     standing: CustomerAudit | null;
     /** The first of what is missing; `count` is what the latest run counted. */
     missing: Some<OpsMissing>;
+    /** IDs of subscriptions that were attached after the latest run began to look: missing only until the next one. */
+    attachedSince: string[];
     /** The newest. */
     invites: OpsInvite[];
     /** What the last runs found different, the last one first. */

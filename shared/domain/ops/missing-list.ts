@@ -30,6 +30,8 @@ export interface MissingCounts {
 
 export interface MissingPage extends OpsPage<OpsMissing> {
     counts: MissingCounts;
+    /** Whether any audit has finished: before that, nothing missing means nothing. */
+    isAudited: boolean;
     /** How many fit the query among those that were looked at; null where only a page was. */
     found: number | null;
 }

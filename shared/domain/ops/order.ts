@@ -37,7 +37,8 @@ export function compareKeys({ compareFirst = asWritten }: Order<never>, one: Sor
 export const cursorAfter = <Item>(order: Order<Item>, item: Item): string =>
     Buffer.from(JSON.stringify([order.name, ...order.keyOf(item)])).toString('base64url');
 
-const foreignCursor = (cause?: unknown): Error =>
+/** The refusal of a cursor that no page of ours ended with. */
+export const foreignCursor = (cause?: unknown): Error =>
     refusedField('cursor', 'leave it out, or follow the link to the next page', { cause });
 
 const isText = (part: unknown): part is string => typeof part === 'string';

@@ -1,5 +1,6 @@
 import type { TenantOutcome } from '../../domain/audit-run.ts';
 import { AppError } from '../../domain/errors.ts';
+import type { Invite } from '../../domain/invite.ts';
 import type { CustomerChange, CustomerStory } from '../../domain/ops/customer-list.ts';
 import { listedInvite } from '../../domain/ops/invite-view.ts';
 import type { CustomerAudit } from '../../domain/ops/runs.ts';
@@ -31,6 +32,15 @@ async function changesIn({ audits }: OpsDeps, run: FinishedRun, tenantId: string
     return found;
 }
 
+/** Of the invites at hand: those whose attach the latest run cannot be relied on to have seen. */
+const attachedSince = (invites: readonly Invite[], lookedFrom: string | null): string[] =>
+    invites
+        .filter(({ status, timeline }) => {
+            const attached = timeline.findLast(({ event }) => event === 'attached');
+            return status === 'attached' && attached !== undefined && attached.at > (lookedFrom ?? '');
+        })
+        .map(({ subscriptionId }) => subscriptionId);
+
 /** @throws AppError `not-found` where the tenant is no customer */
 export async function customerStory(deps: OpsDeps, tenantId: string): Promise<CustomerStory> {
     const asOf = deps.clock.now().toISOString();
@@ -45,12 +55,14 @@ export async function customerStory(deps: OpsDeps, tenantId: string): Promise<Cu
     ]);
     const audits = outcomes.flatMap(({ run, outcome }) => (outcome === undefined ? [] : [auditOf(run, outcome)]));
     const [standing = null] = audits;
+    const lookedFrom = runs.find(({ id }) => id === standing?.runId)?.startedAt ?? null;
     const items = missing.items.map((row) => ({ ...row, days: daysBetween(row.missingSince, asOf) }));
     return {
         asOf,
         customer,
         standing,
         missing: { count: Math.max(standing?.totals.missing ?? 0, items.length), items },
+        attachedSince: attachedSince(invites.items, lookedFrom),
         invites: invites.items.map(listedInvite),
         changes: changes.flat(),
         audits,

@@ -1,5 +1,6 @@
 import type { DeadLettersPage, DeadLettersQuery, WaitingLetters } from '../../domain/ops/dead-letter-list.ts';
 import { PAGE_LENGTH } from '../../domain/ops/looked.ts';
+import { byCursor } from './by-cursor.ts';
 import type { OpsDeps } from './deps.ts';
 import type { Made } from './glance.ts';
 
@@ -21,7 +22,9 @@ export async function deadLettersPage(
     deps: Deps,
     { cursor }: DeadLettersQuery,
 ): Promise<Omit<DeadLettersPage, 'asOf'>> {
-    const { items, continuation } = await deps.deadLetters.list({ limit: PAGE_LENGTH, continuation: cursor });
+    const { items, continuation } = await byCursor(cursor, (continuation) =>
+        deps.deadLetters.list({ limit: PAGE_LENGTH, continuation }),
+    );
     return {
         items,
         cursor: continuation ?? null,

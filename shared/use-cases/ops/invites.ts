@@ -5,6 +5,7 @@ import { fitsInvite, INVITE_KEY_PARTS, INVITE_ORDER, inviteStory, listedInvite }
 import { PAGE_LENGTH } from '../../domain/ops/looked.ts';
 import { keyIn } from '../../domain/ops/order.ts';
 import type { OpsInvite } from '../../domain/ops/invite-list.ts';
+import { byCursor } from './by-cursor.ts';
 import type { OpsDeps } from './deps.ts';
 import type { Made } from './glance.ts';
 
@@ -16,7 +17,9 @@ const MOST = 48_000;
 
 /** As they are listed anyway: by status, by customer, or all of them. */
 async function list({ invites }: Deps, { cursor, status, tenantId }: InvitesQuery): Promise<Found> {
-    const page = await invites.list({ status, tenantId, limit: PAGE_LENGTH, continuation: cursor });
+    const page = await byCursor(cursor, (continuation) =>
+        invites.list({ status, tenantId, limit: PAGE_LENGTH, continuation }),
+    );
     const items = page.items.map(listedInvite);
     return {
         items,

@@ -11,7 +11,7 @@ import type { OpsDeps } from './deps.ts';
 import type { Made } from './glance.ts';
 
 type Deps = Pick<OpsDeps, 'missing'>;
-type Found = Omit<MissingGlance, 'counts'>;
+type Found = Omit<MissingGlance, 'counts' | 'isAudited'>;
 export type MissingKey = `missing-${MissingSort}`;
 
 export const MISSING_KEYS = MISSING_SORTS.map((sort): MissingKey => `missing-${sort}`);
@@ -76,8 +76,10 @@ export const findMissing = (deps: Deps, query: MissingQuery): Promise<Found> =>
 
 /** Everything that is missing, looked at once for all the orders; what is kept of it does not grow with it. */
 export const makeMissing =
-    ({ missing }: Deps, mark: string) =>
+    ({ missing, audits }: Deps & Pick<OpsDeps, 'audits'>, mark: string) =>
     async (_before: unknown, now: Date): Promise<Made<MissingKey>> => {
+        // Asked first: what an audit found that finishes meanwhile is looked at below, or by the next sweep.
+        const isAudited = (await audits.latestFinished()) !== undefined;
         const counts = countMissing(now.toISOString());
         const firsts = MISSING_SORTS.map((sort) => ({ sort, first: firstOf(MISSING_ORDERS[sort], PAGE_LENGTH) }));
         for await (const rows of missing.pages({})) {
@@ -89,7 +91,7 @@ export const makeMissing =
         const counted = counts.result();
         const contents = firsts.map(({ sort, first }): [MissingKey, MissingGlance] => [
             `missing-${sort}`,
-            { ...first.result(), counts: counted, looked: { searched: counted.count, isComplete: true } },
+            { ...first.result(), counts: counted, isAudited, looked: { searched: counted.count, isComplete: true } },
         ]);
         return { mark, contents: Object.fromEntries(contents) as Record<MissingKey, MissingGlance> };
     };

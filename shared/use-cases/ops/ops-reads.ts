@@ -46,7 +46,8 @@ export function opsReads(deps: OpsDeps): OpsReads {
         const { items, ...page } = isPlain(wanted)
             ? await missingGlance(sort)
             : {
-                  counts: (await missingGlance('newest')).counts,
+                  // What is found takes the place of what the first view shows; what is said of everything stays.
+                  ...(await missingGlance('newest')),
                   ...(await findMissing(deps, { sort, ...wanted })),
                   asOf: at(),
               };

@@ -1,6 +1,7 @@
 import { PAGE_LENGTH } from '../../domain/ops/looked.ts';
 import { runView } from '../../domain/ops/run-view.ts';
 import type { RunsPage } from '../../domain/ops/runs.ts';
+import { byCursor } from './by-cursor.ts';
 import type { OpsDeps } from './deps.ts';
 import type { Made } from './glance.ts';
 import { runningRuns } from './running.ts';
@@ -10,7 +11,9 @@ type Deps = Pick<OpsDeps, 'audits'>;
 /** Runs that go on stand on the first page. */
 export async function runsPage(deps: Deps, cursor?: string): Promise<Omit<RunsPage, 'asOf'>> {
     const running = cursor === undefined ? await runningRuns(deps) : [];
-    const finished = await deps.audits.recentFinished({ limit: PAGE_LENGTH, continuation: cursor });
+    const finished = await byCursor(cursor, (continuation) =>
+        deps.audits.recentFinished({ limit: PAGE_LENGTH, continuation }),
+    );
     const items = [...running, ...finished.items.map((run) => runView(run))];
     return { items, cursor: finished.continuation ?? null, looked: { searched: items.length, isComplete: true } };
 }

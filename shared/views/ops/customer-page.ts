@@ -19,6 +19,7 @@ import { auditPath, OPS_PATHS } from './paths.ts';
 import { customerWords, plainWords, subscriptionToHtml, subscriptionWords, words } from './words-html.ts';
 
 const NOT_YET = say`No finished audit got to this tenant yet.`;
+const ATTACHED_SINCE = say`attached since the last audit`;
 
 function standing({ standing: audit, customer }: CustomerStory): Markup {
     const { name, means } = DISCOVERY[customer.discovery];
@@ -41,9 +42,9 @@ function standing({ standing: audit, customer }: CustomerStory): Markup {
     return factsToHtml(rows);
 }
 
-const missingTable = ({ missing }: CustomerStory, mayAct: boolean): Markup =>
+const missingTable = ({ missing, standing: audit, attachedSince }: CustomerStory, mayAct: boolean): Markup =>
     missing.items.length === 0
-        ? html`<p>${words(NOTHING_MISSING)}</p>`
+        ? html`<p>${words(audit === null ? NOT_YET : NOTHING_MISSING)}</p>`
         : html`${opsTable(
               'Missing subscriptions',
               [
@@ -55,9 +56,10 @@ const missingTable = ({ missing }: CustomerStory, mayAct: boolean): Markup =>
               missing.items.map((row) => ({
                   cells: [
                       subscriptionToHtml(row),
-                      words(reasonWords(row.reason)),
+                      words(attachedSince.includes(row.subscriptionId) ? ATTACHED_SINCE : reasonWords(row.reason)),
                       words(missingFor(row.days, row.missingSince)),
-                      ...(mayAct
+                      ...(mayAct && attachedSince.includes(row.subscriptionId) ? [''] : []),
+                      ...(mayAct && !attachedSince.includes(row.subscriptionId)
                           ? [
                                 rowLink(
                                     pathWith(OPS_PATHS.inviteOne, {

@@ -7,6 +7,7 @@ import type { Markup } from '../markup.ts';
 import { address, foreign, id, say, time } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { eventWords, MAIL_STATES, MAILS, ORIGINS, STATUS } from '../words/ops/status.ts';
+import { nextStepWords } from '../words/ops/next-step.ts';
 import { OPS_BUTTONS } from '../words/ops/words.ts';
 import { factsToHtml } from './ops-facts.ts';
 import { opsLayout } from './ops-layout.ts';
@@ -19,10 +20,11 @@ import { customerWords, plainWords, subscriptionWords, words } from './words-htm
 
 const UNDER_WAY: readonly InviteStatus[] = ['issued', 'confirmed', 'attaching'];
 
-const eventToHtml = ({ at, event, detail }: TimelineEvent): Markup =>
+/** What the page begins with is not said again by what led to it. */
+const eventToHtml = ({ at, event, detail }: TimelineEvent, nextStep: string | null): Markup =>
     html`<li>
         ${words(say`${time(at)}`)} <strong>${eventWords(event)}</strong>
-        ${detail === null ? '' : html`<p>${words(say`${foreign(detail)}`)}</p>`}
+        ${detail === null || detail === nextStep ? '' : html`<p>${words(say`${foreign(detail)}`)}</p>`}
     </li>`;
 
 const actionsOf = ({ invite, can }: InviteStory): Markup[] => [
@@ -37,7 +39,7 @@ const actionsOf = ({ invite, can }: InviteStory): Markup[] => [
 const standing = ({ invite }: InviteStory): Markup => {
     const { name, tone } = STATUS[invite.status];
     return html`<p>${badge(tone, name)}</p>
-        ${invite.nextStep === null ? '' : html`<p>${words(say`${foreign(invite.nextStep)}`)}</p>`}`;
+        ${invite.nextStep === null ? '' : html`<p>${words(nextStepWords(invite.nextStep))}</p>`}`;
 };
 
 const facts = ({ invite }: InviteStory): Markup => {
@@ -97,7 +99,7 @@ export function invitePage(story: InviteStory, frame: OpsFrame): string {
                 <div class="columns" id="story" data-live>
                     ${card(
                         html`<ol class="timeline" reversed>
-                            ${invite.timeline.toReversed().map(eventToHtml)}
+                            ${invite.timeline.toReversed().map((event) => eventToHtml(event, invite.nextStep))}
                         </ol>`,
                         'What happened, newest first',
                     )}
@@ -119,7 +121,7 @@ export function invitePage(story: InviteStory, frame: OpsFrame): string {
                                               { name: 'Mail' },
                                               { name: 'State' },
                                               { name: 'Due' },
-                                              { name: 'Last error' },
+                                              { name: 'Last error', isProse: true },
                                           ],
                                           mails.map(mailRow),
                                       ),

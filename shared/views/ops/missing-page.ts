@@ -5,7 +5,8 @@ import type { MissingPage, MissingQuery, MissingSort, OpsMissing } from '../../d
 import type { Markup } from '../markup.ts';
 import { id, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
-import { countOf, OPS_BUTTONS, stoppedEarly } from '../words/ops/words.ts';
+import { countOf, NO_AUDIT, OPS_BUTTONS, stoppedEarly } from '../words/ops/words.ts';
+import { nextStepWords } from '../words/ops/next-step.ts';
 import { reasonWords } from '../words/report/changes.ts';
 import { missingFor, NOTHING_MISSING } from '../words/report/lists.ts';
 import { filters, hiddenField, inputField, selectField } from './ops-fields.ts';
@@ -37,7 +38,7 @@ const rowOf = (row: OpsMissing, mayAct: boolean) => ({
         linkTo(customerPath(row.tenantId), words(customerWords(row))),
         words(reasonWords(row.reason)),
         words(missingFor(row.days, row.missingSince)),
-        words(say`${row.nextStep}`),
+        words(nextStepWords(row.nextStep)),
         ...(mayAct
             ? [
                   rowLink(
@@ -78,10 +79,11 @@ const filterForm = (query: MissingQuery): Markup =>
     ]);
 
 function foundWords(page: MissingPage): Phrase {
-    const all = countOf(page.counts.count, 'subscription is', 'subscriptions are');
-    return page.found === null || page.found === page.counts.count
-        ? say`${all} missing.`
-        : say`${page.found} of ${all} missing.`;
+    const { found, isAudited, counts } = page;
+    if (!isAudited && counts.count === 0) return NO_AUDIT;
+    return found === null || found === counts.count
+        ? say`${countOf(counts.count, 'subscription is', 'subscriptions are')} missing.`
+        : say`${found} of the ${counts.count} that are missing.`;
 }
 
 function listToHtml(page: MissingPage, query: MissingQuery, mayAct: boolean): Markup {
@@ -90,6 +92,7 @@ function listToHtml(page: MissingPage, query: MissingQuery, mayAct: boolean): Ma
     const nothing = isFiltered
         ? html`<p>Nothing that is missing fits this.</p>`
         : html`<p>${words(NOTHING_MISSING)}</p>`;
+    if (!page.isAudited && page.counts.count === 0) return html`<p>What is missing will stand here.</p>`;
     return html`${
         page.items.length === 0
             ? nothing
@@ -100,7 +103,7 @@ function listToHtml(page: MissingPage, query: MissingQuery, mayAct: boolean): Ma
                       { name: 'Customer' },
                       { name: 'Why' },
                       { name: 'Missing for' },
-                      { name: 'Next step' },
+                      { name: 'Next step', isProse: true },
                       ...(mayAct ? [{ name: 'Action' }] : []),
                   ],
                   page.items.map((row) => rowOf(row, mayAct)),

@@ -138,6 +138,8 @@ tbody th,td{padding:.125rem 0;border:0}
 tbody th{font-weight:600}
 td{display:flex;justify-content:space-between;gap:1rem;text-align:end}
 td::before{content:attr(data-name);flex:none;color:var(--quiet);text-align:start}
+td.prose{display:block;text-align:start}
+td.prose::before{display:block}
 td:empty{display:none}
 .bad-row{padding-inline-start:.625rem;border-inline-start:.375rem solid var(--bad-edge)}
 .bad-row th{border:0;padding:.125rem 0}

@@ -4,6 +4,8 @@ import type { Markup } from '../markup.ts';
 export interface OpsColumn {
     name: string;
     isNumber?: boolean;
+    /** Whole sentences: they begin at the start of the line where there is little room. */
+    isProse?: boolean;
 }
 
 export interface OpsRow {
@@ -12,8 +14,10 @@ export interface OpsRow {
     isBad?: boolean;
 }
 
-const numberClass = (column: OpsColumn | undefined): Markup | '' =>
-    column?.isNumber === true ? html` class="number"` : '';
+const classOf = (column: OpsColumn | undefined): Markup | '' => {
+    if (column?.isNumber === true) return html` class="number"`;
+    return column?.isProse === true ? html` class="prose"` : '';
+};
 
 // The roles are said again, because a table whose rows are shown as blocks is none to some screen readers.
 const rowToHtml = (columns: readonly OpsColumn[], { cells: [first = '', ...others], isBad = false }: OpsRow): Markup =>
@@ -22,7 +26,7 @@ const rowToHtml = (columns: readonly OpsColumn[], { cells: [first = '', ...other
         ${others.map((cell, index) => {
             const column = columns[index + 1];
             const inside = cell === '' ? '' : html`<span>${cell}</span>`;
-            return html`<td role="cell" data-name="${column?.name ?? ''}" ${numberClass(column)}>${inside}</td>`;
+            return html`<td role="cell" data-name="${column?.name ?? ''}" ${classOf(column)}>${inside}</td>`;
         })}
     </tr>`;
 
@@ -36,7 +40,7 @@ export const opsTable = (caption: string, columns: readonly OpsColumn[], rows: r
         <thead role="rowgroup">
             <tr role="row">
                 ${columns.map(
-                    (column) => html`<th role="columnheader" scope="col" ${numberClass(column)}>${column.name}</th>`,
+                    (column) => html`<th role="columnheader" scope="col" ${classOf(column)}>${column.name}</th>`,
                 )}
             </tr>
         </thead>

@@ -4,7 +4,7 @@ import type { OpsRun } from '../../domain/ops/runs.ts';
 import type { Markup } from '../markup.ts';
 import { say, time } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
-import { OPS_BUTTONS } from '../words/ops/words.ts';
+import { NO_AUDIT, OPS_BUTTONS } from '../words/ops/words.ts';
 import { atLeast, FUNNEL, share } from '../words/report/funnel.ts';
 import { failedCard, newsCard, trendCard } from './overview-coverage.ts';
 import { overviewTiles } from './overview-tiles.ts';
@@ -47,7 +47,7 @@ function funnelCard({ invited, saidYes, attached, byStatus, isComplete, asOf }: 
     );
 }
 
-const NO_AUDIT = html`<p>No audit has finished yet. The first one tells what is covered and what is missing.</p>`;
+const NO_AUDIT_YET = html`<p>${words(NO_AUDIT)}</p>`;
 
 const actions = (mayAct: boolean): Markup[] =>
     mayAct
@@ -71,7 +71,7 @@ export const overviewPage = (overview: OpsOverview, running: readonly OpsRun[], 
             body: html`<div id="running" data-live>${runningToHtml(running)}</div>
                 <div id="standing" data-live>
                     ${overviewTiles(overview)}
-                    ${overview.coverage === null ? card(NO_AUDIT, 'Coverage') : trendCard(overview.coverage.trend)}
+                    ${overview.coverage === null ? card(NO_AUDIT_YET, 'Coverage') : trendCard(overview.coverage.trend)}
                     <div class="columns">
                         ${overview.coverage === null ? '' : newsCard(overview.coverage)} ${funnelCard(overview.funnel)}
                     </div>

@@ -101,6 +101,7 @@ describe.each(BOTH)('the first views of the operations pages, over %s', (_what, 
         expect(missing.items[0]).toMatchObject({ displayName: 'Subscription 59', days: 0 });
         expect(missing).toMatchObject({
             found: 60,
+            isAudited: true,
             counts: { count: 60, byReason: { 'no-access': 20, 'no-link': 40 } },
         });
         const customers = await reads.customers({ sort: 'missing' });
@@ -122,7 +123,10 @@ describe.each(BOTH)('the first views of the operations pages, over %s', (_what, 
         await world.sweep();
 
         expect(await world.reads.overview()).toMatchObject({ coverage: null, running: [], funnel: { invited: 0 } });
-        expect(await world.reads.missing({ sort: 'oldest' })).toMatchObject({ items: [], cursor: null, found: 0 });
+        expect(await world.reads.missing({ sort: 'oldest' })).toMatchObject({
+            ...{ items: [], cursor: null, found: 0, isAudited: false },
+        });
+        expect(await world.reads.missing({ sort: 'oldest', search: 'x' })).toMatchObject({ isAudited: false });
         expect((await world.reads.customers({ sort: 'missing' })).items).toEqual([]);
     });
 

@@ -104,6 +104,23 @@ describe.each(BOTH)('the lists of the operations pages, over %s', (_what, make) 
             });
         });
 
+        it('refuses a cursor of nobody by the name that the address has for it', async () => {
+            const cursor = 'bm9uZQ';
+            const looks = [
+                () => world.reads.missing({ sort: 'newest', cursor }),
+                () => world.reads.customers({ sort: 'name', cursor }),
+                () => world.reads.invites({ cursor }),
+                () => world.reads.invites({ search: 'x', cursor }),
+            ];
+
+            for (const look of looks) {
+                await expect(look()).rejects.toMatchObject({
+                    code: 'validation-failed',
+                    extra: { errors: [{ field: 'cursor' }] },
+                });
+            }
+        });
+
         it('all goes into a file, with how much of each tenant is seen', async () => {
             const sight = { ...nothingSeen, access: 'serviceprincipal', discovery: 'partial' } as const;
             await world.customers.put(tenantNo(0), { name: 'Adatum' });

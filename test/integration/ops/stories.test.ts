@@ -67,6 +67,29 @@ describe.each(BOTH)('the stories of the operations pages, over %s', (_what, make
         ]);
     });
 
+    it('of a customer tells what was attached after the last audit began', async () => {
+        const CONTOSO = tenantNo(1);
+        await world.customers.put(CONTOSO, { name: 'Contoso' });
+        const attachedAt = (minutes: number) => ({
+            tenantId: CONTOSO,
+            status: 'attached' as const,
+            timeline: [
+                {
+                    at: new Date(world.clock.at + minutes * MINUTE_MS).toISOString(),
+                    event: 'attached',
+                    status: 'attached' as const,
+                    detail: null,
+                },
+            ],
+        });
+        await world.invite(1, attachedAt(-1));
+        const late = await world.invite(2, attachedAt(1));
+        await world.invite(3, { ...attachedAt(1), status: 'removed' });
+        await world.run('r1', [{ tenantId: CONTOSO, totals: totals(1) }]);
+
+        expect((await world.reads.customer(CONTOSO)).attachedSince).toEqual([late.subscriptionId]);
+    });
+
     it('of a customer that no audit has seen says so; of none there is no story', async () => {
         await world.customers.put(tenantNo(1), { name: 'Contoso' });
 

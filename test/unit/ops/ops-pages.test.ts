@@ -13,12 +13,22 @@ import { customerStory, frame, inviteStory, letter, missingRow, NOW, overview, r
 const looked = { searched: 0, isComplete: true };
 const nothing = { asOf: NOW, items: [], cursor: null, looked, found: 0 };
 const noAges = { under7Days: 0, under30Days: 0, under90Days: 0, older: 0 };
-const nothingMissing = { ...nothing, counts: { count: 0, byReason: {}, ages: noAges } };
+const nothingMissing = { ...nothing, isAudited: true, counts: { count: 0, byReason: {}, ages: noAges } };
 const newest = { sort: 'newest' as const };
 
 describe('a page with nothing on it says so', () => {
     it.each([
         ['missing', missingPage(nothingMissing, newest, frame), 'Nothing that we see is missing.'],
+        [
+            'missing, before the first audit',
+            missingPage({ ...nothingMissing, isAudited: false }, newest, frame),
+            'No audit has finished yet.',
+        ],
+        [
+            'customer, before the first audit',
+            customerPage({ ...customerStory('x'), standing: null, missing: { count: 0, items: [] } }, frame),
+            'No finished audit got to this tenant yet.',
+        ],
         [
             'missing, searched',
             missingPage(nothingMissing, { ...newest, search: 'x' }, frame),
@@ -61,6 +71,50 @@ describe('numbers', () => {
         const many = { ...overview('x'), deadLetters: { count: 1_000, isComplete: false } };
 
         expect(wordsOf(overviewPage(many, [], frame))).toContain('1,000+');
+    });
+});
+
+describe('what is missing', () => {
+    const found = (over: object) => wordsOf(missingPage({ ...nothingMissing, ...over }, newest, frame));
+
+    it('is not said to be nothing before an audit has finished', () => {
+        expect(found({ isAudited: false })).not.toMatch(/Nothing that we see|0 subscriptions/);
+        expect(found({ isAudited: false, counts: { count: 2, byReason: {}, ages: noAges } })).toContain(
+            '0 of the 2 that are missing.',
+        );
+    });
+
+    it('is counted under a filter as a part of it', () => {
+        expect(found({ found: 2, counts: { count: 5, byReason: {}, ages: noAges } })).toContain(
+            '2 of the 5 that are missing.',
+        );
+    });
+
+    it('calls the field to tick as the form does', () => {
+        const words = found({
+            items: [{ ...missingRow('Shop'), nextStep: 'Invite again with allowReplace.' }],
+        });
+
+        expect(words).toContain('Invite again with “May replace another partner ID”.');
+        expect(words).not.toContain('allowReplace');
+    });
+
+    it('begins its next steps at the start of the line where there is little room', () => {
+        const page = missingPage({ ...nothingMissing, items: [missingRow('x')] }, newest, frame);
+
+        expect(page).toMatch(/data-name="Next step"\s+class="prose"/);
+        expect(page).not.toMatch(/data-name="Why"\s+class="prose"/);
+    });
+
+    it('of a customer is no longer to be invited for once it is attached', () => {
+        const story = customerStory('Shop');
+        const waiting = customerPage(story, frame);
+        const attached = customerPage({ ...story, attachedSince: [missingRow('x').subscriptionId] }, frame);
+
+        expect(wordsOf(attached)).toContain('attached since the last audit');
+        expect(attached).not.toContain('aria-label="Invite: Shop"');
+        expect(wordsOf(waiting)).not.toContain('attached since the last audit');
+        expect(waiting).toContain('aria-label="Invite: Shop"');
     });
 });
 
@@ -117,6 +171,20 @@ describe('an invite', () => {
         expect([...page.matchAll(/method="post" action="[^"?]*\/(\w+)[?"]/g)].map(([, action]) => action)).toEqual(
             wanted,
         );
+    });
+
+    it('says once what is to be done next', () => {
+        const story = inviteStory('x');
+        const nextStep = 'Send it again.';
+        const timeline = [
+            { at: NOW, event: 'issued', status: 'issued' as const, detail: 'By hand.' },
+            { at: NOW, event: 'expired', status: 'expired' as const, detail: nextStep },
+        ];
+
+        const words = wordsOf(invitePage({ ...story, invite: { ...story.invite, nextStep, timeline } }, frame));
+
+        expect(words.split(nextStep)).toHaveLength(2);
+        expect(words).toContain('By hand.');
     });
 
     it.each([

@@ -130,6 +130,7 @@ export const customerStory = (text: string): CustomerStory => ({
     customer: { ...nothingSeen, tenantId: TENANT, name: text },
     standing: { runId: 'a1', finishedAt: NOW, totals, outcome: 'failed', partial: false, reason: text },
     missing: { count: 1, items: [missingRow(text)] },
+    attachedSince: [],
     invites: [listed(text)],
     changes: [{ ...change(text), runId: 'a1', at: NOW }],
     audits: [{ runId: 'a1', finishedAt: NOW, totals, outcome: 'failed', partial: false, reason: text }],
@@ -165,7 +166,12 @@ export const opsPages = (text: string, over: Partial<OpsFrame> = {}): [name: str
         [
             'missing',
             missingPage(
-                { ...list, items: [missingRow(text)], counts: { count: 1, byReason: { 'no-link': 1 }, ages: age } },
+                {
+                    ...list,
+                    isAudited: true,
+                    items: [missingRow(text)],
+                    counts: { count: 1, byReason: { 'no-link': 1 }, ages: age },
+                },
                 { sort: 'newest', search: text },
                 around,
             ),

@@ -28,6 +28,9 @@ export const stoppedEarly = ({ searched, isComplete }: Looked): Phrase | null =>
         ? null
         : say`${countOf(searched, 'entry was', 'entries were')} looked at, and there are more: narrow it down, or export all of it.`;
 
+/** Said where what is missing cannot be known yet. */
+export const NO_AUDIT = say`No audit has finished yet. The first one tells what is covered and what is missing.`;
+
 /** How far a run is. */
 export function progressWords({ status, expected, tenants: { done, failed } }: OpsRun): Phrase {
     if (status === 'finished')
