@@ -5,7 +5,7 @@ import { pageOnly, readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
+import type { AuditDeps } from '../shared/use-cases/audit/audit-deps.ts';
 
 type AuditRouteDeps = Pick<AuditDeps, 'audits' | 'customers' | 'subscriptions'>;
 

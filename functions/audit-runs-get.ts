@@ -3,7 +3,7 @@ import { runJson, runIdOf } from '../shared/http/audit-json.ts';
 import { json } from '../shared/http/respond.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
+import type { AuditDeps } from '../shared/use-cases/audit/audit-deps.ts';
 
 /** `GET /api/audit/runs/{id}`: how far a run is, and which tenants failed in it. */
 export const getRun =

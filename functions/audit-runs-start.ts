@@ -2,8 +2,8 @@ import { runJson } from '../shared/http/audit-json.ts';
 import { json } from '../shared/http/respond.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
-import { startAudit } from '../shared/use-cases/start-audit.ts';
+import type { AuditDeps } from '../shared/use-cases/audit/audit-deps.ts';
+import { startAudit } from '../shared/use-cases/audit/start-audit.ts';
 
 /** `POST /api/audit/runs`: starts a run now; 202 with the run. */
 export const startRun =

@@ -6,7 +6,7 @@ import { confirmPath, managePathOf, openedLink, QUICK_LINK_ROUTE } from '../shar
 import { json } from '../shared/http/respond.ts';
 import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import { linkStatus } from '../shared/use-cases/open-link.ts';
+import { linkStatus } from '../shared/use-cases/invites/open-link.ts';
 import { changesOf } from '../shared/use-cases/sign-in/manage.ts';
 import { partnerView, subscriptionView } from '../shared/views/request-view.ts';
 import { statusPage } from '../shared/views/status-page.ts';

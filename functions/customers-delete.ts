@@ -6,7 +6,7 @@ import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { GlanceStore } from '../shared/ports/glance-store.ts';
 import type { Log } from '../shared/ports/log.ts';
-import type { Erased } from '../shared/use-cases/erase-customer.ts';
+import type { Erased } from '../shared/use-cases/records/erase-customer.ts';
 
 export interface DeleteCustomerDependencies extends Pick<CustomerRoutes, 'customers' | 'subscriptions'> {
     eraseCustomer: (tenantId: string, log: Log) => Promise<Erased>;

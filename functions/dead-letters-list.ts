@@ -2,8 +2,8 @@ import { pageOnly, readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import { listDeadLetters } from '../shared/use-cases/manage-dead-letters.ts';
-import type { DeadLetterDependencies } from '../shared/use-cases/manage-dead-letters.ts';
+import { listDeadLetters } from '../shared/use-cases/dead-letters/manage-dead-letters.ts';
+import type { DeadLetterDependencies } from '../shared/use-cases/dead-letters/manage-dead-letters.ts';
 
 /** `GET /api/dead-letters`: what could not be done, with the reason; newest first. */
 export const getDeadLetters =

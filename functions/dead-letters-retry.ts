@@ -1,8 +1,8 @@
 import { json } from '../shared/http/respond.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import { retryDeadLetter } from '../shared/use-cases/manage-dead-letters.ts';
-import type { DeadLetterDependencies } from '../shared/use-cases/manage-dead-letters.ts';
+import { retryDeadLetter } from '../shared/use-cases/dead-letters/manage-dead-letters.ts';
+import type { DeadLetterDependencies } from '../shared/use-cases/dead-letters/manage-dead-letters.ts';
 
 /** `POST /api/dead-letters/{id}/retry`: has it done again. */
 export const postDeadLetterRetry =

@@ -6,8 +6,8 @@ import { json } from '../shared/http/respond.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { Clock } from '../shared/ports/clock.ts';
-import { evidencePage, evidenceSubject } from '../shared/use-cases/evidence.ts';
-import type { EvidenceDependencies } from '../shared/use-cases/evidence.ts';
+import { evidencePage, evidenceSubject } from '../shared/use-cases/records/evidence.ts';
+import type { EvidenceDependencies } from '../shared/use-cases/records/evidence.ts';
 
 /** `GET /api/evidence`: what was set up and seen of a tenant's subscriptions, by pages, or all of it as CSV. */
 export const getEvidence =

@@ -3,8 +3,8 @@ import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { json } from '../shared/http/respond.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import { revokeInvite } from '../shared/use-cases/manage-invite.ts';
-import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite.ts';
+import { revokeInvite } from '../shared/use-cases/invites/manage-invite.ts';
+import type { ManageInviteDependencies } from '../shared/use-cases/invites/manage-invite.ts';
 
 /** `DELETE /api/invites/{id}`: takes the invite back; it stays to be read. */
 export const deleteInvite =

@@ -4,8 +4,8 @@ import { readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import { listInvites } from '../shared/use-cases/manage-invite.ts';
-import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite.ts';
+import { listInvites } from '../shared/use-cases/invites/manage-invite.ts';
+import type { ManageInviteDependencies } from '../shared/use-cases/invites/manage-invite.ts';
 
 /** `GET /api/invites`: newest first. */
 export const getInvites =

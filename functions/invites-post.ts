@@ -5,8 +5,8 @@ import { json } from '../shared/http/respond.ts';
 import { withInviter } from '../shared/http/partner-api/inviter.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import { issueInviteOnce } from '../shared/use-cases/issue-invite-once.ts';
-import type { IssueInviteDependencies } from '../shared/use-cases/issue-invite.ts';
+import { issueInviteOnce } from '../shared/use-cases/invites/issue-invite-once.ts';
+import type { IssueInviteDependencies } from '../shared/use-cases/invites/issue-invite.ts';
 
 /** `POST /api/invites`: records an invite and has its mail sent. */
 export const postInvite =

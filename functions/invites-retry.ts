@@ -3,8 +3,8 @@ import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { json } from '../shared/http/respond.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import { retryInvite } from '../shared/use-cases/manage-invite.ts';
-import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite.ts';
+import { retryInvite } from '../shared/use-cases/invites/manage-invite.ts';
+import type { ManageInviteDependencies } from '../shared/use-cases/invites/manage-invite.ts';
 
 /** `POST /api/invites/{id}/retry`: attaches again, after something was mended. */
 export const postRetry =

@@ -8,7 +8,7 @@ import type { Clock } from '../shared/ports/clock.ts';
 import type { InviteStore } from '../shared/ports/invite-store.ts';
 import type { Mailboxes } from '../shared/ports/mailboxes.ts';
 import type { ShortLived } from '../shared/ports/short-lived.ts';
-import { takeMailEvents } from '../shared/use-cases/take-mail-events.ts';
+import { takeMailEvents } from '../shared/use-cases/mail/take-mail-events.ts';
 
 export interface MailEventsDependencies {
     webhookPublicKey: string | undefined;

@@ -2,8 +2,8 @@ import { acted } from '../shared/http/ops/acted.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
-import { retryDeadLetter } from '../shared/use-cases/manage-dead-letters.ts';
-import type { DeadLetterDependencies } from '../shared/use-cases/manage-dead-letters.ts';
+import { retryDeadLetter } from '../shared/use-cases/dead-letters/manage-dead-letters.ts';
+import type { DeadLetterDependencies } from '../shared/use-cases/dead-letters/manage-dead-letters.ts';
 import { OPS_PATHS } from '../shared/views/ops/paths.ts';
 
 export type OpsDeadLetterDependencies = OpsPageDependencies & DeadLetterDependencies;

@@ -7,8 +7,8 @@ import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { readOpsQuery } from '../shared/http/ops/queries.ts';
-import { resendInvite, retryInvite, revokeInvite } from '../shared/use-cases/manage-invite.ts';
-import type { ManageInviteDependencies } from '../shared/use-cases/manage-invite.ts';
+import { resendInvite, retryInvite, revokeInvite } from '../shared/use-cases/invites/manage-invite.ts';
+import type { ManageInviteDependencies } from '../shared/use-cases/invites/manage-invite.ts';
 import { invitePath } from '../shared/views/ops/paths.ts';
 
 export type OpsInviteActDependencies = OpsPageDependencies & ManageInviteDependencies;

@@ -7,7 +7,7 @@ import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import type { Random } from '../shared/ports/clock.ts';
-import type { PreviewDependencies } from '../shared/use-cases/preview-invite.ts';
+import type { PreviewDependencies } from '../shared/use-cases/invites/preview-invite.ts';
 import { inviteManyPage } from '../shared/views/ops/invite-many-page.ts';
 import { invitePreviewPage } from '../shared/views/ops/invite-preview-page.ts';
 import { newFormKey } from './ops-invite-one.ts';

@@ -8,8 +8,8 @@ import { json } from '../shared/http/respond.ts';
 import type { Answer } from '../shared/http/respond.ts';
 import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import { optOutStanding } from '../shared/use-cases/opt-out.ts';
-import type { OptOutDependencies } from '../shared/use-cases/opt-out.ts';
+import { optOutStanding } from '../shared/use-cases/invites/opt-out.ts';
+import type { OptOutDependencies } from '../shared/use-cases/invites/opt-out.ts';
 import { optOutPage } from '../shared/views/opt-out-page.ts';
 
 export interface OptOutRouteDependencies extends OptOutDependencies {

@@ -4,7 +4,7 @@ import { tellPeople } from '../shared/http/people.ts';
 import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { requireSameOrigin } from '../shared/http/same-origin.ts';
-import { allowAgain, optOut } from '../shared/use-cases/opt-out.ts';
+import { allowAgain, optOut } from '../shared/use-cases/invites/opt-out.ts';
 import { optOutAnswer } from './opt-out-get.ts';
 import type { OptOutRouteDependencies } from './opt-out-get.ts';
 

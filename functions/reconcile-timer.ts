@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import { logOver } from '../shared/invocation-log.ts';
-import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
-import { startAudit } from '../shared/use-cases/start-audit.ts';
+import type { AuditDeps } from '../shared/use-cases/audit/audit-deps.ts';
+import { startAudit } from '../shared/use-cases/audit/start-audit.ts';
 
 /** Starts an audit of every customer on schedule. */
 export const registerReconcile = (deps: AuditDeps & { schedule: string }) =>

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import { logOver } from '../shared/invocation-log.ts';
-import { retain } from '../shared/use-cases/retention.ts';
-import type { RetentionDependencies } from '../shared/use-cases/retention.ts';
+import { retain } from '../shared/use-cases/records/retention.ts';
+import type { RetentionDependencies } from '../shared/use-cases/records/retention.ts';
 
 /** Clears away what was kept for long enough. */
 export const registerRetention = (deps: RetentionDependencies & { retentionSchedule: string }): void =>

@@ -3,7 +3,7 @@ import { subscriptionOf, subscriptionWithHistory } from '../shared/http/audit-js
 import { json } from '../shared/http/respond.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
+import type { AuditDeps } from '../shared/use-cases/audit/audit-deps.ts';
 
 /** `GET /api/subscriptions/{subscriptionId}`: where it stands, and what became of it over time. */
 export const getSubscription =

@@ -3,7 +3,7 @@ import { readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import type { AuditDeps } from '../shared/use-cases/audit-deps.ts';
+import type { AuditDeps } from '../shared/use-cases/audit/audit-deps.ts';
 
 /** `GET /api/subscriptions`: by coverage and tenant. */
 export const listSubscriptions =

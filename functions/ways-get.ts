@@ -9,9 +9,9 @@ import type { Handler } from '../shared/http/route.ts';
 import { waysView } from '../shared/http/ways-view.ts';
 import type { WaysSettings } from '../shared/http/ways-view.ts';
 import type { Azure } from '../shared/ports/azure.ts';
-import { openLink } from '../shared/use-cases/open-link.ts';
-import type { OpenLinkDependencies } from '../shared/use-cases/open-link.ts';
-import { applicationOf } from '../shared/use-cases/other-ways.ts';
+import { openLink } from '../shared/use-cases/invites/open-link.ts';
+import type { OpenLinkDependencies } from '../shared/use-cases/invites/open-link.ts';
+import { applicationOf } from '../shared/use-cases/invites/other-ways.ts';
 import { otherWaysPage } from '../shared/views/ways/other-ways-page.ts';
 
 export interface WaysGetDependencies extends Omit<WaysSettings, 'partner'>, OpenLinkDependencies {

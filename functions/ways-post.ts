@@ -12,10 +12,10 @@ import { requireSameOrigin } from '../shared/http/same-origin.ts';
 import { waysForm } from '../shared/http/ways-form.ts';
 import { aboutWays } from '../shared/http/ways-view.ts';
 import type { WaysSettings } from '../shared/http/ways-view.ts';
-import { attestLink } from '../shared/use-cases/attest.ts';
-import type { AttestDependencies } from '../shared/use-cases/attest.ts';
-import { checkAccess } from '../shared/use-cases/check-access.ts';
-import type { CheckAccessDependencies, CheckedAccess } from '../shared/use-cases/check-access.ts';
+import { attestLink } from '../shared/use-cases/invites/attest.ts';
+import type { AttestDependencies } from '../shared/use-cases/invites/attest.ts';
+import { checkAccess } from '../shared/use-cases/invites/check-access.ts';
+import type { CheckAccessDependencies, CheckedAccess } from '../shared/use-cases/invites/check-access.ts';
 import { notThereYetPage, signInNeededPage } from '../shared/views/ways/checked-pages.ts';
 
 export interface WaysPostDependencies

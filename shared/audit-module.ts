@@ -12,11 +12,11 @@ import type { Meters } from './ports/meters.ts';
 import type { TenantLocks } from './ports/tenant-locks.ts';
 import type { QueueDependencies } from './queue/queue-function.ts';
 import { watchedAudits } from './telemetry/watched-audits.ts';
-import type { AuditDeps } from './use-cases/audit-deps.ts';
-import { delegationsByRun } from './use-cases/delegations.ts';
-import { failAuditTenant } from './use-cases/finish-audit.ts';
+import type { AuditDeps } from './use-cases/audit/audit-deps.ts';
+import { delegationsByRun } from './use-cases/audit/delegations.ts';
+import { failAuditTenant } from './use-cases/audit/finish-audit.ts';
 import { tellingOfFinished } from './use-cases/ops/telling-of-finished.ts';
-import { sweepAudits } from './use-cases/sweep-audits.ts';
+import { sweepAudits } from './use-cases/audit/sweep-audits.ts';
 
 /** One transaction of each table. What a tenant at work takes is then nearly the same for small and large ones. */
 const PART_SIZE = 100;

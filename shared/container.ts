@@ -35,15 +35,15 @@ import { tracedQueue } from './telemetry/traced-queue.ts';
 import { watchedDeadLetters } from './telemetry/watched-dead-letters.ts';
 import { watchedInvites } from './telemetry/watched-invites.ts';
 import { watchedMailer } from './telemetry/watched-mailer.ts';
-import { autoInvite } from './use-cases/auto-invite.ts';
-import { homePrincipal } from './use-cases/home-principal.ts';
-import { recogniseCovered } from './use-cases/recognise-covered.ts';
-import { recogniseStanding } from './use-cases/recognise-standing.ts';
-import { startAudit } from './use-cases/start-audit.ts';
-import { subscriptionNames } from './use-cases/subscription-names.ts';
+import { autoInvite } from './use-cases/invites/auto-invite.ts';
+import { homePrincipal } from './use-cases/attach/home-principal.ts';
+import { recogniseCovered } from './use-cases/audit/recognise-covered.ts';
+import { recogniseStanding } from './use-cases/invites/recognise-standing.ts';
+import { startAudit } from './use-cases/audit/start-audit.ts';
+import { subscriptionNames } from './use-cases/invites/subscription-names.ts';
 import { brandOf } from './views/brand/brand.ts';
 import { wear } from './views/brand/worn.ts';
-import { mailComposer } from './views/mail-composer.ts';
+import { mailComposer } from './views/mail/mail-composer.ts';
 
 /** The app's own identity towards storage and broker, where they are reached by identity. */
 const identityFor = (connection: Connection) => (): TokenCredential =>

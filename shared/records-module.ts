@@ -11,10 +11,10 @@ import type { DeadLetterStore } from './ports/dead-letter-store.ts';
 import type { GlanceStore } from './ports/glance-store.ts';
 import type { InviteStore } from './ports/invite-store.ts';
 import type { Log } from './ports/log.ts';
-import { eraseCustomer } from './use-cases/erase-customer.ts';
-import type { Erased } from './use-cases/erase-customer.ts';
-import type { EvidenceDependencies } from './use-cases/evidence.ts';
-import type { RetentionDependencies } from './use-cases/retention.ts';
+import { eraseCustomer } from './use-cases/records/erase-customer.ts';
+import type { Erased } from './use-cases/records/erase-customer.ts';
+import type { EvidenceDependencies } from './use-cases/records/evidence.ts';
+import type { RetentionDependencies } from './use-cases/records/retention.ts';
 
 /** What the keeping of records is built from. */
 export interface RecordsParts {

@@ -3,7 +3,7 @@ import { listed } from '../domain/report/listed.ts';
 import type { ListedMissing } from '../domain/report/listed.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
 import type { SubscriptionStore } from '../ports/subscription-store.ts';
-import { discoveriesOf } from '../use-cases/discoveries.ts';
+import { discoveriesOf } from '../use-cases/audit/discoveries.ts';
 import { csvOf } from './csv-out.ts';
 import type { Answer } from './respond.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Page } from '../ports/store.ts';
-import type { EvidenceSubject } from '../use-cases/evidence.ts';
+import type { EvidenceSubject } from '../use-cases/records/evidence.ts';
 import { guid } from './fields.ts';
 import { pageQuery } from './parse.ts';
 

@@ -2,7 +2,7 @@ import { verify, createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../domain/errors.ts';
 import { MAIL_KINDS } from '../domain/invite.ts';
-import type { MailEvent } from '../use-cases/take-mail-events.ts';
+import type { MailEvent } from '../use-cases/mail/take-mail-events.ts';
 import { parseJson, validate } from './parse.ts';
 
 /** Ten minutes, in ms: an older (or newer) signature is not taken. */

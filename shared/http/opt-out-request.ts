@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import { AppError } from '../domain/errors.ts';
-import { linkGone } from '../use-cases/open-link.ts';
+import { linkGone } from '../use-cases/invites/open-link.ts';
 import { mediaTypeOf, readText } from './parse.ts';
 import { readForm } from './quick-link.ts';
 

@@ -5,8 +5,8 @@ import { managePagePath, quickLinkPath, statusPagePath, waysPagePath } from '../
 import { AppError } from '../domain/errors.ts';
 import { deriveToken } from '../domain/link-token.ts';
 import type { SigningKey } from '../domain/link-token.ts';
-import { linkGone } from '../use-cases/open-link.ts';
-import type { OpenedLink } from '../use-cases/open-link.ts';
+import { linkGone } from '../use-cases/invites/open-link.ts';
+import type { OpenedLink } from '../use-cases/invites/open-link.ts';
 import { guid, partnerId } from './fields.ts';
 import { mediaTypeOf, readText, validate } from './parse.ts';
 

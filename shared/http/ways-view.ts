@@ -5,7 +5,7 @@ import { vouchFor } from '../domain/ways/named-principal.ts';
 import { accountLines, addApplication, lighthouseLines, roleLines } from '../domain/ways/command-lines.ts';
 import { delegationName } from '../domain/ways/delegation-name.ts';
 import { portalLink, templateUrl } from '../domain/ways/template-link.ts';
-import type { ApplicationThere } from '../use-cases/other-ways.ts';
+import type { ApplicationThere } from '../use-cases/invites/other-ways.ts';
 import { partnerView, subscriptionView } from '../views/request-view.ts';
 import type { OtherWaysPageModel } from '../views/ways/models.ts';
 import { confirmPath, waysPath } from './quick-link.ts';

@@ -6,8 +6,8 @@ import { describe } from '../domain/describe-error.ts';
 import { logOver } from '../invocation-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Queue, QueueMessages, QueueName } from '../ports/queue.ts';
-import { takeDeadLetter } from '../use-cases/take-dead-letter.ts';
-import type { DeadMessage, TakeDeadLetterDependencies } from '../use-cases/take-dead-letter.ts';
+import { takeDeadLetter } from '../use-cases/dead-letters/take-dead-letter.ts';
+import type { DeadMessage, TakeDeadLetterDependencies } from '../use-cases/dead-letters/take-dead-letter.ts';
 import { messageSchemas } from './messages.ts';
 
 export interface DeadLetterFunctionDependencies extends TakeDeadLetterDependencies {

@@ -11,7 +11,7 @@ import type { DueWork, InviteStore } from '../ports/invite-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Queue, QueueMessages } from '../ports/queue.ts';
 import type { ShortLived } from '../ports/short-lived.ts';
-import { changeInvite } from './change-invite.ts';
+import { changeInvite } from './invites/change-invite.ts';
 import { sendAttachMessage, sendDueMails, sendMailMessage } from './send-due.ts';
 
 export interface SweepDependencies {

@@ -1,8 +1,8 @@
 import type { Report } from '../../shared/domain/report.ts';
-import { inviteMail } from '../../shared/views/invite-mail.ts';
+import { inviteMail } from '../../shared/views/mail/invite-mail.ts';
 import type { Language } from '../../shared/views/languages/language.ts';
-import { outcomeMailToAdmin, outcomeMailToPartner } from '../../shared/views/outcome-mails.ts';
-import { reminderMail } from '../../shared/views/reminder-mail.ts';
+import { outcomeMailToAdmin, outcomeMailToPartner } from '../../shared/views/mail/outcome-mails.ts';
+import { reminderMail } from '../../shared/views/mail/reminder-mail.ts';
 import { reportMail } from '../../shared/views/report/report-mail.ts';
 import type { Mail, OutcomeStatusView, PartnerOutcomeStatusView } from '../../shared/views/view-models.ts';
 import { report } from '../unit/report/samples.ts';

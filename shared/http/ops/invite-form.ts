@@ -7,8 +7,8 @@ import type { FormError, InviteField, InviteValues } from '../../views/ops/model
 import { inviteRequest } from '../invite-json.ts';
 import { fieldErrors, mediaTypeOf, readText, SMALL_BODY, validate } from '../parse.ts';
 import { plainFault } from '../plain-faults.ts';
-import type { SomeFields } from '../../use-cases/invite-faults.ts';
-import type { InviteRequest } from '../../use-cases/issue-invite.ts';
+import type { SomeFields } from '../../use-cases/invites/invite-faults.ts';
+import type { InviteRequest } from '../../use-cases/invites/issue-invite.ts';
 
 /** What makes a second press the same as the first. */
 export const formKey = z.string().regex(/^[0-9a-f]{32}$/, 'as the page has it');

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { AppError, STATUS_OF } from '../../domain/errors.ts';
-import { previewInvite } from '../../use-cases/preview-invite.ts';
-import type { PreviewDependencies } from '../../use-cases/preview-invite.ts';
+import { previewInvite } from '../../use-cases/invites/preview-invite.ts';
+import type { PreviewDependencies } from '../../use-cases/invites/preview-invite.ts';
 import type { FileRow } from './invite-rows.ts';
 
 const AT_ONCE = 16;

@@ -2,7 +2,7 @@ import type { Invite } from '../../domain/invite.ts';
 import { AzureError, isLasting } from '../../ports/azure.ts';
 import type { HeldRole } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
-import { delegationOf } from '../delegation.ts';
+import { delegationOf } from './delegation.ts';
 import type { LinkDependencies } from './deps.ts';
 import { principalIn } from './principal.ts';
 import type { Principal } from './principal.ts';

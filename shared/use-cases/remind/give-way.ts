@@ -5,9 +5,9 @@ import type { Clock } from '../../ports/clock.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Queue, QueueMessages } from '../../ports/queue.ts';
-import { changeInvite } from '../change-invite.ts';
-import { stillClaimed } from '../claimed-mail.ts';
-import type { ClaimedMail } from '../claimed-mail.ts';
+import { changeInvite } from '../invites/change-invite.ts';
+import { stillClaimed } from '../mail/claimed-mail.ts';
+import type { ClaimedMail } from '../mail/claimed-mail.ts';
 import { sendMailMessage } from '../send-due.ts';
 import type { Turn } from './turn.ts';
 

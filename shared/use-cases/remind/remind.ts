@@ -6,7 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Queue, QueueMessages } from '../../ports/queue.ts';
-import { changeInvite } from '../change-invite.ts';
+import { changeInvite } from '../invites/change-invite.ts';
 import { sendMailMessage } from '../send-due.ts';
 
 export interface RemindDependencies {

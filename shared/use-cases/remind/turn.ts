@@ -3,9 +3,9 @@ import { dayOf, mailboxKeyOf, nextDay } from '../../domain/mailbox.ts';
 import type { OwnMail } from '../../domain/mailbox.ts';
 import { LOCK_MS } from '../../domain/work.ts';
 import type { Mailboxes } from '../../ports/mailboxes.ts';
-import { alsoWaiting } from '../also-waiting.ts';
-import type { AlsoWaitingDependencies } from '../also-waiting.ts';
-import type { ClaimedMail } from '../claimed-mail.ts';
+import { alsoWaiting } from '../invites/also-waiting.ts';
+import type { AlsoWaitingDependencies } from '../invites/also-waiting.ts';
+import type { ClaimedMail } from '../mail/claimed-mail.ts';
 
 export interface TurnDependencies extends AlsoWaitingDependencies {
     mailboxes: Pick<Mailboxes, 'claimDay' | 'hasSeveral' | 'optOutOf' | 'ownMail'>;

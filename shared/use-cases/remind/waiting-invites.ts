@@ -3,8 +3,8 @@ import type { AutoInvite, SkippedBecause } from '../../domain/auto-invite.ts';
 import type { Coverage } from '../../domain/coverage.ts';
 import type { CoverageReason } from '../../domain/coverage-reason.ts';
 import type { Log } from '../../ports/log.ts';
-import { inviteWaiting, isInvitedAutomatically } from '../auto-invite.ts';
-import type { AutoInviteDependencies } from '../auto-invite.ts';
+import { inviteWaiting, isInvitedAutomatically } from '../invites/auto-invite.ts';
+import type { AutoInviteDependencies } from '../invites/auto-invite.ts';
 
 export interface WaitingInvitesDependencies extends AutoInviteDependencies {
     /** What the audits know of a tenant, by subscription. */

@@ -6,7 +6,7 @@ import type { InviteCounts } from '../../ports/invite-counts.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
 import type { ReportSource } from '../../ports/report-source.ts';
 import type { SubscriptionStore } from '../../ports/subscription-store.ts';
-import { discoveriesOf } from '../discoveries.ts';
+import { discoveriesOf } from '../audit/discoveries.ts';
 
 export interface ReportStores {
     audits: Pick<AuditStore, 'recentFinished' | 'tenantStates' | 'changes'>;

@@ -1,8 +1,8 @@
 import { AppError, UnavailableError } from '../../domain/errors.ts';
 import { isConsumed, isOpen } from '../../domain/invite.ts';
 import type { SignInTarget } from '../../domain/sign-in.ts';
-import type { OpenedLink } from '../open-link.ts';
-import { linkGone, provenInvite } from '../open-link.ts';
+import type { OpenedLink } from '../invites/open-link.ts';
+import { linkGone, provenInvite } from '../invites/open-link.ts';
 import { departToReview } from './depart.ts';
 import type { Departure } from './depart.ts';
 import type { SignInDependencies } from './deps.ts';

@@ -2,7 +2,7 @@ import { PermanentError } from '../../domain/errors.ts';
 import type { Invite } from '../../domain/invite.ts';
 import { agreeToReplace, remove } from '../../domain/attach-transitions.ts';
 import type { AssignedRole } from '../../ports/admin-azure.ts';
-import { changeByConsent, changeInvite } from '../change-invite.ts';
+import { changeByConsent, changeInvite } from '../invites/change-invite.ts';
 import { sendAttachMessage, sendDueMails } from '../send-due.ts';
 import { subscriptionScope, underConditions } from './acting.ts';
 import type { Act } from './acting.ts';

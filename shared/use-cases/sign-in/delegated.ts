@@ -1,6 +1,6 @@
 import { AzureError } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
-import { delegationOf } from '../delegation.ts';
+import { delegationOf } from '../attach/delegation.ts';
 import type { SignInDependencies } from './deps.ts';
 
 /**

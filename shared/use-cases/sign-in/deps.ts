@@ -5,7 +5,7 @@ import type { Clock, Pause, Random } from '../../ports/clock.ts';
 import type { CustomerStore } from '../../ports/customer-store.ts';
 import type { Queue, QueueMessages } from '../../ports/queue.ts';
 import type { SignIn } from '../../ports/sign-in.ts';
-import type { OpenLinkDependencies } from '../open-link.ts';
+import type { OpenLinkDependencies } from '../invites/open-link.ts';
 
 /** What the sign-in of a customer's admin works with. */
 export interface SignInDependencies extends OpenLinkDependencies {

@@ -2,8 +2,8 @@ import type { Invite } from '../../domain/invite.ts';
 import { agreeToReplace, remove } from '../../domain/attach-transitions.ts';
 import { claimedInvite, verifyToken } from '../../domain/link-token.ts';
 import type { Stored } from '../../ports/store.ts';
-import { linkGone } from '../open-link.ts';
-import type { OpenedLink } from '../open-link.ts';
+import { linkGone } from '../invites/open-link.ts';
+import type { OpenedLink } from '../invites/open-link.ts';
 import type { SignInDependencies } from './deps.ts';
 
 /**

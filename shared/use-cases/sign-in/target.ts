@@ -3,7 +3,7 @@ import type { Invite } from '../../domain/invite.ts';
 import { isConsumed, isOpen } from '../../domain/invite.ts';
 import type { SignInPurpose, SignInTarget } from '../../domain/sign-in.ts';
 import type { Stored } from '../../ports/store.ts';
-import { linkGone } from '../open-link.ts';
+import { linkGone } from '../invites/open-link.ts';
 import type { SignInDependencies } from './deps.ts';
 import { changesOf } from './manage.ts';
 

@@ -1,7 +1,7 @@
 import type { SubscriptionRecord } from '../../../shared/domain/subscription-record.ts';
-import { startAudit } from '../../../shared/use-cases/start-audit.ts';
-import { runAuditTenant } from '../../../shared/use-cases/run-audit-tenant.ts';
-import { sweepAudits } from '../../../shared/use-cases/sweep-audits.ts';
+import { startAudit } from '../../../shared/use-cases/audit/start-audit.ts';
+import { runAuditTenant } from '../../../shared/use-cases/audit/run-audit-tenant.ts';
+import { sweepAudits } from '../../../shared/use-cases/audit/sweep-audits.ts';
 import { READER } from '../../support/memory-azure.ts';
 import {
     addTenant,

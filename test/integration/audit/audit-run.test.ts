@@ -1,7 +1,7 @@
 import { AzureError } from '../../../shared/ports/azure.ts';
-import { failAuditTenant } from '../../../shared/use-cases/finish-audit.ts';
-import { runAuditTenant } from '../../../shared/use-cases/run-audit-tenant.ts';
-import { startAudit } from '../../../shared/use-cases/start-audit.ts';
+import { failAuditTenant } from '../../../shared/use-cases/audit/finish-audit.ts';
+import { runAuditTenant } from '../../../shared/use-cases/audit/run-audit-tenant.ts';
+import { startAudit } from '../../../shared/use-cases/audit/start-audit.ts';
 import { READER } from '../../support/memory-azure.ts';
 import {
     addTenant,

@@ -1,7 +1,7 @@
 import { generateEstate } from '../../../local/estate/generate-estate.ts';
 import type { Estate } from '../../../local/estate/generate-estate.ts';
-import { runAuditTenant } from '../../../shared/use-cases/run-audit-tenant.ts';
-import { startAudit } from '../../../shared/use-cases/start-audit.ts';
+import { runAuditTenant } from '../../../shared/use-cases/audit/run-audit-tenant.ts';
+import { startAudit } from '../../../shared/use-cases/audit/start-audit.ts';
 import { startDouble } from '../../contract/arm/environment.ts';
 import type { Double } from '../../contract/arm/environment.ts';
 import { makeOracle } from '../../support/oracle.ts';

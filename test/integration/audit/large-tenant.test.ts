@@ -1,6 +1,6 @@
-import { startAudit } from '../../../shared/use-cases/start-audit.ts';
-import { sweepAudits } from '../../../shared/use-cases/sweep-audits.ts';
-import type { AuditSettings } from '../../../shared/use-cases/audit-deps.ts';
+import { startAudit } from '../../../shared/use-cases/audit/start-audit.ts';
+import { sweepAudits } from '../../../shared/use-cases/audit/sweep-audits.ts';
+import type { AuditSettings } from '../../../shared/use-cases/audit/audit-deps.ts';
 import { addTenant, closeTables, Crash, makeWorld, missingIds, openTables, quiet, recordsOf } from './world.ts';
 import type { World } from './world.ts';
 

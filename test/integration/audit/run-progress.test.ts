@@ -1,7 +1,7 @@
 import { noChanges } from '../../../shared/domain/audit-run.ts';
 import { runJson } from '../../../shared/http/audit-json.ts';
-import { runAuditTenant } from '../../../shared/use-cases/run-audit-tenant.ts';
-import { startAudit } from '../../../shared/use-cases/start-audit.ts';
+import { runAuditTenant } from '../../../shared/use-cases/audit/run-audit-tenant.ts';
+import { startAudit } from '../../../shared/use-cases/audit/start-audit.ts';
 import { addTenant, closeTables, makeWorld, openTables, quiet } from './world.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
-import { savePartner } from '../../../shared/use-cases/decide.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
-import { retryInvite } from '../../../shared/use-cases/manage-invite.ts';
+import { savePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
+import { retryInvite } from '../../../shared/use-cases/invites/manage-invite.ts';
 import { AzureError } from '../../../shared/ports/azure.ts';
 import { READER } from '../../support/memory-azure.ts';
 import { eligibleAt, linkTo, PARTNER_ID, rootOf } from '../../support/memory-partner-azure.ts';

@@ -1,8 +1,8 @@
-import { attestLink } from '../../../shared/use-cases/attest.ts';
-import { declinePartner, savePartner } from '../../../shared/use-cases/decide.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
-import { revokeInvite } from '../../../shared/use-cases/manage-invite.ts';
-import { openLink } from '../../../shared/use-cases/open-link.ts';
+import { attestLink } from '../../../shared/use-cases/invites/attest.ts';
+import { declinePartner, savePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
+import { revokeInvite } from '../../../shared/use-cases/invites/manage-invite.ts';
+import { openLink } from '../../../shared/use-cases/invites/open-link.ts';
 import type { CrashMoment } from '../../support/fuse.ts';
 import { makeWorld, PARTNER_MAIL, quiet, REQUEST, SUBSCRIPTION, TENANT } from './world.ts';
 import type { World } from './world.ts';

@@ -1,8 +1,8 @@
-import { declinePartner } from '../../../shared/use-cases/decide.ts';
-import { checkAccess } from '../../../shared/use-cases/check-access.ts';
-import type { CheckedAccess } from '../../../shared/use-cases/check-access.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
-import { resendInvite, revokeInvite } from '../../../shared/use-cases/manage-invite.ts';
+import { declinePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { checkAccess } from '../../../shared/use-cases/invites/check-access.ts';
+import type { CheckedAccess } from '../../../shared/use-cases/invites/check-access.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
+import { resendInvite, revokeInvite } from '../../../shared/use-cases/invites/manage-invite.ts';
 import { AzureError } from '../../../shared/ports/azure.ts';
 import type { HeldRole } from '../../../shared/ports/azure.ts';
 import { READER, SUPPORT } from '../../support/memory-azure.ts';

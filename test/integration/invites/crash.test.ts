@@ -1,5 +1,5 @@
-import { issueInviteOnce } from '../../../shared/use-cases/issue-invite-once.ts';
-import { savePartner } from '../../../shared/use-cases/decide.ts';
+import { issueInviteOnce } from '../../../shared/use-cases/invites/issue-invite-once.ts';
+import { savePartner } from '../../../shared/use-cases/invites/decide.ts';
 import type { CrashMoment } from '../../support/fuse.ts';
 import { eligibleAt } from '../../support/memory-partner-azure.ts';
 import { HOME, makeWorld, quiet, REQUEST, SUBSCRIPTION, TENANT } from './world.ts';

@@ -1,7 +1,7 @@
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
-import { savePartner } from '../../../shared/use-cases/decide.ts';
-import { retryDeadLetter } from '../../../shared/use-cases/manage-dead-letters.ts';
-import { revokeInvite } from '../../../shared/use-cases/manage-invite.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
+import { savePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { retryDeadLetter } from '../../../shared/use-cases/dead-letters/manage-dead-letters.ts';
+import { revokeInvite } from '../../../shared/use-cases/invites/manage-invite.ts';
 import { AzureError } from '../../../shared/ports/azure.ts';
 import type { CrashMoment } from '../../support/fuse.ts';
 import { makeWorld, quiet, REQUEST, TENANT } from './world.ts';

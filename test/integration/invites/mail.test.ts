@@ -1,10 +1,10 @@
-import { declinePartner, savePartner } from '../../../shared/use-cases/decide.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
-import { resendInvite, revokeInvite } from '../../../shared/use-cases/manage-invite.ts';
-import { openLink } from '../../../shared/use-cases/open-link.ts';
+import { declinePartner, savePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
+import { resendInvite, revokeInvite } from '../../../shared/use-cases/invites/manage-invite.ts';
+import { openLink } from '../../../shared/use-cases/invites/open-link.ts';
 import { sweep } from '../../../shared/use-cases/sweep.ts';
-import { takeMailEvents } from '../../../shared/use-cases/take-mail-events.ts';
-import type { MailEvent } from '../../../shared/use-cases/take-mail-events.ts';
+import { takeMailEvents } from '../../../shared/use-cases/mail/take-mail-events.ts';
+import type { MailEvent } from '../../../shared/use-cases/mail/take-mail-events.ts';
 import { makeWorld, quiet, REQUEST } from './world.ts';
 import type { World } from './world.ts';
 

@@ -1,8 +1,8 @@
 import type { Invite } from '../../../shared/domain/invite.ts';
 import { remove } from '../../../shared/domain/attach-transitions.ts';
 import { confirm } from '../../../shared/domain/invite-transitions.ts';
-import { changeInvite } from '../../../shared/use-cases/change-invite.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
+import { changeInvite } from '../../../shared/use-cases/invites/change-invite.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
 import { sendAttachMessage, sendDueMails } from '../../../shared/use-cases/send-due.ts';
 import type { MemoryPartnerAzure } from '../../support/memory-partner-azure.ts';
 import { ADMIN, quiet, REQUEST, TENANT } from './world.ts';

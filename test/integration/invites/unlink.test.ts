@@ -1,5 +1,5 @@
 import { AzureError } from '../../../shared/ports/azure.ts';
-import { retryDeadLetter } from '../../../shared/use-cases/manage-dead-letters.ts';
+import { retryDeadLetter } from '../../../shared/use-cases/dead-letters/manage-dead-letters.ts';
 import type { CrashMoment } from '../../support/fuse.ts';
 import { READER, SUPPORT } from '../../support/memory-azure.ts';
 import { eligibleAt, linkTo, PARTNER_ID, rootOf } from '../../support/memory-partner-azure.ts';

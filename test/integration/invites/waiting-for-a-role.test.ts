@@ -1,4 +1,4 @@
-import { savePartner } from '../../../shared/use-cases/decide.ts';
+import { savePartner } from '../../../shared/use-cases/invites/decide.ts';
 import { AzureError } from '../../../shared/ports/azure.ts';
 import { eligibleAt, linkTo, PARTNER_ID } from '../../support/memory-partner-azure.ts';
 import { invited, saveBySignIn, tenantIn, waitingAttach, waitsOf } from './sign-in.ts';

@@ -1,5 +1,5 @@
-import { savePartner } from '../../../shared/use-cases/decide.ts';
-import { attachPartner } from '../../../shared/use-cases/attach-partner.ts';
+import { savePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { attachPartner } from '../../../shared/use-cases/attach/attach-partner.ts';
 import { AzureError } from '../../../shared/ports/azure.ts';
 import { READER } from '../../support/memory-azure.ts';
 import { eligibleAt, linkTo, PARTNER_ID } from '../../support/memory-partner-azure.ts';

@@ -9,7 +9,7 @@ import { getMissingCsv } from '../../../functions/ops-missing-csv.ts';
 import type { Operator } from '../../../shared/domain/ops/operator.ts';
 import { AppError } from '../../../shared/domain/errors.ts';
 import type { OpsHandler } from '../../../shared/http/ops/ops-scope.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
 import { textOf } from '../../support/answer-text.ts';
 import { memoryOps } from '../../support/memory-ops.ts';
 import { refusalOf, request } from '../../unit/http/requests.ts';

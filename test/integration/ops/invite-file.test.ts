@@ -1,7 +1,7 @@
 import { postInviteMany } from '../../../functions/ops-invite-many-preview.ts';
 import { postInviteManySend } from '../../../functions/ops-invite-many-send.ts';
 import type { OpsHandler } from '../../../shared/http/ops/ops-scope.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
 import type { Answer } from '../../../shared/http/respond.ts';
 import { textOf } from '../../support/answer-text.ts';
 import { memoryOps } from '../../support/memory-ops.ts';

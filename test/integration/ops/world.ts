@@ -16,7 +16,7 @@ import type { MissingRow } from '../../../shared/domain/report/missing.ts';
 import { newWork } from '../../../shared/domain/work.ts';
 import { buildOps, opsGlances } from '../../../shared/ops-module.ts';
 import type { Log } from '../../../shared/ports/log.ts';
-import { finishIfDone } from '../../../shared/use-cases/finish-audit.ts';
+import { finishIfDone } from '../../../shared/use-cases/audit/finish-audit.ts';
 import { reportSource } from '../../../shared/use-cases/report/report-source.ts';
 import { watchedTable } from '../../support/watched-table.ts';
 import { missingRow } from '../../unit/report/samples.ts';

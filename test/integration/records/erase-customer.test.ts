@@ -1,8 +1,8 @@
-import { savePartner } from '../../../shared/use-cases/decide.ts';
-import { eraseCustomer } from '../../../shared/use-cases/erase-customer.ts';
-import type { Erased } from '../../../shared/use-cases/erase-customer.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
-import { linkStatus } from '../../../shared/use-cases/open-link.ts';
+import { savePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { eraseCustomer } from '../../../shared/use-cases/records/erase-customer.ts';
+import type { Erased } from '../../../shared/use-cases/records/erase-customer.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
+import { linkStatus } from '../../../shared/use-cases/invites/open-link.ts';
 import type { CrashMoment } from '../../support/fuse.ts';
 import { eligibleAt } from '../../support/memory-partner-azure.ts';
 import { quiet, REQUEST, SUBSCRIPTION, TENANT } from '../invites/world.ts';

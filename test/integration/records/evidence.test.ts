@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { getEvidence } from '../../../functions/evidence-get.ts';
 import type { TenantSight } from '../../../shared/domain/customer.ts';
 import { httpHandler } from '../../../shared/http/route.ts';
-import { retain } from '../../../shared/use-cases/retention.ts';
+import { retain } from '../../../shared/use-cases/records/retention.ts';
 import { ADMIN, HOME, quiet, SUBSCRIPTION, TENANT } from '../invites/world.ts';
 import { makeWorld as makeRecords } from './world.ts';
 import type { World } from './world.ts';

@@ -1,8 +1,8 @@
-import { declinePartner } from '../../../shared/use-cases/decide.ts';
-import { resendInvite, revokeInvite } from '../../../shared/use-cases/manage-invite.ts';
-import { linkStatus } from '../../../shared/use-cases/open-link.ts';
+import { declinePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { resendInvite, revokeInvite } from '../../../shared/use-cases/invites/manage-invite.ts';
+import { linkStatus } from '../../../shared/use-cases/invites/open-link.ts';
 import { newJob } from '../../../shared/domain/report/job.ts';
-import { retain } from '../../../shared/use-cases/retention.ts';
+import { retain } from '../../../shared/use-cases/records/retention.ts';
 import type { CrashMoment } from '../../support/fuse.ts';
 import { ADMIN, quiet, SUBSCRIPTION, TENANT } from '../invites/world.ts';
 import { makeWorld } from './world.ts';

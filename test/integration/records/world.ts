@@ -8,9 +8,9 @@ import type { Row, Table } from '../../../shared/adapters/tables/table.ts';
 import { nextRecord } from '../../../shared/domain/coverage-record.ts';
 import type { Finding } from '../../../shared/domain/coverage-record.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
-import type { InviteRequest } from '../../../shared/use-cases/issue-invite.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
-import { savePartner } from '../../../shared/use-cases/decide.ts';
+import type { InviteRequest } from '../../../shared/use-cases/invites/issue-invite.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
+import { savePartner } from '../../../shared/use-cases/invites/decide.ts';
 import { memoryTable } from '../../support/memory-table.ts';
 import { makeWorld as makeInviteWorld, quiet, REQUEST, SUBSCRIPTION, TENANT } from '../invites/world.ts';
 

@@ -1,9 +1,9 @@
 import type { CoverageReason } from '../../../shared/domain/coverage-reason.ts';
 import { REASONS } from '../../../shared/domain/coverage-reason.ts';
 import { AppError } from '../../../shared/domain/errors.ts';
-import { autoInvite } from '../../../shared/use-cases/auto-invite.ts';
-import { declinePartner, savePartner } from '../../../shared/use-cases/decide.ts';
-import { resendInvite } from '../../../shared/use-cases/manage-invite.ts';
+import { autoInvite } from '../../../shared/use-cases/invites/auto-invite.ts';
+import { declinePartner, savePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { resendInvite } from '../../../shared/use-cases/invites/manage-invite.ts';
 import {
     ADMIN,
     ANALYTICS,

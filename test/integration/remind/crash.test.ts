@@ -1,4 +1,4 @@
-import { autoInvite } from '../../../shared/use-cases/auto-invite.ts';
+import { autoInvite } from '../../../shared/use-cases/invites/auto-invite.ts';
 import type { CrashMoment } from '../../support/fuse.ts';
 import { ADMIN, ANALYTICS, ARCHIVE, makeWorld, namedIn, quiet, SUBSCRIPTION, TENANT } from './world.ts';
 import type { RemindWorld } from './world.ts';

@@ -1,11 +1,11 @@
 import { mailboxKeyOf } from '../../../shared/domain/mailbox.ts';
 import { deriveOptOutToken } from '../../../shared/domain/opt-out-token.ts';
-import { savePartner } from '../../../shared/use-cases/decide.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
-import { resendInvite } from '../../../shared/use-cases/manage-invite.ts';
-import { allowAgain, optOut, optOutStanding } from '../../../shared/use-cases/opt-out.ts';
-import { takeMailEvents } from '../../../shared/use-cases/take-mail-events.ts';
-import type { MailEvent } from '../../../shared/use-cases/take-mail-events.ts';
+import { savePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
+import { resendInvite } from '../../../shared/use-cases/invites/manage-invite.ts';
+import { allowAgain, optOut, optOutStanding } from '../../../shared/use-cases/invites/opt-out.ts';
+import { takeMailEvents } from '../../../shared/use-cases/mail/take-mail-events.ts';
+import type { MailEvent } from '../../../shared/use-cases/mail/take-mail-events.ts';
 import { ADMIN, ANALYTICS, makeWorld, OTHER_ADMIN, quiet, SUBSCRIPTION } from './world.ts';
 import type { RemindWorld } from './world.ts';
 

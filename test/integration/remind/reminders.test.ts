@@ -1,7 +1,7 @@
-import { declinePartner, savePartner } from '../../../shared/use-cases/decide.ts';
-import { resendInvite, revokeInvite } from '../../../shared/use-cases/manage-invite.ts';
+import { declinePartner, savePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { resendInvite, revokeInvite } from '../../../shared/use-cases/invites/manage-invite.ts';
 import { sendReminders } from '../../../shared/use-cases/remind/remind.ts';
-import { takeMailEvents } from '../../../shared/use-cases/take-mail-events.ts';
+import { takeMailEvents } from '../../../shared/use-cases/mail/take-mail-events.ts';
 import { ADMIN, listening, makeWorld, PARTNER_MAIL, quiet } from './world.ts';
 import type { RemindWorld } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { dayOf } from '../../../shared/domain/mailbox.ts';
-import { savePartner } from '../../../shared/use-cases/decide.ts';
-import { alsoWaiting } from '../../../shared/use-cases/also-waiting.ts';
+import { savePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { alsoWaiting } from '../../../shared/use-cases/invites/also-waiting.ts';
 import { ADMIN, ANALYTICS, ARCHIVE, makeWorld, namedIn, OTHER_ADMIN, quiet, SUBSCRIPTION } from './world.ts';
 import type { RemindWorld } from './world.ts';
 

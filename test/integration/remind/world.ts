@@ -6,7 +6,7 @@ import type { Invite } from '../../../shared/domain/invite.ts';
 import { dayOf, mailboxKeyOf } from '../../../shared/domain/mailbox.ts';
 import type { Log } from '../../../shared/ports/log.ts';
 import type { OutgoingMail } from '../../../shared/ports/mailer.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
 import { sendReminders } from '../../../shared/use-cases/remind/remind.ts';
 import { inviteAllWaiting } from '../../../shared/use-cases/remind/waiting-invites.ts';
 import { eligibleAt } from '../../support/memory-partner-azure.ts';

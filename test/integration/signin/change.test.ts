@@ -1,5 +1,5 @@
 import type { Invite } from '../../../shared/domain/invite.ts';
-import { attestLink } from '../../../shared/use-cases/attest.ts';
+import { attestLink } from '../../../shared/use-cases/invites/attest.ts';
 import { eligibleAt, linkTo } from '../../support/memory-partner-azure.ts';
 import {
     ACCESS_ADMINISTRATOR,

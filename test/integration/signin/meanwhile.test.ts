@@ -1,5 +1,5 @@
-import { declinePartner, savePartner } from '../../../shared/use-cases/decide.ts';
-import { resendInvite, revokeInvite } from '../../../shared/use-cases/manage-invite.ts';
+import { declinePartner, savePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { resendInvite, revokeInvite } from '../../../shared/use-cases/invites/manage-invite.ts';
 import type { Departure } from '../../../shared/use-cases/sign-in/depart.ts';
 import { ADMIN, ANALYTICS, makeWorld, owner, quiet, SUBSCRIPTION } from './world.ts';
 import type { World } from './world.ts';

@@ -3,7 +3,7 @@ import type { Invite } from '../../../shared/domain/invite.ts';
 import { NO_CHOICE } from '../../../shared/domain/sign-in.ts';
 import type { GrantChoice, SignInPurpose } from '../../../shared/domain/sign-in.ts';
 import { deriveToken } from '../../../shared/domain/link-token.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
 import type { GrantScope } from '../../../shared/ports/admin-azure.ts';
 import type { AzureErrorKind } from '../../../shared/ports/azure.ts';
 import { AzureError } from '../../../shared/ports/azure.ts';

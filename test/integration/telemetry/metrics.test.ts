@@ -1,6 +1,6 @@
-import { savePartner } from '../../../shared/use-cases/decide.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
-import { takeMailEvents } from '../../../shared/use-cases/take-mail-events.ts';
+import { savePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
+import { takeMailEvents } from '../../../shared/use-cases/mail/take-mail-events.ts';
 import { collectTelemetry } from '../../support/collected-telemetry.ts';
 import type { CollectedTelemetry } from '../../support/collected-telemetry.ts';
 import { makeWorld, quiet, REQUEST } from '../invites/world.ts';

@@ -1,6 +1,6 @@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-node';
-import { savePartner } from '../../../shared/use-cases/decide.ts';
-import { issueInvite } from '../../../shared/use-cases/issue-invite.ts';
+import { savePartner } from '../../../shared/use-cases/invites/decide.ts';
+import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
 import { collectTelemetry } from '../../support/collected-telemetry.ts';
 import type { CollectedTelemetry } from '../../support/collected-telemetry.ts';
 import { makeWorld, REQUEST } from '../invites/world.ts';

@@ -1,5 +1,5 @@
 import { AzureError } from '../../../shared/ports/azure.ts';
-import { askEach } from '../../../shared/use-cases/ask-each.ts';
+import { askEach } from '../../../shared/use-cases/audit/ask-each.ts';
 
 const ids = Array.from({ length: 40 }, (_, n) => `s${n}`);
 

@@ -1,7 +1,7 @@
 import { tenantLockTable } from '../../../shared/adapters/tables/tenant-locks.ts';
 import { AzureError } from '../../../shared/ports/azure.ts';
 import type { TenantAccess } from '../../../shared/ports/azure.ts';
-import { heeding } from '../../../shared/use-cases/heeding.ts';
+import { heeding } from '../../../shared/use-cases/audit/heeding.ts';
 import { memoryAzure } from '../../support/memory-azure.ts';
 import { memoryTable } from '../../support/memory-table.ts';
 

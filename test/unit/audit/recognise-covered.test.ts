@@ -1,6 +1,6 @@
 import { customerStore } from '../../../shared/adapters/tables/customers.ts';
 import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
-import { recogniseCovered } from '../../../shared/use-cases/recognise-covered.ts';
+import { recogniseCovered } from '../../../shared/use-cases/audit/recognise-covered.ts';
 import { memoryTable } from '../../support/memory-table.ts';
 import { inviteIn, later } from '../domain/invites.ts';
 

@@ -2,8 +2,8 @@ import { customerStore } from '../../../shared/adapters/tables/customers.ts';
 import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
 import type { SubscriptionRecord } from '../../../shared/domain/subscription-record.ts';
 import type { AuditRun } from '../../../shared/domain/audit-run.ts';
-import { recogniseCovered } from '../../../shared/use-cases/recognise-covered.ts';
-import { recogniseStanding } from '../../../shared/use-cases/recognise-standing.ts';
+import { recogniseCovered } from '../../../shared/use-cases/audit/recognise-covered.ts';
+import { recogniseStanding } from '../../../shared/use-cases/invites/recognise-standing.ts';
 import { memoryTable } from '../../support/memory-table.ts';
 import { inviteIn, later } from '../domain/invites.ts';
 

@@ -5,7 +5,7 @@ import { problemResponse, toProblem } from '../../../shared/http/problem.ts';
 import { openedLink, readDecision } from '../../../shared/http/quick-link.ts';
 import { httpHandler } from '../../../shared/http/route.ts';
 import { requireSameOrigin } from '../../../shared/http/same-origin.ts';
-import { linkGone } from '../../../shared/use-cases/open-link.ts';
+import { linkGone } from '../../../shared/use-cases/invites/open-link.ts';
 import { refusalOf, request } from './requests.ts';
 
 const OURS = 'https://partner.example';

@@ -4,7 +4,7 @@ import { optionsOfTemplate } from '../../../functions/templates-options.ts';
 import { vouchFor } from '../../../shared/domain/ways/named-principal.ts';
 import { httpHandler } from '../../../shared/http/route.ts';
 import { AzureError } from '../../../shared/ports/azure.ts';
-import { homePrincipal } from '../../../shared/use-cases/home-principal.ts';
+import { homePrincipal } from '../../../shared/use-cases/attach/home-principal.ts';
 import { refusalOf, request } from './requests.ts';
 
 const PORTAL = 'https://portal.azure.example';

@@ -9,6 +9,6 @@ describe('the framework of the mails', () => {
     });
 
     it('is loaded with a mail', async () => {
-        expect(await frameworkWith('shared/views/invite-mail.ts')).not.toEqual([]);
+        expect(await frameworkWith('shared/views/mail/invite-mail.ts')).not.toEqual([]);
     });
 });

@@ -1,9 +1,9 @@
 import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
-import { inviteMail } from '../../../shared/views/invite-mail.ts';
-import { outcomeMailToAdmin, outcomeMailToPartner } from '../../../shared/views/outcome-mails.ts';
+import { inviteMail } from '../../../shared/views/mail/invite-mail.ts';
+import { outcomeMailToAdmin, outcomeMailToPartner } from '../../../shared/views/mail/outcome-mails.ts';
 import { optOutPage } from '../../../shared/views/opt-out-page.ts';
-import { reminderMail } from '../../../shared/views/reminder-mail.ts';
+import { reminderMail } from '../../../shared/views/mail/reminder-mail.ts';
 import { statusPage } from '../../../shared/views/status-page.ts';
 import type { Mail } from '../../../shared/views/view-models.ts';
 import { confirm, invite, optOut, reminder, request, status, toAdmin, toPartner } from './samples.ts';

@@ -1,5 +1,5 @@
 import { ENGLISH } from '../../../shared/views/languages/language.ts';
-import { inviteMail } from '../../../shared/views/invite-mail.ts';
+import { inviteMail } from '../../../shared/views/mail/invite-mail.ts';
 import { wordsOf } from './reading.ts';
 import { LINK, SUBSCRIPTION_ID, TENANT_ID, invite, request } from './samples.ts';
 

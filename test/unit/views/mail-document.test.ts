@@ -1,7 +1,7 @@
 import { brandOf, PLAIN } from '../../../shared/views/brand/brand.ts';
 import { wear } from '../../../shared/views/brand/worn.ts';
 import { ENGLISH } from '../../../shared/views/languages/language.ts';
-import { inviteMail } from '../../../shared/views/invite-mail.ts';
+import { inviteMail } from '../../../shared/views/mail/invite-mail.ts';
 import { everyMail, longestMails } from '../../support/mail-samples.ts';
 import { wordsOf } from './reading.ts';
 import { LINK, OPT_OUT_LINK, OTHER_LINK, invite, request } from './samples.ts';

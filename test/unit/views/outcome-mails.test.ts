@@ -1,5 +1,5 @@
 import { ENGLISH } from '../../../shared/views/languages/language.ts';
-import { outcomeMailToAdmin, outcomeMailToPartner } from '../../../shared/views/outcome-mails.ts';
+import { outcomeMailToAdmin, outcomeMailToPartner } from '../../../shared/views/mail/outcome-mails.ts';
 import type { OutcomeStatusView } from '../../../shared/views/view-models.ts';
 import { LINK, OPT_OUT_LINK, SUBSCRIPTION_ID, TENANT_ID, request, toAdmin, toPartner } from './samples.ts';
 

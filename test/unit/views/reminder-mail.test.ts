@@ -1,7 +1,7 @@
 import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
-import { inviteMail } from '../../../shared/views/invite-mail.ts';
-import { reminderMail } from '../../../shared/views/reminder-mail.ts';
+import { inviteMail } from '../../../shared/views/mail/invite-mail.ts';
+import { reminderMail } from '../../../shared/views/mail/reminder-mail.ts';
 import { wordsOf } from './reading.ts';
 import {
     LINK,

@@ -1,8 +1,8 @@
 import { FAILURE_CAUSES } from '../../../shared/domain/invite-outcomes.ts';
 import type { AttachOutcome } from '../../../shared/domain/invite-outcomes.ts';
-import { inviteMail } from '../../../shared/views/invite-mail.ts';
-import { outcomeMailToAdmin } from '../../../shared/views/outcome-mails.ts';
-import { reminderMail } from '../../../shared/views/reminder-mail.ts';
+import { inviteMail } from '../../../shared/views/mail/invite-mail.ts';
+import { outcomeMailToAdmin } from '../../../shared/views/mail/outcome-mails.ts';
+import { reminderMail } from '../../../shared/views/mail/reminder-mail.ts';
 import type { AdminOutcomeMailModel, InviteMailModel, Mail } from '../../../shared/views/view-models.ts';
 import { PSEUDO, untranslated, untranslatedText } from '../../support/pseudo-language.ts';
 import { LINK, invite, reminder, toAdmin } from './samples.ts';

@@ -1,0 +1,37 @@
+import pLimit from 'p-limit';
+import { nothingToDo } from '../../domain/invite-outcomes.ts';
+import { foundCovered } from '../../domain/attach-transitions.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { CustomerStore } from '../../ports/customer-store.ts';
+import type { InviteStore } from '../../ports/invite-store.ts';
+import { changeInvite } from '../invites/change-invite.ts';
+
+/** So many are looked up at once. */
+const AT_ONCE = 8;
+
+interface Dependencies {
+    invites: InviteStore;
+    customers: Pick<CustomerStore, 'knownSubscriptions'>;
+    clock: Clock;
+}
+
+async function recognise({ invites, clock }: Dependencies, tenantId: string, subscriptionId: string): Promise<void> {
+    const { items } = await invites.list({ subscriptionId, status: 'unrecognised', limit: 1000 });
+    for (const { id } of items.filter((invite) => invite.tenantId === tenantId)) {
+        await changeInvite(invites, id, (invite) => foundCovered(invite, clock.now(), nothingToDo(invite)));
+    }
+}
+
+/**
+ * An audit saw these subscriptions covered: invites that ended unrecognised came to their goal after all. Most
+ * subscriptions were never invited: only those are looked up whose customer says that they were.
+ */
+export async function recogniseCovered(
+    deps: Dependencies,
+    tenantId: string,
+    subscriptionIds: readonly string[],
+): Promise<void> {
+    const invited = new Set((await deps.customers.knownSubscriptions(tenantId)).invited);
+    const candidates = subscriptionIds.filter((id) => invited.has(id));
+    await pLimit(AT_ONCE).map(candidates, (id) => recognise(deps, tenantId, id));
+}

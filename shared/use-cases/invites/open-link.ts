@@ -1,0 +1,59 @@
+import { AppError } from '../../domain/errors.ts';
+import type { Invite } from '../../domain/invite.ts';
+import { isConsumed, isOpen } from '../../domain/invite.ts';
+import { claimedInvite, verifyToken } from '../../domain/link-token.ts';
+import type { SigningKey } from '../../domain/link-token.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { InviteStore } from '../../ports/invite-store.ts';
+import type { Stored } from '../../ports/store.ts';
+
+/** A quick link as it was opened. */
+export interface OpenedLink {
+    subscriptionId: string;
+    partnerId: string;
+    token: string;
+}
+
+export interface OpenLinkDependencies {
+    invites: InviteStore;
+    linkSigningKeys: readonly SigningKey[];
+    clock: Clock;
+}
+
+/** Whatever is wrong with a link, this is all that is said of it. */
+export const linkGone = (): AppError => new AppError('link-gone', 'This link is not valid, or not any more.');
+
+/**
+ * The invite of a link whose token proves it. Changes nothing.
+ *
+ * @throws AppError `link-gone`, the same for every reason
+ */
+export async function provenInvite(deps: OpenLinkDependencies, link: OpenedLink): Promise<Stored<Invite>> {
+    const id = claimedInvite(link.token);
+    const stored = id === undefined ? undefined : await deps.invites.get(id);
+    if (stored === undefined) throw linkGone();
+    const { value: invite } = stored;
+    const isOfPath = invite.subscriptionId === link.subscriptionId.toLowerCase() && invite.partnerId === link.partnerId;
+    const isProven = verifyToken(deps.linkSigningKeys, { ...invite, inviteId: invite.id }, link.token);
+    if (!isOfPath || !isProven) throw linkGone();
+    return stored;
+}
+
+/** What a link leads to: a decision to make, or the status of one that was made. */
+export type LinkState = { kind: 'open'; invite: Invite } | { kind: 'decided'; invite: Invite };
+
+/** @throws AppError `link-gone` */
+export async function openLink(deps: OpenLinkDependencies, link: OpenedLink): Promise<LinkState> {
+    const { value: invite } = await provenInvite(deps, link);
+    if (isConsumed(invite)) return { kind: 'decided', invite };
+    if (isOpen(invite, deps.clock.now())) return { kind: 'open', invite };
+    throw linkGone();
+}
+
+/**
+ * The invite for its status page: as long as the link is open or was used.
+ *
+ * @throws AppError `link-gone`
+ */
+export const linkStatus = async (deps: OpenLinkDependencies, link: OpenedLink): Promise<Invite> =>
+    (await openLink(deps, link)).invite;

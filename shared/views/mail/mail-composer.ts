@@ -1,0 +1,143 @@
+import { chooseLanguage } from '../languages/choose.ts';
+import { ENGLISH } from '../languages/language.ts';
+import type { Invite, InviteMail } from '../../domain/invite.ts';
+import type { MailComposer, OtherRequest, QuickLinks } from '../../ports/mail-composer.ts';
+import { otherRequestView, partnerView, requestView, subscriptionView } from '../request-view.ts';
+import type {
+    ConfirmationModeView,
+    InviteMailModel,
+    OutcomeMailModel,
+    OutcomeStatusView,
+    PartnerOutcomeStatusView,
+} from '../view-models.ts';
+
+const OUTCOMES: readonly string[] = [
+    'attached',
+    'unrecognised',
+    'conflict',
+    'failed',
+    'removed',
+] satisfies OutcomeStatusView[];
+
+const isOutcome = (status: string): status is OutcomeStatusView => OUTCOMES.includes(status);
+
+const isTold = (status: string): status is PartnerOutcomeStatusView =>
+    status === 'declined' || status === 'expired' || status === 'attested' || isOutcome(status);
+
+/** What both sides read of an end; its status as far as the reader of this mail may be told it. */
+function outcomeView<Status extends string>(
+    invite: Invite,
+    mail: InviteMail,
+    contact: string,
+    isOf: (status: string) => status is Status,
+): Omit<OutcomeMailModel, 'status'> & { status: Status } {
+    const { status = '' } = mail.outcome ?? {};
+    if (!isOf(status)) throw new Error(`The mail ${mail.key} of the invite ${invite.id} tells no outcome.`);
+    const ended = invite.timeline.findLast((event) => event.event === status);
+    return {
+        partner: partnerView(invite, contact),
+        subscription: subscriptionView(invite),
+        status,
+        at: ended?.at ?? invite.createdAt,
+        origin: invite.origin,
+        account: status === 'removed' ? (ended?.detail ?? null) : invite.confirmedBy,
+    };
+}
+
+/** Changing and taking back need a sign-in, and something that stands: a role or a link. */
+const manageLink = (
+    mode: ConfirmationModeView,
+    { grantedAt }: Invite,
+    status: OutcomeStatusView,
+    { manage }: QuickLinks,
+): string | null => {
+    const stands = status !== 'removed' && (status !== 'failed' || grantedAt !== null);
+    return mode === 'signin' && stands ? manage : null;
+};
+
+interface PartnerMails {
+    /** Whom a customer asks. */
+    contact: string;
+    /** Of the partner's application. */
+    clientId: string;
+    /** Who is told of outcomes. */
+    notify: readonly string[];
+    mode: ConfirmationModeView;
+}
+
+const requestModel = (
+    { contact, mode }: Pick<PartnerMails, 'contact' | 'mode'>,
+    invite: Invite,
+    links: QuickLinks,
+    others: readonly OtherRequest[],
+): InviteMailModel => ({
+    ...requestView(invite, contact),
+    adminEmail: invite.adminEmail,
+    link: links.decide,
+    mode,
+    others: others.map((other) => otherRequestView(other, contact)),
+    optOutLink: links.optOut,
+});
+
+/**
+ * What the mails say, from the row as it stands when they are sent. The framework that prints them is loaded with the
+ * first one: most functions send none.
+ */
+export const mailComposer = ({ contact, clientId, notify, mode }: PartnerMails): MailComposer => ({
+    compose: async (invite, mail, links, others) => {
+        const language = chooseLanguage(invite.locale === null ? [] : [invite.locale]);
+        switch (mail.kind) {
+            case 'invite': {
+                const { inviteMail } = await import('./invite-mail.ts');
+                return {
+                    to: [invite.adminEmail],
+                    ...inviteMail(requestModel({ contact, mode }, invite, links, others), language),
+                };
+            }
+            case 'reminder': {
+                const { reminderMail } = await import('./reminder-mail.ts');
+                const mailedAt = invite.timeline.findLast(({ event }) => event === 'sent')?.at ?? invite.createdAt;
+                return {
+                    to: [invite.adminEmail],
+                    ...reminderMail({ ...requestModel({ contact, mode }, invite, links, others), mailedAt }, language),
+                };
+            }
+            case 'outcome-admin': {
+                const { outcomeMailToAdmin } = await import('./outcome-mails.ts');
+                const outcome = outcomeView(invite, mail, contact, isOutcome);
+                return {
+                    to: [invite.adminEmail],
+                    ...outcomeMailToAdmin(
+                        {
+                            ...outcome,
+                            outcome: mail.outcome?.attach ?? null,
+                            mode,
+                            clientId,
+                            adminEmail: invite.adminEmail,
+                            statusLink: links.status,
+                            manageLink: manageLink(mode, invite, outcome.status, links),
+                            optOutLink: links.optOut,
+                        },
+                        language,
+                    ),
+                };
+            }
+            case 'outcome-partner': {
+                const { outcomeMailToPartner } = await import('./outcome-mails.ts');
+                return {
+                    to: notify,
+                    ...outcomeMailToPartner(
+                        {
+                            ...outcomeView(invite, mail, contact, isTold),
+                            nextStep: mail.outcome?.nextStep ?? '',
+                            inviteId: invite.id,
+                            adminEmail: invite.adminEmail,
+                            reason: null,
+                        },
+                        ENGLISH,
+                    ),
+                };
+            }
+        }
+    },
+});
