@@ -17,6 +17,7 @@ export default {
         '/node_modules/(?!(p-limit|yocto-queue|jose|croner|openid-client|oauth4webapi|intl-messageformat|@formatjs)/)',
     ],
     moduleNameMapper: { '^@azure/functions-core$': '<rootDir>/test/support/functions-core-stub.ts' },
+    globalSetup: '<rootDir>/test/support/build-once.ts',
     setupFiles: ['<rootDir>/test/support/as-deployed.ts'],
     // Collected by `npm run test:coverage` alone: it costs as much as the tests themselves.
     collectCoverageFrom: ['functions/**/*.ts', 'shared/**/*.ts', 'local/**/*.ts'],

@@ -61,8 +61,8 @@ export const runEverything = (env: Values, workingDir: string): Everything => {
         }
         await removeRun(dir);
 
-        const appRoot = join(dir, 'app');
-        const building = buildApp(appRoot);
+        const appRoot = options.appRoot ?? join(dir, 'app');
+        const building = options.appRoot === undefined ? buildApp(appRoot) : Promise.resolve();
         // Awaited below; until then a failure is nobody's to report.
         building.catch(() => undefined);
         const sample = await readSampleTenants();

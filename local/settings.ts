@@ -16,6 +16,8 @@ export interface LocalOptions {
     /** The key of the function-level routes, and the host's master key. */
     functionKey: string;
     masterKey: string;
+    /** Absolute path of a package built before, which is run as it is; undefined: one is built at each start. */
+    appRoot: string | undefined;
     /** Absolute path of the file that takes every exchange with the doubles. */
     recordFile: string | undefined;
 }
@@ -48,6 +50,7 @@ const optionsSchema = z.object({
     LOCAL_STATE: z.enum(['disk', 'memory'], 'memory, or disk (the default)').default('disk'),
     LOCAL_FUNCTION_KEY: key('local'),
     LOCAL_MASTER_KEY: key('local-master'),
+    LOCAL_APP: z.string().optional(),
     LOCAL_RECORD: z.string().optional(),
 });
 
@@ -68,7 +71,7 @@ export const overlay = (...layers: readonly Values[]): Record<string, string> =>
  * The options of the local cloud.
  *
  * @param values the environment over local.settings.json
- * @param workingDir what LOCAL_DIR and LOCAL_RECORD are relative to
+ * @param workingDir what LOCAL_DIR, LOCAL_APP and LOCAL_RECORD are relative to
  * @throws LocalSettingsError
  */
 export const readLocalOptions = (values: Values, workingDir: string): LocalOptions => {
@@ -93,6 +96,7 @@ export const readLocalOptions = (values: Values, workingDir: string): LocalOptio
         inMemory: found.LOCAL_STATE === 'memory',
         functionKey: found.LOCAL_FUNCTION_KEY,
         masterKey: found.LOCAL_MASTER_KEY,
+        appRoot: found.LOCAL_APP === undefined ? undefined : resolve(workingDir, found.LOCAL_APP),
         recordFile: found.LOCAL_RECORD === undefined ? undefined : resolve(workingDir, found.LOCAL_RECORD),
     };
 };

@@ -160,6 +160,7 @@ export const startStack = async ({ env = {} }: StackOptions = {}): Promise<Stack
         CONFIRMATION_MODE: 'email',
         LOCAL_DIR: dir,
         LOCAL_RECORD: recording,
+        LOCAL_APP: process.env.APP_UNDER_TEST ?? '',
         ...env,
     };
     let printed = '';
