@@ -338,6 +338,10 @@ describe('the quick link, opened and pressed by anybody and anything', () => {
                 [
                     "default-src 'none'",
                     expect.stringMatching(/^style-src 'sha256-[\w+/=]+'$/),
+                    // The page of where it stands looks again by itself: its own script, and nobody else to ask.
+                    ...(name === 'status' || name === 'ended'
+                        ? [expect.stringMatching(/^script-src 'sha256-[\w+/=]+'$/) as unknown, "connect-src 'self'"]
+                        : []),
                     "form-action 'self'",
                     "frame-ancestors 'none'",
                     "base-uri 'none'",

@@ -91,7 +91,7 @@ describe('the tables of settings in the README', () => {
     it('tell the defaults of the local cloud', () => {
         const told = Object.fromEntries(ofCloud.map(({ key, value }) => [key, value]));
 
-        expect(ofCloud.length).toBe(11);
+        expect(ofCloud.length).toBe(12);
         expect(readLocalOptions(told, '/work')).toEqual(readLocalOptions({}, '/work'));
     });
 
