@@ -1,5 +1,5 @@
 import { NEXT_STEPS } from './invite-outcomes.ts';
-import type { AttachOutcome } from './invite-outcomes.ts';
+import type { AttachOutcome } from './attach-outcome.ts';
 import { moveTo, newMail, withEvent, withMails } from './invite-story.ts';
 import { isErased } from './invite.ts';
 import type { AttachWork, Invite, InviteStatus } from './invite.ts';

@@ -1,4 +1,4 @@
-import type { AttachOutcome } from './invite-outcomes.ts';
+import type { AttachOutcome } from './attach-outcome.ts';
 import type { Reminding } from './reminders.ts';
 import type { Work } from './work.ts';
 

@@ -1,4 +1,4 @@
-import type { AttachOutcome } from '../domain/invite-outcomes.ts';
+import type { AttachOutcome } from '../domain/attach-outcome.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 
 /** What pages and mails are made from: plain data, times as ISO 8601 UTC, null where not known. */

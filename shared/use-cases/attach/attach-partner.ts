@@ -1,6 +1,6 @@
 import { PermanentError, UnavailableError } from '../../domain/errors.ts';
 import type { Invite } from '../../domain/invite.ts';
-import type { AttachOutcome } from '../../domain/invite-outcomes.ts';
+import type { AttachOutcome } from '../../domain/attach-outcome.ts';
 import { nextStepAfter } from '../../domain/invite-outcomes.ts';
 import { beginAttach, endAttach, handBackAttach, unlinked, withAttachWork } from '../../domain/attach-transitions.ts';
 import { postponed, resent, standing } from '../../domain/work.ts';

@@ -1,5 +1,5 @@
 import type { Invite } from '../../domain/invite.ts';
-import type { AttachOutcome } from '../../domain/invite-outcomes.ts';
+import type { AttachOutcome } from '../../domain/attach-outcome.ts';
 import { lookAgainAt } from '../../domain/replication.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';

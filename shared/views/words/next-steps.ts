@@ -1,4 +1,4 @@
-import type { AttachOutcome, FailureCause } from '../../domain/invite-outcomes.ts';
+import type { AttachOutcome, FailureCause } from '../../domain/attach-outcome.ts';
 import type { MessageId } from '../languages/catalogue.ts';
 import { address, foreign, id, message, term } from '../phrase.ts';
 import type { Phrase, Value } from '../phrase.ts';

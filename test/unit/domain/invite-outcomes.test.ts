@@ -1,5 +1,5 @@
 import { nextStepAfter } from '../../../shared/domain/invite-outcomes.ts';
-import type { AttachOutcome } from '../../../shared/domain/invite-outcomes.ts';
+import type { AttachOutcome } from '../../../shared/domain/attach-outcome.ts';
 
 const FACTS = {
     partnerName: 'Fourth Coffee',

@@ -2,7 +2,7 @@ import type { Invite, InviteMail } from '../../../shared/domain/invite.ts';
 import { endAttach, remove } from '../../../shared/domain/attach-transitions.ts';
 import { attest, bornConfirmed } from '../../../shared/domain/invite-transitions.ts';
 import { mailComposer } from '../../../shared/views/mail/mail-composer.ts';
-import type { AttachOutcome } from '../../../shared/domain/invite-outcomes.ts';
+import type { AttachOutcome } from '../../../shared/domain/attach-outcome.ts';
 import { NOW, later, newInvite } from '../domain/invites.ts';
 
 const links = {

@@ -1,5 +1,5 @@
-import { FAILURE_CAUSES } from '../../../shared/domain/invite-outcomes.ts';
-import type { AttachOutcome } from '../../../shared/domain/invite-outcomes.ts';
+import { FAILURE_CAUSES } from '../../../shared/domain/attach-outcome.ts';
+import type { AttachOutcome } from '../../../shared/domain/attach-outcome.ts';
 import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { phraseToText } from '../../../shared/views/phrase-text.ts';
 import type { ConfirmationModeView, InviteStatusView } from '../../../shared/views/view-models.ts';

@@ -1,5 +1,5 @@
-import { FAILURE_CAUSES } from '../../../shared/domain/invite-outcomes.ts';
-import type { AttachOutcome } from '../../../shared/domain/invite-outcomes.ts';
+import { FAILURE_CAUSES } from '../../../shared/domain/attach-outcome.ts';
+import type { AttachOutcome } from '../../../shared/domain/attach-outcome.ts';
 import { inviteMail } from '../../../shared/views/mail/invite-mail.ts';
 import { outcomeMailToAdmin } from '../../../shared/views/mail/outcome-mails.ts';
 import { reminderMail } from '../../../shared/views/mail/reminder-mail.ts';

@@ -1,7 +1,7 @@
 import { STATUS_OF } from '../../../shared/domain/errors.ts';
 import type { ErrorCode } from '../../../shared/domain/errors.ts';
-import { FAILURE_CAUSES } from '../../../shared/domain/invite-outcomes.ts';
-import type { AttachOutcome } from '../../../shared/domain/invite-outcomes.ts';
+import { FAILURE_CAUSES } from '../../../shared/domain/attach-outcome.ts';
+import type { AttachOutcome } from '../../../shared/domain/attach-outcome.ts';
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
 import { linkGonePage } from '../../../shared/views/link-gone-page.ts';
 import { optOutPage } from '../../../shared/views/opt-out-page.ts';
