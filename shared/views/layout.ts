@@ -1,16 +1,15 @@
 import type { Language } from './languages/language.ts';
 import { html } from 'hono/html';
-import { withoutLooseMarks } from './bidi.ts';
+import { brandMark } from './brand/brand-mark.ts';
 import type { Brand } from './brand/brand.ts';
 import { worn } from './brand/worn.ts';
+import { documentHead } from './document-head.ts';
 import { LIVE_SCRIPT } from './live-script.ts';
 import { constant, rendered } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { pageStyles } from './page-styles.ts';
-import { oneLine } from './one-line.ts';
 import { phraseToHtml } from './phrase-html.ts';
 import { phraseToText } from './phrase-text.ts';
-import { foreign, say } from './phrase.ts';
 import type { Phrase } from './phrase.ts';
 import { footer } from './words/page.ts';
 
@@ -29,15 +28,8 @@ export interface Page {
     lookAgainSeconds?: number | null | undefined;
 }
 
-// One piece each, because the hash in the policy is over every character between the tags.
-const styles = (brand: Brand): Markup => constant(`<style>${pageStyles(brand)}</style>`);
+// One piece, because the hash in the policy is over every character between the tags.
 const script = constant(`<script>${LIVE_SCRIPT}</script>`);
-
-/** The partner's logo, named as the partner is, or else the name. */
-const head = (partnerName: string, { logo }: Brand, language: Language): Markup =>
-    logo === undefined
-        ? phraseToHtml(say`${foreign(partnerName)}`, language)
-        : html`<img class="logo" src="${logo}" alt="${withoutLooseMarks(oneLine(partnerName))}" />`;
 
 /** Where the news of a page that looks again are said aloud; outside of what it replaces. */
 const news = html`<p id="news" class="unseen" role="status" aria-live="polite"></p>`;
@@ -56,17 +48,9 @@ export function layout(
     return rendered(
         html`<!doctype html>
             <html lang="${language.tag}" dir="ltr">
-                <head>
-                    <meta charset="utf-8" />
-                    <meta name="viewport" content="width=device-width, initial-scale=1" />
-                    <meta name="robots" content="noindex, nofollow" />
-                    <meta name="format-detection" content="telephone=no" />
-                    <meta name="color-scheme" content="light dark" />
-                    <title>${phraseToText(title, language)}</title>
-                    ${styles(brand)}
-                </head>
+                ${documentHead(phraseToText(title, language), pageStyles(brand))}
                 <body>
-                    <header>${head(partnerName, brand, language)}</header>
+                    <header>${brandMark(partnerName, brand, language)}</header>
                     <main>
                         <div class="card" ${standing}>
                             <h1>${phraseToHtml(title, language)}</h1>

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Brand } from './brand/brand.ts';
 import { worn } from './brand/worn.ts';
 import { LIVE_SCRIPT } from './live-script.ts';
 import { pageStyles } from './page-styles.ts';
+import { sourceHash } from './source-hash.ts';
 
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-const scriptHash = hashOf(LIVE_SCRIPT);
+const scriptHash = sourceHash(LIVE_SCRIPT);
 
 /** What stands in the policy must be an origin and nothing else: a space or semicolon would write policy of its own. */
 function requireOrigin(origin: string): string {
@@ -32,7 +30,7 @@ export interface PageNeeds {
 export const pageCsp = ({ formActions = [], isLive = false }: PageNeeds = {}, brand: Brand = worn()): string =>
     [
         "default-src 'none'",
-        `style-src ${hashOf(pageStyles(brand))}`,
+        `style-src ${sourceHash(pageStyles(brand))}`,
         ...(isLive ? [`script-src ${scriptHash}`, "connect-src 'self'"] : []),
         ...(brand.logo === undefined ? [] : ['img-src data:']),
         ["form-action 'self'", ...formActions.map(requireOrigin)].join(' '),

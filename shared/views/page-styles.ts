@@ -1,25 +1,6 @@
-import type { Brand } from './brand/brand.ts';
-import { LIGHT } from './palette.ts';
-import type { Palette } from './palette.ts';
-
-const variables = ({ bands, ...plain }: Palette): string =>
-    [
-        ...Object.entries(plain).map(([name, colour]) => `--${name}:${colour}`),
-        ...Object.entries(bands).flatMap(([tone, band]) =>
-            Object.entries({ ...band }).map(([part, colour]) => `--${tone}-${part}:${colour}`),
-        ),
-    ].join(';');
-
-const bands = Object.keys(LIGHT.bands)
-    .map(
-        (tone) =>
-            `.${tone}{color:var(--${tone}-ink);background:var(--${tone}-ground);border-color:var(--${tone}-edge)}`,
-    )
-    .join('\n');
+import { BANDS, CHART, stylesheet } from './base-styles.ts';
 
 const RULES = `
-*{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
 header,main,footer{max-width:44rem;margin-inline:auto;padding-inline:1rem}
 header{padding-block:1.25rem .75rem;font-weight:600;color:var(--quiet)}
@@ -30,13 +11,10 @@ footer{padding-block:1rem 2rem;font-size:.875rem;color:var(--quiet)}
 h1{margin:0 0 .75rem;font-size:1.5rem;line-height:1.25;text-wrap:balance}
 h2{margin:1.75rem 0 .5rem;font-size:1.0625rem;line-height:1.35}
 h3{margin:1rem 0 .25rem;font-size:.9375rem}
-p,ul,ol,dl,blockquote{margin:.5rem 0}
-ul,ol{padding-inline-start:1.25rem}
 li{margin:.375rem 0}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9375em}
 pre{margin:.5rem 0}
 .copy{padding:.625rem .75rem;border:1px solid var(--line);border-radius:.375rem;background:var(--ground);white-space:pre-wrap;user-select:all}
-a{color:var(--accent);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:.25rem}
 .facts{margin:1.25rem 0;border-top:1px solid var(--line)}
 .facts>div{padding:.625rem 0;border-bottom:1px solid var(--line)}
@@ -46,7 +24,7 @@ a{color:var(--accent);text-underline-offset:.15em}
 .callout{margin:1.25rem 0;padding:.75rem 1rem;border:1px solid;border-inline-start-width:.375rem;border-radius:.375rem}
 .callout p{margin:.25rem 0}
 .callout p:first-child:not(:last-child){font-weight:600}
-${bands}
+${BANDS}
 .quote{margin:1.25rem 0}
 .quote figcaption{color:var(--quiet);font-size:.875rem}
 blockquote{padding-inline-start:1rem;border-inline-start:.25rem solid var(--line);white-space:pre-line}
@@ -62,32 +40,19 @@ legend{padding-inline:.375rem;margin-inline-start:-.375rem;font-weight:600}
 .hint{display:block;margin-top:.25rem;color:var(--quiet);font-size:.875rem;font-weight:400}
 .help{color:var(--quiet);font-size:.9375rem}
 .within{padding-inline-start:2rem}
-summary{min-height:2.75rem;padding-block:.625rem;cursor:pointer;color:var(--accent)}
 .button{display:inline-block;min-height:2.75rem;padding:.625rem 1.5rem;border:1px solid var(--edge);border-radius:.375rem;background:var(--card);color:var(--ink);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 .button:hover{border-color:var(--ink)}
 .primary{border-color:var(--accent);background:var(--accent);color:var(--onAccent)}
 .primary:hover{border-color:var(--ink);text-decoration:underline}
 .aside{color:var(--quiet);font-size:.875rem}
 table{width:100%;margin:1rem 0;border-collapse:collapse;font-size:.9375rem}
-th,td{padding:.5rem 1rem .5rem 0;border-bottom:1px solid var(--line);text-align:start;vertical-align:top;font-weight:400}
 th,td{overflow-wrap:break-word}
 td code,th bdi,td bdi{overflow-wrap:anywhere}
 thead th{color:var(--quiet);font-size:.875rem}
 th:first-child{width:8rem}
-th:last-child,td:last-child{padding-inline-end:0}
 .number{text-align:end;font-variant-numeric:tabular-nums}
 .chart{margin:1rem 0}
-.chart svg{display:block;width:100%;height:9rem;border-bottom:1px solid var(--edge);forced-color-adjust:none}
-.bar-neutral{fill:var(--edge);background:var(--edge)}
-.bar-good{fill:var(--good-edge);background:var(--good-edge)}
-.bar-caution{fill:var(--caution-edge);background:var(--caution-edge)}
-.bar-bad{fill:var(--bad-edge);background:var(--bad-edge)}
-.axis{display:flex;justify-content:space-between;color:var(--quiet);font-size:.875rem}
-.few{justify-content:start;gap:.5rem}
-.few span+span:not(:empty)::before{content:'– '}
-.legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;list-style:none;font-size:.875rem}
-.legend li{margin:0}
-.swatch{display:inline-block;width:.75rem;height:.75rem;margin-inline-end:.375rem;forced-color-adjust:none}
+${CHART}
 @media (min-width:36rem){
 header,main,footer{padding-inline:1.5rem}
 .card{padding:2rem}
@@ -117,15 +82,5 @@ details::details-content{content-visibility:visible;block-size:auto}
 }
 `;
 
-const stylesOf = ({ light, dark }: Brand): string => `
-:root{color-scheme:light dark;${variables(light)}}
-@media (prefers-color-scheme:dark){:root{${variables(dark)}}}${RULES}`;
-
-const made = new WeakMap<Brand, string>();
-
 /** The one stylesheet of all pages. It stands in the page, so that a page is one request. */
-export function pageStyles(brand: Brand): string {
-    const styles = made.get(brand) ?? stylesOf(brand);
-    made.set(brand, styles);
-    return styles;
-}
+export const pageStyles = stylesheet(RULES);

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Brand } from '../brand/brand.ts';
 import { worn } from '../brand/worn.ts';
+import { sourceHash } from '../source-hash.ts';
 import { OPS_SCRIPT } from './ops-script.ts';
 import { opsStyles } from './ops-styles.ts';
 
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-const scriptHash = hashOf(OPS_SCRIPT);
+const scriptHash = sourceHash(OPS_SCRIPT);
 
 /**
  * The Content-Security-Policy of these pages: their own stylesheet and their own script, each by its hash, and the
@@ -15,7 +13,7 @@ const scriptHash = hashOf(OPS_SCRIPT);
 export const opsCsp = (brand: Brand = worn()): string =>
     [
         "default-src 'none'",
-        `style-src ${hashOf(opsStyles(brand))}`,
+        `style-src ${sourceHash(opsStyles(brand))}`,
         `script-src ${scriptHash}`,
         // The page asks for itself again.
         "connect-src 'self'",

@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
-import { withoutLooseMarks } from '../bidi.ts';
+import { brandMark } from '../brand/brand-mark.ts';
 import type { Brand } from '../brand/brand.ts';
 import { worn } from '../brand/worn.ts';
+import { documentHead } from '../document-head.ts';
+import { ENGLISH } from '../languages/language.ts';
 import { constant, rendered } from '../markup.ts';
 import type { Markup } from '../markup.ts';
-import { oneLine } from '../one-line.ts';
 import { foreign, say, time } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import type { Flash } from '../words/ops/flash.ts';
@@ -41,15 +42,8 @@ export interface OpsPage {
     self?: string;
 }
 
-// One piece each, because the hashes in the policy are over every character between the tags.
-const styles = (brand: Brand): Markup => constant(`<style>${opsStyles(brand)}</style>`);
+// One piece, because the hash in the policy is over every character between the tags.
 const script = constant(`<script type="module">${OPS_SCRIPT}</script>`);
-
-/** The partner's logo, named as the partner is, or else the name. */
-const brandToHtml = (partnerName: string, { logo }: Brand): Markup =>
-    logo === undefined
-        ? words(say`${foreign(partnerName)}`)
-        : html`<img class="logo" src="${logo}" alt="${withoutLooseMarks(oneLine(partnerName))}" />`;
 
 const menuToHtml = (current: Section | null): Markup =>
     html`<nav class="bar menu" aria-label="${OPS.menu}">
@@ -87,20 +81,12 @@ export function opsLayout(
     return rendered(
         html`<!doctype html>
             <html lang="en" dir="ltr">
-                <head>
-                    <meta charset="utf-8" />
-                    <meta name="viewport" content="width=device-width, initial-scale=1" />
-                    <meta name="robots" content="noindex, nofollow" />
-                    <meta name="format-detection" content="telephone=no" />
-                    <meta name="color-scheme" content="light dark" />
-                    <title>${name}</title>
-                    ${styles(brand)}
-                </head>
+                ${documentHead(name, opsStyles(brand))}
                 <body>
                     <a class="skip" href="#content">${OPS.skip}</a>
                     <header>
                         <div class="bar">
-                            <p class="brand">${brandToHtml(partnerName, brand)}</p>
+                            <p class="brand">${brandMark(partnerName, brand, ENGLISH)}</p>
                             ${viewerName === null ? '' : html`<p class="who">${words(say`${foreign(viewerName)}`)}</p>`}
                             <p class="who"><a href="${SIGN_OUT}">${OPS.signOut}</a></p>
                         </div>

@@ -1,26 +1,7 @@
-import type { Brand } from '../brand/brand.ts';
-import { LIGHT } from '../palette.ts';
-import type { Palette } from '../palette.ts';
-
-const variables = ({ bands, ...plain }: Palette): string =>
-    [
-        ...Object.entries(plain).map(([name, colour]) => `--${name}:${colour}`),
-        ...Object.entries(bands).flatMap(([tone, band]) =>
-            Object.entries({ ...band }).map(([part, colour]) => `--${tone}-${part}:${colour}`),
-        ),
-    ].join(';');
-
-const bands = Object.keys(LIGHT.bands)
-    .map(
-        (tone) =>
-            `.${tone}{color:var(--${tone}-ink);background:var(--${tone}-ground);border-color:var(--${tone}-edge)}`,
-    )
-    .join('\n');
+import { BANDS, CHART, stylesheet } from '../base-styles.ts';
 
 /** Pages that people work in all day: wide, close, and a list of cards where there is little room. */
 const RULES = `
-*{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
 .skip{position:absolute;inset-inline-start:-100vw}
 .skip:focus{inset-inline-start:.5rem;top:.5rem;z-index:1;padding:.75rem 1rem;background:var(--card)}
@@ -41,12 +22,9 @@ footer{padding-block:0 2rem;color:var(--quiet);font-size:.875rem}
 h1{margin:0;font-size:1.625rem;line-height:1.25;text-wrap:balance}
 h2{margin:0 0 .5rem;font-size:1.125rem;line-height:1.35}
 h3{margin:1rem 0 .25rem;font-size:1rem}
-p,ul,ol,dl,blockquote{margin:.5rem 0}
-ul,ol{padding-inline-start:1.25rem}
 li{margin:.25rem 0}
 pre{margin:.5rem 0;padding:.75rem;border:1px solid var(--line);border-radius:.375rem;background:var(--ground);white-space:pre-wrap}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.875em}
-a{color:var(--accent);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:.25rem}
 .quiet,.hint{color:var(--quiet);font-size:.875rem}
 .head{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem 1.5rem;margin-bottom:1rem}
@@ -58,7 +36,7 @@ main>.actions{margin-bottom:1.25rem}
 .card>:last-child{margin-bottom:0}
 .flash{margin:0 0 1rem;padding:.75rem 1rem;border:1px solid;border-inline-start-width:.375rem;border-radius:.375rem}
 .flash p{margin:.125rem 0}
-${bands}
+${BANDS}
 .badge{display:inline-block;padding:0 .5rem;border:1px solid;border-radius:1rem;font-size:.875rem;white-space:nowrap}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,8.5rem),1fr));gap:.75rem;margin:0 0 1.25rem}
 .tiles>div{padding:.75rem 1rem;background:var(--card);border:1px solid var(--line);border-radius:.5rem}
@@ -96,27 +74,14 @@ input[type=file].drop{padding:2.5rem 1rem;border:2px dashed var(--edge);border-r
 .small{min-height:2.25rem;padding:.25rem .75rem;font-size:.9375rem;white-space:nowrap}
 progress{width:100%;height:1rem;accent-color:var(--accent)}
 table{width:100%;border-collapse:collapse;font-size:.9375rem}
-th,td{padding:.5rem 1rem .5rem 0;border-bottom:1px solid var(--line);text-align:start;vertical-align:top;font-weight:400}
 tbody tr:last-child>*{border-bottom:0}
 thead th{color:var(--quiet);font-size:.875rem;white-space:nowrap}
-th:last-child,td:last-child{padding-inline-end:0}
 td .id,th .id{display:block;color:var(--quiet);font-size:.875rem}
 .number{text-align:end;font-variant-numeric:tabular-nums}
 .bad-row th{border-inline-start:.375rem solid var(--bad-edge);padding-inline-start:.625rem}
 .pages{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;margin-top:1rem}
 .chart{margin:0}
-.chart svg{display:block;width:100%;height:9rem;border-bottom:1px solid var(--edge);forced-color-adjust:none}
-.bar-neutral{fill:var(--edge);background:var(--edge)}
-.bar-good{fill:var(--good-edge);background:var(--good-edge)}
-.bar-caution{fill:var(--caution-edge);background:var(--caution-edge)}
-.bar-bad{fill:var(--bad-edge);background:var(--bad-edge)}
-.axis{display:flex;justify-content:space-between;color:var(--quiet);font-size:.875rem}
-.few{justify-content:start;gap:.5rem}
-.few span+span:not(:empty)::before{content:'– '}
-.legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;list-style:none;font-size:.875rem}
-.legend li{margin:0}
-.swatch{display:inline-block;width:.75rem;height:.75rem;margin-inline-end:.375rem;forced-color-adjust:none}
-summary{min-height:2.75rem;padding-block:.625rem;cursor:pointer;color:var(--accent)}
+${CHART}
 @media (min-width:60rem){
 th,td{min-width:7rem}
 .number{min-width:5rem}
@@ -151,15 +116,5 @@ td:empty{display:none}
 @media print{header,.filters,.actions,.pages,.skip{display:none}body{background:none}.card{border:0;padding:0}}
 `;
 
-const stylesOf = ({ light, dark }: Brand): string => `
-:root{color-scheme:light dark;${variables(light)}}
-@media (prefers-color-scheme:dark){:root{${variables(dark)}}}${RULES}`;
-
-const made = new WeakMap<Brand, string>();
-
 /** The one stylesheet of the operations pages, in the partner's colours. */
-export function opsStyles(brand: Brand): string {
-    const styles = made.get(brand) ?? stylesOf(brand);
-    made.set(brand, styles);
-    return styles;
-}
+export const opsStyles = stylesheet(RULES);
