@@ -49,13 +49,18 @@ module queries 'br/public:avm/res/insights/scheduled-query-rule:0.6.0' = [
       skipQueryValidation: true
       criterias: {
         allOf: [
-          {
-            query: rule.query
-            timeAggregation: 'Count'
-            operator: 'GreaterThan'
-            threshold: rule.threshold
-            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
-          }
+          union(
+            {
+              query: rule.query
+              operator: 'GreaterThan'
+              threshold: rule.threshold
+              failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+            },
+            // A row of a metric stands for all that happened in its half a minute: rows are not what is counted.
+            contains(rule, 'measure')
+              ? { timeAggregation: 'Total', metricMeasureColumn: rule.measure }
+              : { timeAggregation: 'Count' }
+          )
         ]
       }
       actions: { actionGroupResourceIds: groupIds }

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import alerts from '../../../infra/alerts.json' with { type: 'json' };
+import { parseIsoDuration } from '../../../local/servicebus/iso-duration.ts';
 import { INSTRUMENTS } from '../../../shared/telemetry/instruments.ts';
 
 /** The queries of a file, wherever they stand. */
@@ -26,6 +28,28 @@ describe('the metrics that alerts and workbook ask for', () => {
 
         expect(Object.keys(known)).toContain(metricOf(query));
         expect(known[metricOf(query)]?.attributes).toEqual(expect.arrayContaining(attributesOf(query)));
+    });
+});
+
+describe('the alerts', () => {
+    it('sum what a metric counted, as one of its rows stands for many', () => {
+        const measured = alerts.queries.filter(({ query }) => query.startsWith('AppMetrics'));
+
+        expect(measured.length).toBeGreaterThan(3);
+        expect(measured.map(({ measure }) => measure)).toEqual(measured.map(() => 'Sum'));
+        expect(readFileSync('infra/app/alerts.bicep', 'utf8')).toContain('metricMeasureColumn: rule.measure');
+    });
+
+    it.each(alerts.queries)('look back further than to the last look: $name', ({ every, window }) => {
+        // What arrives after a look, and was there before it, is seen by the next one.
+        expect(parseIsoDuration(window)).toBeGreaterThan(parseIsoDuration(every) ?? Infinity);
+    });
+
+    it('have a row in the handbook each, and the handbook no other', () => {
+        const [, section = ''] = /^## Alerts$([\s\S]*?)^## /m.exec(handbook) ?? [];
+        const told = [...section.matchAll(/^\| `([a-z-]+)`/gm)].map(([, name]) => name);
+
+        expect(told.toSorted()).toEqual(['dead-letters', ...alerts.queries.map(({ name }) => name)].toSorted());
     });
 });
 
