@@ -5,20 +5,15 @@ import { sweepAudits } from '../../../shared/use-cases/audit/sweep-audits.ts';
 import { READER } from '../../support/memory-azure.ts';
 import {
     addTenant,
-    closeTables,
     Crash,
     makeWorld,
     missingIds,
-    openTables,
     quiet,
     recordsOf,
     roleAt,
     subscription,
 } from './world.ts';
 import type { World } from './world.ts';
-
-beforeAll(openTables);
-afterAll(closeTables);
 
 const CONTOSO = 'c0000000-0000-4000-8000-000000000001';
 const FABRIKAM = 'f0000000-0000-4000-8000-000000000001';
@@ -31,7 +26,8 @@ const [A1, A2, A3, B1] = ['a1', 'a2', 'a3', 'b1'].map((end) => `c0000000-0000-40
 
 /** Something of everything: one becomes covered, one missing, one goes, one is new. */
 async function prepare(): Promise<World> {
-    const world = makeWorld();
+    // In memory: it is made anew for every call.
+    const world = makeWorld({}, 'memory');
     const tenant = await addTenant(world, CONTOSO, [A1, A2, B1], {
         roles: { [A1]: [], [A2]: [roleAt('/x')], [B1]: [] },
     });
