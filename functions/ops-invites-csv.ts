@@ -1,5 +1,5 @@
+import { csvFile } from '../shared/http/csv-file.ts';
 import { inviteListCsv } from '../shared/http/ops/invite-csv.ts';
-import { csvFile } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { invitesQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
@@ -14,7 +14,7 @@ export const getInvitesCsv =
         for await (const invites of opsReads.everyInvite({ status, tenantId, search })) {
             parts.push(inviteListCsv.lines(invites));
         }
-        return csvFile(`invites-${clock.now().toISOString().slice(0, 10)}.csv`, parts);
+        return csvFile(`invites-${clock.now().toISOString().slice(0, 10)}.csv`, parts, { marked: true });
     };
 
 export const registerOpsInvitesCsv = (deps: OpsFileDependencies): void =>

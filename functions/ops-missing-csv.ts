@@ -1,4 +1,4 @@
-import { csvFile } from '../shared/http/ops/ops-answer.ts';
+import { csvFile } from '../shared/http/csv-file.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
@@ -18,7 +18,7 @@ export const getMissingCsv =
         for await (const rows of opsReads.everyMissing({ reason, tenantId, search })) {
             parts.push(reportCsv.lines(rows, now));
         }
-        return csvFile(`missing-partners-${now.slice(0, 10)}.csv`, parts);
+        return csvFile(`missing-partners-${now.slice(0, 10)}.csv`, parts, { marked: true });
     };
 
 export const registerOpsMissingCsv = (deps: OpsFileDependencies): void =>

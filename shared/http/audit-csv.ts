@@ -4,6 +4,7 @@ import type { ListedMissing } from '../domain/report/listed.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
 import type { SubscriptionStore } from '../ports/subscription-store.ts';
 import { discoveriesOf } from '../use-cases/audit/discoveries.ts';
+import { csvFile } from './csv-file.ts';
 import { csvOf } from './csv-out.ts';
 import type { Answer } from './respond.ts';
 
@@ -43,12 +44,5 @@ export async function missingAsCsv({
         parts.push(csvOf(COLUMNS, page.items.map(rowOf), { header: false }));
         continuation = page.continuation;
     } while (continuation !== undefined);
-    return {
-        status: 200,
-        headers: {
-            'content-type': 'text/csv; charset=utf-8',
-            'content-disposition': 'attachment; filename="missing-partners.csv"',
-        },
-        body: parts.join(''),
-    };
+    return csvFile('missing-partners.csv', parts);
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { Page } from '../ports/store.ts';
+import { csvFile } from './csv-file.ts';
 import { csvOf } from './csv-out.ts';
 import type { Answer } from './respond.ts';
 
@@ -67,12 +68,5 @@ export async function evidenceAsCsv(
         parts.push(csvOf(COLUMNS, lines, { header: false }));
         continuation = page.continuation;
     } while (continuation !== undefined);
-    return {
-        status: 200,
-        headers: {
-            'content-type': 'text/csv; charset=utf-8',
-            'content-disposition': `attachment; filename="evidence-${tenantId}-${month}.csv"`,
-        },
-        body: parts.join(''),
-    };
+    return csvFile(`evidence-${tenantId}-${month}.csv`, parts);
 }

@@ -4,6 +4,7 @@ import type { ListedMissing } from '../domain/report/listed.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ListWriter } from '../ports/report-composer.ts';
 import type { ReportSource } from '../ports/report-source.ts';
+import { csvFile } from './csv-file.ts';
 import type { Answer } from './respond.ts';
 
 /** The report takes no parameters. */
@@ -23,12 +24,5 @@ export async function csvReport({
     const rowOf = listed(await source.discoveries());
     const parts = [list.header()];
     for await (const rows of source.missing()) parts.push(list.lines(rows.map(rowOf), now));
-    return {
-        status: 200,
-        headers: {
-            'content-type': 'text/csv; charset=utf-8',
-            'content-disposition': `attachment; filename="missing-partners-${now.slice(0, 10)}.csv"`,
-        },
-        body: parts.join(''),
-    };
+    return csvFile(`missing-partners-${now.slice(0, 10)}.csv`, parts);
 }

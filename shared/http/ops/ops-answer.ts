@@ -60,13 +60,3 @@ export const opsPage = (status: number, body: string): Answer => ({
     },
     body,
 });
-
-/** A file for a spreadsheet; spreadsheets take it for another encoding where it does not say that it is UTF-8. */
-export const csvFile = (name: string, parts: readonly string[]): Answer => ({
-    status: 200,
-    headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${name}"`,
-    },
-    body: `\ufeff${parts.join('')}`,
-});
