@@ -3,16 +3,7 @@ import { startAudit } from '../../../shared/use-cases/audit/start-audit.ts';
 import { runAuditTenant } from '../../../shared/use-cases/audit/run-audit-tenant.ts';
 import { sweepAudits } from '../../../shared/use-cases/audit/sweep-audits.ts';
 import { READER } from '../../support/memory-azure.ts';
-import {
-    addTenant,
-    Crash,
-    makeWorld,
-    missingIds,
-    quiet,
-    recordsOf,
-    roleAt,
-    subscription,
-} from './world.ts';
+import { addTenant, Crash, makeWorld, missingIds, quiet, recordsOf, roleAt, subscription } from './world.ts';
 import type { World } from './world.ts';
 
 const CONTOSO = 'c0000000-0000-4000-8000-000000000001';
