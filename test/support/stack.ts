@@ -95,7 +95,7 @@ export interface Stack {
 }
 
 const projectRoot = join(import.meta.dirname, '..', '..');
-const READY_SECONDS = 30;
+const READY_SECONDS = 120;
 
 const inherited = (): Record<string, string> =>
     Object.fromEntries(

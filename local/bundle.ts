@@ -1,0 +1,77 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type Metafile, type Plugin } from 'esbuild';
+
+/** The root of the project, where its package.json and host.json are. */
+export const projectRoot = join(import.meta.dirname, '..');
+
+/**
+ * Parts of the mails' framework that no mail uses. They come with the others by one name, and what is loaded late is
+ * bundled whole: two megabytes to read with the first mail.
+ */
+const UNUSED_IN_MAILS = ['code-block', 'code-inline', 'font', 'img', 'markdown', 'render', 'tailwind'];
+
+const withoutUnused = (): Record<string, string> =>
+    Object.fromEntries(
+        UNUSED_IN_MAILS.map((part) => [`@react-email/${part}`, join(projectRoot, 'local', 'nothing.ts')]),
+    );
+
+/** zod brings its messages in fifty languages, which nothing asks for, with the one object that everything uses. */
+const englishZod: Plugin = {
+    name: 'english-zod',
+    setup(esbuild) {
+        esbuild.onLoad({ filter: /[/\\]zod[/\\]v4[/\\]locales[/\\]index\.js$/ }, () => ({
+            contents: `export { default as en } from './en.js';`,
+        }));
+    },
+};
+
+/** What a CommonJS package may ask for, where it stands in an ES module. */
+const COMMON_JS = [
+    `import { createRequire as __createRequire } from 'node:module';`,
+    `const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;`,
+].join('\n');
+
+/**
+ * Bundles an entry point: what is loaded at once into `app.mjs`, what is imported later into files of its own under
+ * `later/`, and what several of them share into others there. Comments of licences go into files beside them.
+ *
+ * @param outDir what is there goes
+ * @returns what is made of what
+ * @throws what esbuild found wrong with the code, each with its file and line
+ */
+export const bundle = async (entryPoint: string, outDir: string): Promise<Metafile> => {
+    await rm(outDir, { recursive: true, force: true });
+    const { metafile } = await build({
+        absWorkingDir: projectRoot,
+        entryPoints: [{ in: entryPoint, out: 'app' }],
+        outdir: outDir,
+        bundle: true,
+        platform: 'node',
+        target: 'node24',
+        // esbuild splits nothing else.
+        format: 'esm',
+        splitting: true,
+        outExtension: { '.js': '.mjs' },
+        chunkNames: 'later/[name]-[hash]',
+        banner: { js: COMMON_JS },
+        // The builds for bundlers, where a package has one: they leave more out.
+        mainFields: ['module', 'main'],
+        // Not the names: shorter ones load no faster, and stacks and error names are read by people.
+        minifyWhitespace: true,
+        minifySyntax: true,
+        sourcemap: true,
+        // A stack needs file and line, not the text once more.
+        sourcesContent: false,
+        legalComments: 'external',
+        alias: withoutUnused(),
+        plugins: [englishZod],
+        // The mails' framework brings a build for developers besides the one to be used.
+        define: { 'process.env.NODE_ENV': '"production"' },
+        // Only the Functions runtime has it.
+        external: ['@azure/functions-core'],
+        metafile: true,
+        logLevel: 'silent',
+    });
+    return metafile;
+};
