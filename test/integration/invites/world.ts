@@ -13,6 +13,7 @@ import { eligibleRoles } from '../../../shared/domain/eligible-roles.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
 import { isUnsent } from '../../../shared/domain/invite-story.ts';
 import type { Log } from '../../../shared/ports/log.ts';
+import type { MailComposer } from '../../../shared/ports/mail-composer.ts';
 import type { QueueMessages, QueueName } from '../../../shared/ports/queue.ts';
 import { noTelemetry } from '../../../shared/ports/telemetry.ts';
 import type { Telemetry } from '../../../shared/ports/telemetry.ts';
@@ -55,8 +56,16 @@ const TABLES = [
     'missingpartners',
 ] as const;
 
-/** Invites over tables, broker, mail service and Azure in memory, with time in hand and a process that can die. */
-export function makeWorld(confirmationMode: 'signin' | 'email' = 'email', telemetry: Telemetry = noTelemetry) {
+/**
+ * Invites over tables, broker, mail service and Azure in memory, with time in hand and a process that can die.
+ *
+ * @param composer who writes the mails, in place of the real one
+ */
+export function makeWorld(
+    confirmationMode: 'signin' | 'email' = 'email',
+    telemetry: Telemetry = noTelemetry,
+    composer?: MailComposer,
+) {
     const fuse = new Fuse();
     const clock = { at: Date.parse('2026-11-21T05:00:00.000Z'), now: () => new Date(clock.at) };
     const random = { fraction: () => 0, bytes: (count: number) => randomBytes(count) };
@@ -114,7 +123,7 @@ export function makeWorld(confirmationMode: 'signin' | 'email' = 'email', teleme
         mailQueue: queues['outbound-mail'],
         attachQueue: queues['attach-requests'],
         mailer: watchedMailer(fuse.around(mailer), telemetry),
-        composer: mailComposer({ ...partner, mode: 'signin' }),
+        composer: composer ?? mailComposer({ ...partner, mode: 'signin' }),
         names: subscriptionNames({ ...reading, invites, records, confirmationMode }),
         limit: pLimit(8),
         failAuditTenant: () => Promise.resolve(),

@@ -1,5 +1,6 @@
 import { autoInvite } from '../../../shared/use-cases/invites/auto-invite.ts';
 import type { CrashMoment } from '../../support/fuse.ts';
+import { plainComposer } from '../../support/plain-composer.ts';
 import { ADMIN, ANALYTICS, ARCHIVE, makeWorld, namedIn, quiet, SUBSCRIPTION, TENANT } from './world.ts';
 import type { RemindWorld } from './world.ts';
 
@@ -12,7 +13,7 @@ async function twoDays(world: RemindWorld): Promise<void> {
         const from = world.clock.at;
         await world.remind();
         await world.deliver();
-        for (let round = 0; round < 4; round += 1) {
+        for (let round = 0; round < 2; round += 1) {
             world.clock.at += 90_000;
             await world.sweepOnce();
             await world.deliver();
@@ -38,7 +39,7 @@ async function story(world: FusedWorld): Promise<void> {
 
 /** A world in which the process dies only once the story has begun. */
 function fusedWorld(call?: number, moment: CrashMoment = 'before') {
-    const world = makeWorld();
+    const world = makeWorld('email', plainComposer);
     return {
         ...world,
         start: () => {

@@ -5,7 +5,9 @@ import type { CoverageReason } from '../../../shared/domain/coverage-reason.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
 import { dayOf, mailboxKeyOf } from '../../../shared/domain/mailbox.ts';
 import type { Log } from '../../../shared/ports/log.ts';
+import type { MailComposer } from '../../../shared/ports/mail-composer.ts';
 import type { OutgoingMail } from '../../../shared/ports/mailer.ts';
+import { noTelemetry } from '../../../shared/ports/telemetry.ts';
 import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
 import { sendReminders } from '../../../shared/use-cases/remind/remind.ts';
 import { inviteAllWaiting } from '../../../shared/use-cases/remind/waiting-invites.ts';
@@ -34,8 +36,8 @@ export function listening(): Heard {
 }
 
 /** The invites' world, with the timer for what is sent of our own accord. */
-export function makeWorld(mode: 'signin' | 'email' = 'email') {
-    const world = makeInviteWorld(mode);
+export function makeWorld(mode: 'signin' | 'email' = 'email', composer?: MailComposer) {
+    const world = makeInviteWorld(mode, noTelemetry, composer);
     const { clock, fuse } = world;
     const tenant = world.azure.tenants.get(TENANT);
     if (tenant === undefined) throw new Error('no tenant');
