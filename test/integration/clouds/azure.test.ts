@@ -1,0 +1,3 @@
+import { describeCloud } from './suite.ts';
+
+describeCloud('AzureCloud');
