@@ -1,12 +1,9 @@
 /** What a signed-in person of the customer may do at Azure Resource Manager, and does there: with their own token. */
 
+import type { GrantScope } from '../domain/grant-scope.ts';
 import type { Right } from '../domain/permissions.ts';
 
-export type { Right };
-
-/** Where a role can be assigned: lower-case GUID, or the ID of a management group. */
-export type GrantScope =
-    { kind: 'subscription'; subscriptionId: string } | { kind: 'management-group'; groupId: string };
+export type { GrantScope, Right };
 
 export interface AdminSubscription {
     subscriptionId: string;

@@ -1,5 +1,5 @@
 import type { SignInTrip } from '../../domain/sign-in.ts';
-import type { AdminAzure, GrantScope } from '../../ports/admin-azure.ts';
+import type { AdminAzure } from '../../ports/admin-azure.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
 import type { SignedIn } from '../../ports/sign-in.ts';
@@ -18,8 +18,6 @@ export interface Act {
     facts: RefusalFacts;
     log: Log;
 }
-
-export const subscriptionScope = (subscriptionId: string): GrantScope => ({ kind: 'subscription', subscriptionId });
 
 /** A right under a condition is tried; where the condition forbids it, that is what is told. */
 export async function underConditions<T>(

@@ -1,10 +1,11 @@
 import { PermanentError } from '../../domain/errors.ts';
 import type { Invite } from '../../domain/invite.ts';
 import { agreeToReplace, remove } from '../../domain/attach-transitions.ts';
+import { subscriptionScope } from '../../domain/grant-scope.ts';
 import type { AssignedRole } from '../../ports/admin-azure.ts';
 import { changeByConsent, changeInvite } from '../invites/change-invite.ts';
 import { sendAttachMessage, sendDueMails } from '../send-due.ts';
-import { subscriptionScope, underConditions } from './acting.ts';
+import { underConditions } from './acting.ts';
 import type { Act } from './acting.ts';
 import { requireRight } from './may-grant.ts';
 import { Refused } from './refused.ts';

@@ -1,7 +1,9 @@
+import { subscriptionScope } from '../../domain/grant-scope.ts';
+import type { GrantScope } from '../../domain/grant-scope.ts';
 import { LEAST_ROLE, READER_ROLE } from '../../domain/granted-roles.ts';
 import type { GrantedRole } from '../../domain/granted-roles.ts';
 import type { GrantChoice } from '../../domain/sign-in.ts';
-import type { AdminAzure, AssignedRole, GrantScope } from '../../ports/admin-azure.ts';
+import type { AdminAzure, AssignedRole } from '../../ports/admin-azure.ts';
 import type { Log } from '../../ports/log.ts';
 import type { SignInDependencies } from './deps.ts';
 import { whileReplicating } from './principal.ts';
@@ -15,8 +17,6 @@ interface Grant {
     /** Azure Lighthouse gives an eligible role on the subscription that was asked for already. */
     delegated: boolean;
 }
-
-const subscriptionScope = (subscriptionId: string): GrantScope => ({ kind: 'subscription', subscriptionId });
 
 const isAtGroup = ({ scope }: AssignedRole, groupId: string): boolean =>
     scope.toLowerCase().endsWith(`/managementgroups/${groupId.toLowerCase()}`);

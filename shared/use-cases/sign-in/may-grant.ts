@@ -1,4 +1,5 @@
-import type { AdminAzure, GrantScope, Right } from '../../ports/admin-azure.ts';
+import type { GrantScope } from '../../domain/grant-scope.ts';
+import type { AdminAzure, Right } from '../../ports/admin-azure.ts';
 import { Refused } from './refused.ts';
 import type { RefusalFacts } from './refused.ts';
 

@@ -1,6 +1,8 @@
 import pLimit from 'p-limit';
 import type { EligibleRoles } from '../../domain/eligible-roles.ts';
-import type { AdminAzure, AdminManagementGroup, AdminSubscription, GrantScope } from '../../ports/admin-azure.ts';
+import type { AdminAzure, AdminManagementGroup, AdminSubscription } from '../../ports/admin-azure.ts';
+import { subscriptionScope } from '../../domain/grant-scope.ts';
+import type { GrantScope } from '../../domain/grant-scope.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
 
@@ -50,7 +52,7 @@ async function furtherSubscriptions(
         else more += 1;
     }
     const subscriptions = await filterAtOnce(candidates, ({ subscriptionId }) =>
-        isOpen({ kind: 'subscription', subscriptionId }),
+        isOpen(subscriptionScope(subscriptionId)),
     );
     return { subscriptions, more };
 }

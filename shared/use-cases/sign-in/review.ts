@@ -1,6 +1,7 @@
 import type { Invite } from '../../domain/invite.ts';
+import { subscriptionScope } from '../../domain/grant-scope.ts';
 import type { ReviewTicket, SignInTrip } from '../../domain/sign-in.ts';
-import type { AdminAzure, AssignedRole, GrantScope } from '../../ports/admin-azure.ts';
+import type { AdminAzure, AssignedRole } from '../../ports/admin-azure.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
 import type { SignedIn } from '../../ports/sign-in.ts';
@@ -63,7 +64,7 @@ export async function ourRoles(
         if (error instanceof AzureError && error.kind === 'application-missing') return { here: [], above: [] };
         throw error;
     }
-    const held = await admin.assignedRoles({ kind: 'subscription', subscriptionId }, principalId);
+    const held = await admin.assignedRoles(subscriptionScope(subscriptionId), principalId);
     const roles = held.filter(({ throughGroup }) => !throughGroup);
     const here = roles.filter((role) => isAt(role, subscriptionId));
     return { here, above: roles.filter((role) => !here.includes(role)) };
@@ -96,7 +97,7 @@ export async function review(
     return await askingAzure(deps, trip, facts, async (): Promise<Review> => {
         const subject = await subjectOf(deps, target, purpose);
         const { subscriptionId } = subject;
-        const scope: GrantScope = { kind: 'subscription', subscriptionId };
+        const scope = subscriptionScope(subscriptionId);
         const right = await requireRight(admin, scope, purpose === 'remove' ? 'mayUnassign' : 'mayAssign', facts);
         await requirePartnerId(deps, subject);
         const subscription = await admin.subscription(subscriptionId);

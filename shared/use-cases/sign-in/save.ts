@@ -1,8 +1,9 @@
 import type { Invite } from '../../domain/invite.ts';
 import { NO_CHOICE } from '../../domain/sign-in.ts';
 import type { GrantChoice } from '../../domain/sign-in.ts';
-import type { GrantScope } from '../../ports/admin-azure.ts';
-import { subscriptionScope, underConditions } from './acting.ts';
+import { subscriptionScope } from '../../domain/grant-scope.ts';
+import type { GrantScope } from '../../domain/grant-scope.ts';
+import { underConditions } from './acting.ts';
 import type { Act } from './acting.ts';
 import { isDelegated } from './delegated.ts';
 import { grant } from './grant.ts';

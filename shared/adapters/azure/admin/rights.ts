@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ASSIGN_ROLES, rightTo, UNASSIGN_ROLES } from '../../../domain/permissions.ts';
 import type { Permission, Right } from '../../../domain/permissions.ts';
-import type { AdminAzure, GrantScope } from '../../../ports/admin-azure.ts';
+import type { GrantScope } from '../../../domain/grant-scope.ts';
+import type { AdminAzure } from '../../../ports/admin-azure.ts';
 import { AzureError } from '../../../ports/azure.ts';
 import type { Arm } from './arm-client.ts';
 import { isRefused } from './arm-failure.ts';

@@ -1,4 +1,4 @@
-import type { GrantScope } from '../../../ports/admin-azure.ts';
+import type { GrantScope } from '../../../domain/grant-scope.ts';
 import { AzureError } from '../../../ports/azure.ts';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
