@@ -30,6 +30,8 @@ resource customers 'Microsoft.Graph/applications@v1.0' = {
   displayName: displayName
   signInAudience: 'AzureADMultipleOrgs'
   web: { redirectUris: empty(appOrigin) ? [] : ['${appOrigin}/api/signin/callback'] }
+  // Nobody in a customer's tenant can add a credential to the partner's principal there.
+  servicePrincipalLockConfiguration: { isEnabled: true, allProperties: true }
   requiredResourceAccess: [
     {
       resourceAppId: azureResourceManager
@@ -56,7 +58,11 @@ resource operations 'Microsoft.Graph/applications@v1.0' = {
   displayName: '${displayName} operations'
   signInAudience: 'AzureADMyOrg'
   api: { requestedAccessTokenVersion: 2 }
-  web: { redirectUris: empty(appOrigin) ? [] : ['${appOrigin}/.auth/login/aad/callback'] }
+  web: {
+    redirectUris: empty(appOrigin) ? [] : ['${appOrigin}/.auth/login/aad/callback']
+    // App Service authentication asks for code and ID token at once.
+    implicitGrantSettings: { enableIdTokenIssuance: true, enableAccessTokenIssuance: false }
+  }
   appRoles: map(loadJsonContent('app-roles.json'), role => {
     id: role.id
     value: role.value
