@@ -9,7 +9,7 @@ import {
 } from '../shared/adapters/tables/invite-rows.ts';
 import { inviteTable } from '../shared/adapters/tables/invites.ts';
 import { tableOver } from '../shared/adapters/tables/table.ts';
-import type { Invite } from '../shared/domain/invite.ts';
+import type { AzureInvite, Invite } from '../shared/domain/invite.ts';
 import { confirm, issue } from '../shared/domain/invite-transitions.ts';
 import type { Stored } from '../shared/ports/store.ts';
 import { PARTNER_ID } from './world.ts';
@@ -28,7 +28,7 @@ export const subscriptionAt = (tenants: readonly BenchTenant[], n: number) => {
 export const newAddress = (): string => `admin-${randomUUID()}@customer.example`;
 
 /** A new invite as the app would record it. */
-export const newInvite = (of: { tenantId: string; subscriptionId: string }): Invite =>
+export const newInvite = (of: { tenantId: string; subscriptionId: string }): AzureInvite =>
     issue(
         {
             ...of,

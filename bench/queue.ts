@@ -28,26 +28,5 @@ export const openQueue = async (client: ServiceBusClient, name: string) => {
                 },
                 EMPTY_SECONDS,
             ),
-        /** Receives and completes so many messages, `atOnce` at a time, doing something with each. */
-        drain: (count: number, atOnce: number, work: (body: unknown) => Promise<unknown>): Promise<void> =>
-            new Promise((resolve, reject) => {
-                const own = client.createReceiver(name);
-                let left = count;
-                own.subscribe(
-                    {
-                        processMessage: async (message) => {
-                            await work(message.body);
-                            await own.completeMessage(message);
-                            left -= 1;
-                            if (left === 0) own.close().then(resolve, reject);
-                        },
-                        processError: ({ error }) => {
-                            reject(error);
-                            return Promise.resolve();
-                        },
-                    },
-                    { maxConcurrentCalls: atOnce, autoCompleteMessages: false },
-                );
-            }),
     };
 };

@@ -8,6 +8,7 @@ import { measure } from './measure.ts';
 import type { Measure, Result } from './measure.ts';
 import { attachMeasure } from './measures/attach.ts';
 import { auditMeasure, unchangedAuditMeasure } from './measures/audit.ts';
+import type { Pair } from './measures/beside.ts';
 import { confirmMeasure } from './measures/confirm.ts';
 import { inviteMeasure } from './measures/invite.ts';
 import { loadMeasure } from './measures/load.ts';
@@ -17,18 +18,18 @@ import type { OpsPageName } from './measures/ops-page.ts';
 import { queueMeasure } from './measures/queue.ts';
 import { tableOf } from './print.ts';
 import { startStack } from './stack.ts';
-import type { Stack } from './stack.ts';
 
 const USAGE = `Usage: npm run bench [-- --json] [-- --only load,invite,...]
 
-Measures the app on the local cloud, each value beside the floor of what it cannot do without, in the same run.
+Measures the app on the local cloud, each value beside the floor of what it cannot do without, in the same run: a bare
+app in a host and a cloud of its own, that makes the calls which the guarantees need and does nothing else.
 A ratio of 1 is as good as the floor. The parts ops-... fill a deployment with 100,000 subscriptions and 20,000 invites
 first, which takes some minutes; their floor is the same page of an empty deployment.`;
 
 /** What would otherwise work beside what is measured. */
 const BACKGROUND = ['outbound-mail', 'sweep', 'reconcile'];
 
-type MakeMeasure = (stack: Stack) => Promise<Measure>;
+type MakeMeasure = (pair: Pair) => Promise<Measure>;
 
 /** What is measured on which stack: functions that would take from it are switched off there. */
 const GROUPS: { disabled: string[]; measures: Record<string, MakeMeasure> }[] = [
@@ -57,15 +58,26 @@ const measuring = async (one: Measure): Promise<Result> => {
     return await measure(one);
 };
 
-const measureLoad = async (): Promise<Result> => {
-    const appRoot = await mkdtemp(join(tmpdir(), 'dpor-attach-bench-app-'));
-    try {
-        await buildApp(appRoot);
-        return await measuring(loadMeasure(appRoot));
-    } finally {
-        await rm(appRoot, { recursive: true, force: true });
-    }
+/** The packages of one run: the app's, and the bare ones that its floors are. */
+const ENTRY_POINTS = {
+    app: 'functions/index.ts',
+    bare: 'bench/bare/index.ts',
+    empty: 'bench/bare/empty.ts',
+} as const;
+
+type Packages = Record<keyof typeof ENTRY_POINTS, string>;
+
+/** All built by the same settings. */
+const buildPackages = async (dir: string): Promise<Packages> => {
+    const packages: Packages = { app: join(dir, 'app'), bare: join(dir, 'bare'), empty: join(dir, 'empty') };
+    for (const name of Object.keys(packages) as (keyof Packages)[]) await buildApp(packages[name], ENTRY_POINTS[name]);
+    return packages;
 };
+
+const startPair = async (disabled: readonly string[], { app, bare }: Packages): Promise<Pair> => ({
+    app: await startStack(disabled, app),
+    bare: await startStack(disabled, bare),
+});
 
 /** The operations pages of a deployment with 100,000 subscriptions and 20,000 invites, beside those of an empty one. */
 const measureOpsPages = async (names: readonly OpsPageName[]): Promise<Result[]> => {
@@ -80,16 +92,17 @@ const measureOpsPages = async (names: readonly OpsPageName[]): Promise<Result[]>
     }
 };
 
-const measureAll = async (isWanted: (name: string) => boolean): Promise<Result[]> => {
-    const results = isWanted('load') ? [await measureLoad()] : [];
+const measureAll = async (isWanted: (name: string) => boolean, packages: Packages): Promise<Result[]> => {
+    const results = isWanted('load') ? [await measuring(loadMeasure(packages))] : [];
     for (const { disabled, measures } of GROUPS) {
         const wanted = Object.entries(measures).filter(([name]) => isWanted(name));
         if (wanted.length === 0) continue;
-        const stack = await startStack(disabled);
+        const pair = await startPair(disabled, packages);
         try {
-            for (const [, make] of wanted) results.push(await measuring(await make(stack)));
+            for (const [, make] of wanted) results.push(await measuring(await make(pair)));
         } finally {
-            await stack.stop();
+            await pair.app.stop();
+            await pair.bare.stop();
         }
     }
     const pages = OPS_NAMES.filter(isWanted);
@@ -118,7 +131,11 @@ try {
     if (values.help === true) {
         console.log(USAGE);
     } else {
-        const results = await measureAll(wantedBy(values.only));
+        const isWanted = wantedBy(values.only);
+        const dir = await mkdtemp(join(tmpdir(), 'dpor-attach-bench-apps-'));
+        const results = await measureAll(isWanted, await buildPackages(dir)).finally(() =>
+            rm(dir, { recursive: true, force: true }),
+        );
         console.log(values.json ? JSON.stringify(results, undefined, 2) : tableOf(results));
     }
 } catch (error) {

@@ -78,8 +78,9 @@ const openTable = (connectionString: string) => async (name: string) => {
  * Starts the system in memory on free ports, with {@link TENANTS} customers and no others.
  *
  * @param disabled functions that are switched off, so that they take nothing from what is measured
+ * @param appRoot an app that was built before; ours is built anew without it
  */
-export const startStack = async (disabled: readonly string[]): Promise<Stack> => {
+export const startStack = async (disabled: readonly string[], appRoot = ''): Promise<Stack> => {
     const dir = await mkdtemp(join(tmpdir(), 'dpor-attach-bench-'));
     const signingKey = { id: 'bench', secret: randomBytes(32) };
     const { run, exited, child } = await launch(dir, {
@@ -91,6 +92,7 @@ export const startStack = async (disabled: readonly string[]): Promise<Stack> =>
         LOCAL_DIR: dir,
         CONFIRMATION_MODE: 'email',
         LOCAL_STATE: 'memory',
+        LOCAL_APP: appRoot,
         LINK_SIGNING_KEYS: `${signingKey.id}:${signingKey.secret.toString('base64url')}`,
     });
     setDefaultCACertificates([...getCACertificates('default'), await readFile(run.caFile, 'utf8')]);
