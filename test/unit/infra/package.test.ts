@@ -1,27 +1,31 @@
 import { readFileSync } from 'node:fs';
-import packageJson from '../../../package.json' with { type: 'json' };
+import { packaged, packagedHere } from '../../support/packaged.ts';
 
-const lines = (path: string): string[] =>
-    readFileSync(path, 'utf8')
-        .split('\n')
-        .filter((line) => line !== '' && !line.startsWith('#'));
+const PACKAGE = ['dist', 'host.json', 'package.json'];
 
 describe('the package', () => {
-    it('is not built in Azure, so what is installed stays at home and the bundle goes', () => {
-        const ignored = lines('.funcignore');
+    it('is what was built here and nothing else', () => {
+        const others = packagedHere().filter(({ name }) => !PACKAGE.includes(name));
 
+        expect(others).toEqual([]);
+    });
+
+    it('leaves out what is installed, what a developer set, and whatever is new', () => {
+        const kept = [
+            'node_modules',
+            'local.settings.json',
+            '.env',
+            '.local',
+            '.git',
+            'new-folder',
+            'package-lock.json',
+        ];
+
+        expect(packaged([...kept, ...PACKAGE])).toEqual(PACKAGE);
+    });
+
+    it('is not built in Azure, where nothing could be installed from it', () => {
         expect(readFileSync('azure.yaml', 'utf8')).toMatch(/^ {4}remoteBuild: false$/m);
-        expect(ignored).toContain('node_modules');
-        expect(ignored).not.toContain('dist');
-        expect(ignored).not.toContain('host.json');
-        expect(ignored).not.toContain('package.json');
-    });
-
-    it('begins where the bundle is', () => {
-        expect(packageJson.main).toBe('dist/functions/index.js');
-    });
-
-    it('has no settings of a developer', () => {
-        expect(lines('.funcignore')).toContain('local.settings*.json');
+        expect(packaged(['package-lock.json'])).toEqual([]);
     });
 });
