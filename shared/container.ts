@@ -26,6 +26,7 @@ import type { Config, Connection } from './config.ts';
 import { eligibleRoles } from './domain/eligible-roles.ts';
 import { signInCookies } from './http/sign-in-cookies.ts';
 import { buildOps, opsGlances } from './ops-module.ts';
+import { lazily } from './lazily.ts';
 import type { Queue, QueueMessages, QueueName } from './ports/queue.ts';
 import { noTelemetry } from './ports/telemetry.ts';
 import type { Telemetry } from './ports/telemetry.ts';
@@ -51,12 +52,6 @@ const identityFor = (connection: Connection) => (): TokenCredential =>
         ? new ManagedIdentityCredential(connection.clientId)
         : new ManagedIdentityCredential();
 
-/** Made on first use, then kept. */
-const lazily = <T>(make: () => T): (() => T) => {
-    let made: { value: T } | undefined;
-    return () => (made ??= { value: make() }).value;
-};
-
 /**
  * Everything that the functions need, wired once for the process: the only place where a client of an
  * SDK is made.
@@ -71,8 +66,8 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
     const tableIdentity = lazily(identityFor(config.tables));
     const tables = (name: string): Table => tableOver(tableClient(config.tables, tableIdentity, name));
     const openServiceBus: ServiceBusClient[] = [];
-    const serviceBus = lazily(() => {
-        const client = serviceBusClient(config.serviceBus, identityFor(config.serviceBus));
+    const serviceBus = lazily(async () => {
+        const client = await serviceBusClient(config.serviceBus, identityFor(config.serviceBus));
         openServiceBus.push(client);
         return client;
     });

@@ -1,12 +1,8 @@
-import { Client } from '@sendgrid/client';
-import { MailService } from '@sendgrid/mail';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
+import { lazily } from '../../lazily.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Mailer, MailResult, OutgoingMail } from '../../ports/mailer.ts';
-
-/** A request has to end well before the claim on the mail does; in ms. */
-const TIMEOUT_MS = 20_000;
 
 const answered = z.looseObject({
     code: z.number(),
@@ -67,16 +63,14 @@ const attachmentsOf = ({ attachments = [] }: OutgoingMail) =>
 
 /** Mails by SendGrid's own client. No click or open tracking: a link in our mails leads where it says. */
 export function sendGridMailer(config: Config, clock: Clock): Mailer {
-    const client = new Client();
-    client.setApiKey(config.mail.apiKey);
-    client.setDefaultRequest('baseUrl', `${config.mail.baseUrl}/`);
-    const service = new MailService();
-    service.setClient(client);
-    service.setTimeout(TIMEOUT_MS);
+    // Loaded with the first mail: most functions send none.
+    const service = lazily(async () => (await import('./service.ts')).openService(config));
 
     const post = async (mail: OutgoingMail, sandbox: boolean): Promise<MailResult> => {
         try {
-            await service.send({
+            await (
+                await service()
+            ).send({
                 from: { email: config.mail.from, name: config.partner.name },
                 replyTo: config.partner.contact,
                 personalizations: [

@@ -3,11 +3,11 @@ import { UnavailableError } from '../../domain/errors.ts';
 import type { BrokerProbe } from '../../ports/broker-probe.ts';
 
 /** Peeks one message of each queue: needs the right to listen, takes nothing. */
-export const serviceBusProbe = (client: () => ServiceBusClient, queues: readonly string[]): BrokerProbe => ({
+export const serviceBusProbe = (client: () => Promise<ServiceBusClient>, queues: readonly string[]): BrokerProbe => ({
     check: async () => {
         try {
             for (const queue of queues) {
-                const receiver = client().createReceiver(queue);
+                const receiver = (await client()).createReceiver(queue);
                 try {
                     await receiver.peekMessages(1);
                 } finally {

@@ -12,11 +12,12 @@ const traceProperties = (trace: string | null | undefined) =>
  * One queue over the real SDK. The sender is made on first use and kept: opening a link costs more
  * than sending.
  */
-export function serviceBusQueue<Body>(client: () => ServiceBusClient, name: string): Queue<Body> {
+export function serviceBusQueue<Body>(client: () => Promise<ServiceBusClient>, name: string): Queue<Body> {
     let sender: ServiceBusSender | undefined;
     return {
         send: async (body, { messageId, notBefore, trace }) => {
-            sender ??= client().createSender(name);
+            const opened = await client();
+            sender ??= opened.createSender(name);
             try {
                 await sender.sendMessages({
                     body,
