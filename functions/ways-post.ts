@@ -1,9 +1,10 @@
 import { app } from '@azure/functions';
 import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
+import { readForm } from '../shared/http/form.ts';
 import { languageFor } from '../shared/http/language.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
-import { openedLink, QUICK_LINK_ROUTE, readForm, statusPath } from '../shared/http/quick-link.ts';
+import { openedLink, QUICK_LINK_ROUTE, statusPath } from '../shared/http/quick-link.ts';
 import { json, seeOther } from '../shared/http/respond.ts';
 import type { Answer } from '../shared/http/respond.ts';
 import { httpHandler } from '../shared/http/route.ts';

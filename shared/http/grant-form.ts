@@ -1,12 +1,13 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
-import { AppError, refusedField } from '../domain/errors.ts';
+import { refusedField } from '../domain/errors.ts';
 import type { GrantChoice, ReviewTicket } from '../domain/sign-in.ts';
 import { Refused } from '../use-cases/sign-in/refused.ts';
 import { guid } from './fields.ts';
-import { mediaTypeOf, readText, validate } from './parse.ts';
+import { readForm } from './form.ts';
 
 const MOST_SUBSCRIPTIONS = 25;
+const MOST_BYTES = 16_384;
 
 const yes = z.literal('yes').optional();
 
@@ -28,15 +29,7 @@ export type GrantForm = z.infer<typeof grantForm>;
 
 /** @throws AppError where it is no form of ours */
 export async function readGrantForm(request: HttpRequest): Promise<GrantForm> {
-    if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') {
-        throw new AppError('unsupported-media-type', 'Send the form as application/x-www-form-urlencoded.');
-    }
-    const fields = new URLSearchParams(await readText(request, 16_384));
-    const given = [...new Set(fields.keys())].map((name) => [
-        name,
-        name === 'subscription' ? fields.getAll(name) : fields.getAll(name).join(','),
-    ]);
-    return validate(grantForm, Object.fromEntries(given));
+    return await readForm(request, grantForm, { most: MOST_BYTES, lists: ['subscription'] });
 }
 
 /**

@@ -2,8 +2,8 @@ import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import { AppError } from '../domain/errors.ts';
 import { linkGone } from '../use-cases/invites/open-link.ts';
+import { readForm } from './form.ts';
 import { mediaTypeOf, readText } from './parse.ts';
-import { readForm } from './quick-link.ts';
 
 /** What mail programs send for their reader (RFC 8058), and what the buttons of our page do. */
 const optOutForm = z.union(

@@ -2,13 +2,12 @@ import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import type { Invite } from '../domain/invite.ts';
 import { managePagePath, quickLinkPath, statusPagePath, waysPagePath } from '../domain/invite.ts';
-import { AppError } from '../domain/errors.ts';
 import { deriveToken } from '../domain/link-token.ts';
 import type { SigningKey } from '../domain/link-token.ts';
 import { linkGone } from '../use-cases/invites/open-link.ts';
 import type { OpenedLink } from '../use-cases/invites/open-link.ts';
 import { guid, partnerId } from './fields.ts';
-import { mediaTypeOf, readText, validate } from './parse.ts';
+import { readForm } from './form.ts';
 
 /** The route of the quick link, as Microsoft's own had it. */
 export const QUICK_LINK_ROUTE = 'confirm/{subscriptionId}/partnerId/{partnerId}';
@@ -58,17 +57,6 @@ export const statusPathOf = (invite: Invite, keys: readonly SigningKey[]): strin
 
 /** The form of the page. */
 export const decisionForm = z.strictObject({ decision: z.enum(['save', 'decline'], 'save or decline') });
-
-/** The fields of a small form, validated. */
-export async function readForm<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<T> {
-    if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') {
-        throw new AppError('unsupported-media-type', 'Send the form as application/x-www-form-urlencoded.');
-    }
-    const fields = new URLSearchParams(await readText(request, 4096));
-    // Two answers at once, as Save and Decline, are none.
-    const given = [...new Set(fields.keys())].map((name) => [name, fields.getAll(name).join(',')] as const);
-    return validate(schema, Object.fromEntries(given));
-}
 
 /** The form of the manage page. */
 export const changeForm = z.strictObject({ decision: z.enum(['remove', 'replace'], 'remove or replace') });

@@ -4,8 +4,9 @@ import { AppError } from '../../domain/errors.ts';
 import type { ErrorCode, FieldError } from '../../domain/errors.ts';
 import { INVITE_FIELDS } from '../../views/ops/models.ts';
 import type { FormError, InviteField, InviteValues } from '../../views/ops/models.ts';
+import { readForm } from '../form.ts';
 import { inviteRequest } from '../invite-json.ts';
-import { fieldErrors, mediaTypeOf, readText, SMALL_BODY, validate } from '../parse.ts';
+import { fieldErrors, SMALL_BODY } from '../parse.ts';
 import { plainFault } from '../plain-faults.ts';
 import type { SomeFields } from '../../use-cases/invites/invite-faults.ts';
 import type { InviteRequest } from '../../use-cases/invites/issue-invite.ts';
@@ -27,11 +28,7 @@ export const noValues = (): InviteValues => Object.fromEntries(INVITE_FIELDS.map
 
 /** @throws AppError where it is no form of ours */
 export async function readInviteForm(request: HttpRequest): Promise<{ key: string; values: InviteValues }> {
-    if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') {
-        throw new AppError('unsupported-media-type', 'Send the form as application/x-www-form-urlencoded.');
-    }
-    const fields = new URLSearchParams(await readText(request, SMALL_BODY));
-    const { key, ...values } = validate(form, Object.fromEntries(fields));
+    const { key, ...values } = await readForm(request, form, { most: SMALL_BODY });
     return { key, values };
 }
 
