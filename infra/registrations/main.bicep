@@ -14,15 +14,14 @@ param appOrigin string = ''
 @description('Object ID of the managed identity of the app; empty before the first deployment.')
 param identityPrincipalId string = ''
 
-@description('Audience of federated credentials in this cloud.')
-param tokenExchangeAudience string = 'api://AzureADTokenExchange'
-
 // Azure Service Management, and its one delegated permission: the same in every tenant.
 var azureResourceManager = '797f4846-ba00-4fd7-ba43-dac1f8f63013'
 var userImpersonation = '41094075-9dad-400e-a0bd-54e686782033'
 
 var federated = !empty(identityPrincipalId)
-var issuer = '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+// As the app's own settings have it: what a deployment calls the login endpoint is not everywhere what tokens are issued by.
+var cloud = loadJsonContent('../clouds.json')[environment().name].settings
+var issuer = '${cloud.ENTRA_AUTHORITY_HOST}/${tenant().tenantId}/v2.0'
 
 @description('What customers meet: they sign in to it, and it is what carries the partner ID in their tenant.')
 resource customers 'Microsoft.Graph/applications@v1.0' = {
@@ -49,7 +48,7 @@ resource customersCredential 'Microsoft.Graph/applications/federatedIdentityCred
   description: 'The app proves itself by its managed identity: there is no secret.'
   issuer: issuer
   subject: identityPrincipalId
-  audiences: [tokenExchangeAudience]
+  audiences: [cloud.ENTRA_TOKEN_EXCHANGE_AUDIENCE]
 }
 
 @description('Who may see the operations pages. A registration of its own, for this directory alone.')
@@ -84,7 +83,7 @@ resource operationsCredential 'Microsoft.Graph/applications/federatedIdentityCre
   description: 'App Service authentication proves itself by the managed identity of the app.'
   issuer: issuer
   subject: identityPrincipalId
-  audiences: [tokenExchangeAudience]
+  audiences: [cloud.ENTRA_TOKEN_EXCHANGE_AUDIENCE]
 }
 
 output PARTNER_CLIENT_ID string = customers.appId
