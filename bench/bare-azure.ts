@@ -14,6 +14,14 @@ const httpClient = createDefaultHttpClient();
 const objectIdIn = (token: string): string =>
     (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { oid: string }).oid;
 
+const assignedTo = (principalId: string) => ({ filter: `atScope() and assignedTo('${principalId}')` });
+
+const countOf = async (assignments: AsyncIterable<{ roleDefinitionId?: string }>): Promise<number> => {
+    let count = 0;
+    for await (const { roleDefinitionId } of assignments) if (roleDefinitionId !== undefined) count += 1;
+    return count;
+};
+
 /** Microsoft's clients on one tenant with nothing around them, signed in anew. */
 export const bareTenant = (arm: string, tenantId: string) => {
     const credential = new ClientSecretCredential(tenantId, CLIENT_ID, 'local', {
@@ -38,14 +46,12 @@ export const bareTenant = (arm: string, tenantId: string) => {
             return ids;
         },
         /** How many assignments stand at a subscription or above it. */
-        roles: async (subscriptionId: string, principalId: string) => {
-            const filter = `atScope() and assignedTo('${principalId}')`;
-            const assignments = authorization.roleAssignments.listForScope(`subscriptions/${subscriptionId}`, {
-                filter,
-            });
-            let count = 0;
-            for await (const assignment of assignments) if (assignment.roleDefinitionId !== undefined) count += 1;
-            return count;
-        },
+        roles: (subscriptionId: string, principalId: string) =>
+            countOf(
+                authorization.roleAssignments.listForScope(`subscriptions/${subscriptionId}`, assignedTo(principalId)),
+            ),
+        /** The same of any scope, with when each ends: what is told of that is told here alone. */
+        rolesWithEnds: (scope: string, principalId: string) =>
+            countOf(authorization.roleAssignmentScheduleInstances.listForScope(scope, assignedTo(principalId))),
     };
 };

@@ -13,6 +13,8 @@ const ROWS_AT_ONCE = 100;
 /** As many questions at once as the app asks of a tenant. */
 const QUESTIONS_AT_ONCE = 4;
 
+const ROOT = 'providers/Microsoft.Management/managementGroups/';
+
 const [customers, records] = [tableOf('customers'), tableOf('subscriptions')];
 const [runs, locks] = [tableOf('auditruns'), tableOf('tenantlocks')];
 const send = senderTo('audit-tenants');
@@ -52,6 +54,7 @@ const start = async (): Promise<Run> => {
         tenants: { expected: tenantIds.length, done: 0 },
     };
     known.set(id, run);
+    await runs.createEntity({ partitionKey: id, rowKey: 'run', startedAt });
     await write(
         runs,
         tenantIds.map((tenantId) => [
@@ -98,15 +101,18 @@ const record = async (runId: string, tenantId: string, ids: readonly string[]): 
 };
 
 /**
- * What the audit of a tenant cannot do without. Its task, which a conditional write takes in hand; whether the tenant
- * has to wait; who the customer is and which subscriptions are known of it, in one partition; what was known before;
- * signing in; the pages of subscriptions, the link, and the roles of each, as here each has its role at itself. Where
+ * What the audit of a tenant cannot do without. Its task, which a conditional write takes in hand; the run, which may be
+ * over by now; whether the tenant has to wait; who the customer is and which subscriptions are known of it, in one partition; what was known before;
+ * signing in; the pages of subscriptions, the link, and the roles with their ends: above the whole tenant, which tells
+ * whether all of it is seen, and of each subscription, as here each has its role at itself. Where
  * something is new: where it is, without which nobody could tell that one moved, what the run says of it, and the
  * record, written while a row says so, as the lists of what is missing cannot change in the same transaction. Then the
- * outcome takes the place of the task.
+ * outcome takes the place of the task, and it is looked whether it was the last one. Left out, though the app does it:
+ * the agreements of a few, the look at the customer as it is by then, and the reads that a lease takes.
  */
 const auditTenant = async (runId: string, tenantId: string): Promise<void> => {
     const task = await runs.getEntity(runId, `pending|${tenantId}`);
+    await runs.getEntity(runId, 'run');
     const [partitionKey, rowKey] = [runId, `pending|${tenantId}`];
     await runs.updateEntity({ partitionKey, rowKey, attempt: 2 }, 'Replace', { etag: task.etag });
     if (await isThere(() => locks.getEntity(tenantId, 'arm-hold'))) throw new Error('ARM is held.');
@@ -121,7 +127,9 @@ const auditTenant = async (runId: string, tenantId: string): Promise<void> => {
     const principalId = await tenant.principalId();
     const ids = await tenant.subscriptions();
     await tenant.link();
-    await pLimit(QUESTIONS_AT_ONCE).map(ids, (id) => tenant.roles(id, principalId));
+    // Forbidden there is the rule: nothing of ours stands above the whole tenant.
+    await tenant.rolesWithEnds(ROOT + tenantId, principalId).catch(() => 0);
+    await pLimit(QUESTIONS_AT_ONCE).map(ids, (id) => tenant.rolesWithEnds(`subscriptions/${id}`, principalId));
 
     const fresh = ids.filter((id) => !before.has(id));
     if (invited > ids.length) throw new Error('More are known than there are.');
@@ -130,6 +138,11 @@ const auditTenant = async (runId: string, tenantId: string): Promise<void> => {
         ['delete', { partitionKey, rowKey }],
         ['upsert', { partitionKey, rowKey: `done|${tenantId}`, outcome: 'done', covered: ids.length }, 'Replace'],
     ]);
+    const pending = odata`PartitionKey eq ${runId} and RowKey ge ${'pending|'} and RowKey lt ${'pending}'}`;
+    await runs
+        .listEntities({ queryOptions: { filter: pending } })
+        .byPage({ maxPageSize: 1 })
+        .next();
 };
 
 const done = (run: Run | undefined): void => {
