@@ -4,7 +4,6 @@ import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import { TableClient } from '@azure/data-tables';
 import { app } from '@azure/functions';
 import { ManagedIdentityCredential } from '@azure/identity';
-import { ServiceBusClient } from '@azure/service-bus';
 import { z } from 'zod';
 
 /** As many as the app has of each kind, or a few less: what registers itself costs next to nothing. */
@@ -12,14 +11,13 @@ const ROUTES = 55;
 const QUEUES = 6;
 const TIMERS = 5;
 
-/** What the first request to any of the functions needs: nothing of it can be left for later. */
+/** What nearly every request needs. What sends messages and mails can come later, so it is no part of a floor. */
 export const needed = [
     AuthorizationManagementClient,
     ACEProvisioningManagementPartnerAPI,
     SubscriptionClient,
     TableClient,
     ManagedIdentityCredential,
-    ServiceBusClient,
     z.object,
 ];
 
