@@ -5,7 +5,7 @@ import { customerStore } from './adapters/tables/customers.ts';
 import { subscriptionStore } from './adapters/tables/subscriptions.ts';
 import type { Table } from './adapters/tables/table.ts';
 import type { CustomerRoutes } from './http/customer-json.ts';
-import { eligibleRoles } from './domain/eligible-roles.ts';
+import type { EligibleRoles } from './domain/eligible-roles.ts';
 import type { Azure } from './ports/azure.ts';
 import type { Log } from './ports/log.ts';
 import type { Meters } from './ports/meters.ts';
@@ -30,6 +30,7 @@ export interface AuditParts extends QueueDependencies {
     tables: (name: string) => Table;
     azure: Azure;
     locks: TenantLocks;
+    eligibleRoles: EligibleRoles;
     meters: Meters;
     /** See AuditDeps. */
     onCovered: AuditDeps['onCovered'];
@@ -53,7 +54,8 @@ export interface AuditModule extends AuditDeps {
 
 /** Customers and audit on their tables: `customers`, `subscriptions`, `missingpartners`, `auditruns`. */
 export function buildAudit(parts: AuditParts): AuditModule {
-    const { config, clock, random, tables, azure, locks, queues, deadLetters, onCovered, onNewlyMissing } = parts;
+    const { config, clock, random, tables, azure, locks, eligibleRoles, queues, deadLetters } = parts;
+    const { onCovered, onNewlyMissing } = parts;
     const onRunFinished = () => parts.onRunFinished();
     const customers = customerStore(tables('customers'));
     const subscriptions = subscriptionStore(tables('subscriptions'), tables('missingpartners'), clock);
@@ -75,7 +77,7 @@ export function buildAudit(parts: AuditParts): AuditModule {
         audits: tellingOfFinished(watchedAudits(auditStore(tables('auditruns')), parts.meters), onRunFinished),
         queue: queues['audit-tenants'],
         azure,
-        eligibleRoles: eligibleRoles(config.eligibleRoles),
+        eligibleRoles,
         delegations: delegationsByRun({
             azure,
             locks,

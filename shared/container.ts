@@ -104,6 +104,7 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
         queues,
         azure,
         locks,
+        eligibleRoles: reading.eligibleRoles,
         deadLetters,
         meters,
         onCovered: (tenantId, ids) => recogniseCovered({ invites, customers: audit.customers, clock }, tenantId, ids),
