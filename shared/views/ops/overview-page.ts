@@ -5,7 +5,7 @@ import type { Markup } from '../markup.ts';
 import { say, time } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { NO_AUDIT, OPS_BUTTONS } from '../words/ops/words.ts';
-import { atLeast, FUNNEL, share } from '../words/report/funnel.ts';
+import { atLeast, funnelRows } from '../words/report/funnel.ts';
 import { failedCard, newsCard, trendCard } from './overview-coverage.ts';
 import { overviewTiles } from './overview-tiles.ts';
 import { opsLayout } from './ops-layout.ts';
@@ -21,31 +21,13 @@ const factToHtml = ([name, value]: readonly [name: Phrase, value: Phrase]): Mark
         <dd>${words(value)}</dd>
     </div>`;
 
-function funnelCard({ invited, saidYes, attached, byStatus, isComplete, asOf }: OpsFunnel): Markup {
-    const others: [Phrase, number][] = [
-        [FUNNEL.waiting, byStatus.issued + byStatus.sent],
-        [FUNNEL.failed, byStatus.failed + byStatus.conflict + byStatus.unrecognised],
-        [FUNNEL.attested, byStatus.attested],
-        [FUNNEL.declined, byStatus.declined],
-        [FUNNEL.expired, byStatus.expired],
-        [FUNNEL.undeliverable, byStatus.undeliverable],
-        [FUNNEL.removed, byStatus.removed],
-        [FUNNEL.revoked, byStatus.revoked],
-    ];
-    return card(
-        html`<dl class="facts">
-                ${[
-                    [FUNNEL.invited, say`${invited}`] as const,
-                    [FUNNEL.saidYes, share(saidYes, invited)] as const,
-                    [FUNNEL.attached, share(attached, invited)] as const,
-                    ...others.filter(([, count]) => count > 0).map(([name, count]) => [name, say`${count}`] as const),
-                ].map(factToHtml)}
-            </dl>
-            ${isComplete ? '' : html`<p>${words(atLeast())}</p>`}
-            <p class="quiet">${words(say`Counted ${time(asOf)}`)}</p>`,
+const funnelCard = (funnel: OpsFunnel): Markup =>
+    card(
+        html`<dl class="facts">${funnelRows(funnel).map(factToHtml)}</dl>
+            ${funnel.isComplete ? '' : html`<p>${words(atLeast())}</p>`}
+            <p class="quiet">${words(say`Counted ${time(funnel.asOf)}`)}</p>`,
         'From invited to attached',
     );
-}
 
 const NO_AUDIT_YET = html`<p>${words(NO_AUDIT)}</p>`;
 

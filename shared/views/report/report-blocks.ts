@@ -6,7 +6,7 @@ import { day, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { PARTS } from '../words/report/chart.ts';
 import { changeCount, changeWords, migratedNote } from '../words/report/changes.ts';
-import { atLeast, FUNNEL, share } from '../words/report/funnel.ts';
+import { atLeast, funnelRows } from '../words/report/funnel.ts';
 import { NOTHING_MISSING } from '../words/report/lists.ts';
 import {
     asOf,
@@ -76,33 +76,11 @@ const chart = (history: readonly CoveragePoint[]): Block => ({
     })),
 });
 
-function funnelBlocks({ funnel: { invited, saidYes, attached, byStatus, isComplete } }: Report): Block[] {
-    const steps: Fact[] = [
-        { name: FUNNEL.invited, lines: [say`${String(invited)}`] },
-        { name: FUNNEL.saidYes, lines: [share(saidYes, invited)] },
-        { name: FUNNEL.attached, lines: [share(attached, invited)] },
-    ];
-    const others: [Phrase, number][] = [
-        [FUNNEL.waiting, byStatus.issued + byStatus.sent],
-        [FUNNEL.failed, byStatus.failed + byStatus.conflict + byStatus.unrecognised],
-        [FUNNEL.attested, byStatus.attested],
-        [FUNNEL.declined, byStatus.declined],
-        [FUNNEL.expired, byStatus.expired],
-        [FUNNEL.undeliverable, byStatus.undeliverable],
-        [FUNNEL.removed, byStatus.removed],
-        [FUNNEL.revoked, byStatus.revoked],
-    ];
-    return [
-        heading(HEADINGS.funnel),
-        facts([
-            ...steps,
-            ...others
-                .filter(([, count]) => count > 0)
-                .map(([name, count]): Fact => ({ name, lines: [say`${String(count)}`] })),
-        ]),
-        ...(isComplete ? [] : [paragraph(atLeast())]),
-    ];
-}
+const funnelBlocks = ({ funnel }: Report): Block[] => [
+    heading(HEADINGS.funnel),
+    facts(funnelRows(funnel).map(([name, count]): Fact => ({ name, lines: [count] }))),
+    ...(funnel.isComplete ? [] : [paragraph(atLeast())]),
+];
 
 /**
  * What the report says, for page and mail alike.

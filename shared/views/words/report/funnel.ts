@@ -1,7 +1,8 @@
+import type { Funnel } from '../../../domain/report.ts';
 import { say } from '../../phrase.ts';
 import type { Phrase } from '../../phrase.ts';
 
-export const FUNNEL = {
+const FUNNEL = {
     invited: say`Invited`,
     saidYes: say`Said yes`,
     attached: say`Attached`,
@@ -15,7 +16,27 @@ export const FUNNEL = {
     attested: say`Set up by their own account, as they say`,
 } as const;
 
-export const share = (count: number, of: number): Phrase =>
+const share = (count: number, of: number): Phrase =>
     of === 0 ? say`${count}` : say`${count} (${Math.floor((count * 100) / of)} %)`;
+
+/** What the counts are called, and how they are written: how far invites came, then whatever else became of some. */
+export function funnelRows({ invited, saidYes, attached, byStatus }: Funnel): [name: Phrase, count: Phrase][] {
+    const others: [name: Phrase, count: number][] = [
+        [FUNNEL.waiting, byStatus.issued + byStatus.sent],
+        [FUNNEL.failed, byStatus.failed + byStatus.conflict + byStatus.unrecognised],
+        [FUNNEL.attested, byStatus.attested],
+        [FUNNEL.declined, byStatus.declined],
+        [FUNNEL.expired, byStatus.expired],
+        [FUNNEL.undeliverable, byStatus.undeliverable],
+        [FUNNEL.removed, byStatus.removed],
+        [FUNNEL.revoked, byStatus.revoked],
+    ];
+    return [
+        [FUNNEL.invited, say`${invited}`],
+        [FUNNEL.saidYes, share(saidYes, invited)],
+        [FUNNEL.attached, share(attached, invited)],
+        ...others.filter(([, count]) => count > 0).map(([name, count]): [Phrase, Phrase] => [name, say`${count}`]),
+    ];
+}
 
 export const atLeast = (): Phrase => say`There are more invites than were counted.`;
