@@ -3,6 +3,7 @@ import { parseConfig } from '../shared/config.ts';
 import { localAppSettings } from './app-settings.ts';
 import { buildApp } from './build-app.ts';
 import { startCloud } from './cloud.ts';
+import { coreToolsGreeting, prepareCoreTools } from './core-tools.ts';
 import { recordTo } from './exchange.ts';
 import { findFreePort } from './free-port.ts';
 import { runFunctions } from './functions-process.ts';
@@ -80,7 +81,8 @@ export const runEverything = (env: Values, workingDir: string): Everything => {
                 ...cloud,
                 functionsUrl,
                 app: sample.app,
-                operations: sample.operations,
+                // In front of Core Tools there is no App Service authentication: those pages are closed.
+                operations: options.host === 'own' ? sample.operations : undefined,
                 linkSigningKeys: await linkSigningKeys(options.inMemory ? undefined : dir),
             }),
             given,
@@ -88,6 +90,14 @@ export const runEverything = (env: Values, workingDir: string): Everything => {
         // The host would only say that every route is 404.
         parseConfig(settings);
         await building;
+
+        if (options.host === 'core-tools') {
+            const blobs = { port: options.ports.blobs, dir: join(dir, 'blobs') };
+            const prepared = await prepareCoreTools({ appRoot, settings, caFile: cloud.caFile, functionsPort, blobs });
+            undo.push(() => prepared.close());
+            console.log(coreToolsGreeting(appRoot, cloud.mail));
+            return;
+        }
 
         const run: Omit<Run, 'pids'> = {
             functions: functionsUrl,

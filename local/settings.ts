@@ -8,7 +8,18 @@ export type Values = Readonly<Record<string, string | undefined>>;
 /** How the local cloud is run. */
 export interface LocalOptions {
     /** 0 for any free one. */
-    ports: { functions: number; tables: number; serviceBus: number; mail: number; arm: number; signin: number };
+    ports: {
+        functions: number;
+        tables: number;
+        serviceBus: number;
+        mail: number;
+        arm: number;
+        signin: number;
+        /** For Core Tools alone. */
+        blobs: number;
+    };
+    /** Who runs the functions: the project's own host, or Core Tools, started by hand. */
+    host: 'own' | 'core-tools';
     /** Absolute path of the folder that keeps the state and run.json. */
     dir: string;
     /** Keep no state from one start to the next. */
@@ -46,6 +57,8 @@ const optionsSchema = z.object({
     LOCAL_MAIL_PORT: port(7072),
     LOCAL_ARM_PORT: port(7073),
     LOCAL_SIGNIN_PORT: port(7074),
+    LOCAL_BLOBS_PORT: port(10_000),
+    LOCAL_HOST: z.enum(['own', 'core-tools'], 'own (the default), or core-tools').default('own'),
     LOCAL_DIR: z.string().default('.local'),
     LOCAL_STATE: z.enum(['disk', 'memory'], 'memory, or disk (the default)').default('disk'),
     LOCAL_FUNCTION_KEY: key('local'),
@@ -91,7 +104,9 @@ export const readLocalOptions = (values: Values, workingDir: string): LocalOptio
             mail: found.LOCAL_MAIL_PORT,
             arm: found.LOCAL_ARM_PORT,
             signin: found.LOCAL_SIGNIN_PORT,
+            blobs: found.LOCAL_BLOBS_PORT,
         },
+        host: found.LOCAL_HOST,
         dir: resolve(workingDir, found.LOCAL_DIR),
         inMemory: found.LOCAL_STATE === 'memory',
         functionKey: found.LOCAL_FUNCTION_KEY,

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { listenError } from './listen-error.ts';
+import { ACCOUNT, WELL_KNOWN_KEY } from './storage-account.ts';
 
 /** Table Storage as it runs locally: Azurite's table server, in this process. */
 export interface LocalTables {
@@ -22,9 +23,6 @@ interface AzuriteModules {
     TableServer: new (configuration: object) => TableServer;
     TableConfiguration: new (...args: unknown[]) => object;
 }
-
-const ACCOUNT = 'devstoreaccount1';
-const WELL_KNOWN_KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
 // Azurite has neither types nor an export map for its servers, and its command line cannot tell which port it took.
 const loadAzurite = (): AzuriteModules => {
