@@ -1,5 +1,6 @@
 import type { Language } from './languages/language.ts';
 import { html } from 'hono/html';
+import { helpPath } from '../domain/help-path.ts';
 import { brandMark } from './brand/brand-mark.ts';
 import type { Brand } from './brand/brand.ts';
 import { worn } from './brand/worn.ts';
@@ -11,6 +12,7 @@ import { pageStyles } from './page-styles.ts';
 import { phraseToHtml } from './phrase-html.ts';
 import { phraseToText } from './phrase-text.ts';
 import type { Phrase } from './phrase.ts';
+import { HELP } from './words/help/common.ts';
 import { footer } from './words/page.ts';
 
 export interface Page {
@@ -58,7 +60,10 @@ export function layout(
                         </div>
                         ${looksAgain ? news : ''}
                     </main>
-                    <footer>${phraseToHtml(footer(partnerName, contact), language)}</footer>
+                    <footer>
+                        <p>${phraseToHtml(footer(partnerName, contact), language)}</p>
+                        <p><a href="${helpPath(language.tag)}">${phraseToHtml(HELP, language)}</a></p>
+                    </footer>
                     ${looksAgain ? script : ''}
                 </body>
             </html> `,

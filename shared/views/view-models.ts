@@ -149,6 +149,8 @@ export interface InviteMailModel extends RequestView {
     link: string;
     mode: ConfirmationModeView;
     others: readonly OtherRequestView[];
+    /** The whole link to the answers. */
+    helpLink: string;
     /** The whole link. */
     optOutLink: string;
 }
@@ -184,6 +186,8 @@ export interface AdminOutcomeMailModel extends OutcomeMailModel, NextStepView {
     statusLink: string | null;
     /** The whole link to change it or take it back; null where there is nothing to. */
     manageLink: string | null;
+    /** The whole link to the answers. */
+    helpLink: string;
     /** The whole link. */
     optOutLink: string;
 }

@@ -115,6 +115,26 @@ describe('the customer’s pages', () => {
         expect(wrong).toEqual([]);
     }, 120_000);
 
+    it('are in order where questions are answered, wherever somebody comes from', async () => {
+        const adminEmail = 'asks@contoso.example';
+        const link = await mailedInvite(stack, { subscriptionId: PRODUCTION, adminEmail, locale: 'de' });
+        const person = await people.somebody();
+        const { page } = person;
+
+        await page.goto(link.link);
+        await page.getByRole('link', { name: 'Fragen und Antworten' }).click();
+        await page.waitForURL('**/api/help?lang=de');
+        await page.getByRole('link', { name: 'Wer darf den Partner benennen?' }).click();
+        const wrong = await picture(page, 'help-de');
+        await page.goto(new URL('/api/help?lang=en', link.link).href);
+        wrong.push(...(await picture(page, 'help')));
+
+        expect(wrong).toEqual([]);
+        expect(await page.locator('html').getAttribute('lang')).toBe('en');
+        const mail = (await stack.inbox()).find(({ to }) => to === adminEmail);
+        expect(linksOf(mail === undefined ? [] : [mail])).toContain(new URL('/api/help?lang=de', link.link).href);
+    }, 180_000);
+
     it('have links that lead somewhere in every mail', async () => {
         const mails = await stack.inbox();
         const { functions } = await stack.run();

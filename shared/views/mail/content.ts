@@ -12,11 +12,13 @@ export interface MailContent {
     preview: Phrase;
     blocks: Block[];
     footer: Phrase;
+    /** Where its reader finds answers; null for mails to ourselves. */
+    help: FooterLink | null;
     /** How its reader stops such mails; null for mails to ourselves. */
-    stop: StopLink | null;
+    stop: FooterLink | null;
 }
 
-export interface StopLink {
+export interface FooterLink {
     words: Phrase;
     label: Phrase;
     href: string;

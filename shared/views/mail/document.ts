@@ -8,7 +8,7 @@ import type { Language } from '../languages/language.ts';
 import { foreign, say } from '../phrase.ts';
 import { phraseToText } from '../phrase-text.ts';
 import { blockNode } from './block.ts';
-import type { MailContent, StopLink } from './content.ts';
+import type { FooterLink, MailContent } from './content.ts';
 import { addressNode, smallLinkNode } from './links.ts';
 import type { Look } from './look.ts';
 import { phraseNode } from './phrase-node.ts';
@@ -36,21 +36,21 @@ const headNode = (content: MailContent, look: Look): ReactNode =>
         ...stylesheets(worn().mail).map((css) => createElement('style', { dangerouslySetInnerHTML: { __html: css } })),
     );
 
-const stopNodes = (stop: StopLink | null, look: Look): ReactNode[] =>
-    stop === null
+const footerLinkNodes = (link: FooterLink | null, look: Look): ReactNode[] =>
+    link === null
         ? []
         : [
               createElement(
                   Text,
                   { className: 'quiet', style: look.style.footer },
-                  phraseNode(stop.words, look),
+                  phraseNode(link.words, look),
                   ' ',
-                  smallLinkNode(stop.label, stop.href, look),
+                  smallLinkNode(link.label, link.href, look),
               ),
-              addressNode(stop.href, look),
+              addressNode(link.href, look),
           ];
 
-const contentNode = ({ title, blocks, footer, stop }: MailContent, look: Look): ReactNode =>
+const contentNode = ({ title, blocks, footer, help, stop }: MailContent, look: Look): ReactNode =>
     rowNode(
         {},
         createElement(
@@ -60,7 +60,8 @@ const contentNode = ({ title, blocks, footer, stop }: MailContent, look: Look): 
             ...blocks.map((each) => blockNode(each, look)),
             createElement(Hr, { className: 'line', style: look.style.rule }),
             createElement(Text, { className: 'quiet', style: look.style.footer }, phraseNode(footer, look)),
-            ...stopNodes(stop, look),
+            ...footerLinkNodes(help, look),
+            ...footerLinkNodes(stop, look),
         ),
     );
 

@@ -7,6 +7,7 @@ import { noteBlocks, requestFacts } from '../request-facts.ts';
 import type { InviteMailModel, Mail } from '../view-models.ts';
 import { OPEN_LINK, footer, opening, preview, sayingNo, subject, whyYou } from '../words/invite-mail.ts';
 import { FACTS, HEADINGS as SHORT_HEADINGS, asked, copying, costs, doubting, yes } from '../words/invite-mail-short.ts';
+import { helping } from '../words/help/helping.ts';
 import { stopping } from '../words/opt-out.ts';
 import {
     FACTS as REQUEST_FACTS,
@@ -81,6 +82,7 @@ export const inviteMail = (model: InviteMailModel, language: Language): Mail => 
                 paragraph(unexpected(partner)),
             ],
             footer: footer(model),
+            help: helping(partner, model.helpLink),
             stop: stopping(partner, model.optOutLink),
         },
         language,

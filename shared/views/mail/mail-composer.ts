@@ -1,3 +1,4 @@
+import { helpPath } from '../../domain/help-path.ts';
 import { chooseLanguage } from '../languages/choose.ts';
 import { ENGLISH } from '../languages/language.ts';
 import type { Invite, InviteMail } from '../../domain/invite.ts';
@@ -55,6 +56,10 @@ const manageLink = (
     return mode === 'signin' && stands ? manage : null;
 };
 
+/** Where all other links lead to; it carries nothing of the invite but its language. */
+const helpLink = ({ locale }: { locale: string | null }, { decide }: QuickLinks): string =>
+    new URL(helpPath(locale), decide).href;
+
 interface PartnerMails {
     /** Whom a customer asks. */
     contact: string;
@@ -76,6 +81,7 @@ const requestModel = (
     link: links.decide,
     mode,
     others: others.map((other) => otherRequestView(other, contact)),
+    helpLink: helpLink(invite, links),
     optOutLink: links.optOut,
 });
 
@@ -116,6 +122,7 @@ export const mailComposer = ({ contact, clientId, notify, mode }: PartnerMails):
                             adminEmail: invite.adminEmail,
                             statusLink: links.status,
                             manageLink: manageLink(mode, invite, outcome.status, links),
+                            helpLink: helpLink(invite, links),
                             optOutLink: links.optOut,
                         },
                         language,

@@ -21,6 +21,7 @@ import {
     why,
 } from '../words/outcome-mails.ts';
 import { HEADINGS as REQUEST_HEADINGS, asking, nothingInPortal, takingBack } from '../words/request.ts';
+import { helping } from '../words/help/helping.ts';
 import { stopping } from '../words/opt-out.ts';
 import { customerNextStep } from '../words/next-steps.ts';
 import { MANAGE, TONES, meaning, titleOf } from '../words/status.ts';
@@ -73,6 +74,7 @@ export function outcomeMailToAdmin(model: AdminOutcomeMailModel, language: Langu
                 paragraph(asking(partner)),
             ],
             footer: adminFooter(model),
+            help: helping(partner, model.helpLink),
             stop: stopping(partner, model.optOutLink),
         },
         language,
@@ -108,6 +110,7 @@ export function outcomeMailToPartner(model: PartnerOutcomeMailModel, language: L
                 ]),
             ],
             footer: partnerFooter(),
+            help: null,
             stop: null,
         },
         language,

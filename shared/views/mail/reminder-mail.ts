@@ -5,6 +5,7 @@ import { otherRequestsInMail } from '../other-requests.ts';
 import { noteBlocks, requestFacts } from '../request-facts.ts';
 import type { Mail, ReminderMailModel } from '../view-models.ts';
 import { OPEN_LINK } from '../words/invite-mail.ts';
+import { helping } from '../words/help/helping.ts';
 import { stopping } from '../words/opt-out.ts';
 import { footer, preview, sameLink, sayingNo, subject, title, whatIsOpen } from '../words/reminder-mail.ts';
 import { HEADINGS, asking, checkingPage, onlyYouDecide, unexpected } from '../words/request.ts';
@@ -35,6 +36,7 @@ export const reminderMail = (model: ReminderMailModel, language: Language): Mail
                 paragraph(unexpected(partner)),
             ],
             footer: footer(model),
+            help: helping(partner, model.helpLink),
             stop: stopping(partner, model.optOutLink),
         },
         language,

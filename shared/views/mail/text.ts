@@ -46,12 +46,16 @@ function blockToText(block: Block, language: Language): string {
     }
 }
 
+/** Blocks apart by an empty line. */
+export const blocksToText = (blocks: readonly Block[], language: Language): string =>
+    blocks.map((each) => blockToText(each, language)).join('\n\n');
+
 /** A mail for those who read plain text: the same words, every link in full. */
-export const mailToText = ({ title, blocks, footer, stop }: MailContent, language: Language): string =>
+export const mailToText = ({ title, blocks, footer, help, stop }: MailContent, language: Language): string =>
     [
         phraseToText(title, language),
         ...blocks.map((each) => blockToText(each, language)),
         '--',
         phraseToText(footer, language),
-        ...(stop === null ? [] : [phraseToText(stop.words, language), stop.href]),
+        ...[help, stop].flatMap((link) => (link === null ? [] : [phraseToText(link.words, language), link.href])),
     ].join('\n\n') + '\n';

@@ -54,6 +54,7 @@ export function reportMail(report: Report, list: ReportList, partnerName: string
                     ? reportBlocks(forMail(report), { runs: RUNS_IN_MAIL, more: moreOf(list) })
                     : [paragraph(line)],
             footer: footer(),
+            help: null,
             stop: null,
         },
         language,

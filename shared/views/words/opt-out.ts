@@ -1,11 +1,11 @@
-import type { StopLink } from '../mail/content.ts';
+import type { FooterLink } from '../mail/content.ts';
 import { address, foreign, message, term, time } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import type { OptOutPageModel, PartnerView } from '../view-models.ts';
 import { BUTTONS } from './buttons.ts';
 
 /** In the footer of every mail to a customer. */
-export const stopping = ({ name }: PartnerView, href: string): StopLink => ({
+export const stopping = ({ name }: PartnerView, href: string): FooterLink => ({
     words: message('optOut.stopping', { partner: foreign(name) }),
     label: BUTTONS.stop,
     href,

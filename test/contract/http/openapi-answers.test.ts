@@ -59,7 +59,7 @@ const NOT_BROUGHT_ABOUT = [
 
 /** The headers of every answer of the app, in the order in which they are read below. */
 const securityHeaders = (isPage: boolean, isForEverybody: boolean, isLive: boolean) => ({
-    // A template is the same for whoever asks.
+    // A template is the same for whoever asks, and so are the answers to questions.
     cache: isForEverybody ? 'public, max-age=300' : 'no-store',
     sniffing: 'nosniff',
     referrer: 'same-origin',
@@ -314,6 +314,13 @@ describe('the OpenAPI document beside real answers', () => {
         expect(await get(path, AS_PAGE)).toBe(303);
     });
 
+    it('holds for the answers to customers’ questions', async () => {
+        for (const headers of [AS_JSON, AS_PAGE]) {
+            expect((await open('help-get', 'GET', '/api/help?lang=fr', headers)).status).toBe(200);
+        }
+        expect((await open('help-head', 'HEAD', '/api/help', {})).status).toBe(200);
+    });
+
     it('holds for templates', async () => {
         const get = async (name: string) =>
             codeOf(
@@ -519,7 +526,7 @@ describe('the OpenAPI document beside real answers', () => {
                         status: found.status,
                         ...securityHeaders(
                             isPage,
-                            found.id === 'templates-get' && found.status === 200,
+                            ['templates-get', 'help-get', 'help-head'].includes(found.id) && found.status === 200,
                             found.id === 'confirm-status' && found.status === 200,
                         ),
                     }),

@@ -19,7 +19,7 @@ export interface DocumentedOperation {
 }
 
 const BASE = 'https://documents.example/openapi.json';
-const METHODS = ['get', 'put', 'post', 'patch', 'delete', 'options'];
+const METHODS = ['get', 'head', 'put', 'post', 'patch', 'delete', 'options'];
 // Absolute references, so that a schema can be compiled from wherever it stands.
 const absolute: unknown = JSON.parse(JSON.stringify(document).replaceAll('"$ref":"#/', `"$ref":"${BASE}#/`));
 const root: Node = isNode(absolute) ? absolute : {};

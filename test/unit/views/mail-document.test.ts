@@ -4,7 +4,7 @@ import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { inviteMail } from '../../../shared/views/mail/invite-mail.ts';
 import { everyMail, longestMails } from '../../support/mail-samples.ts';
 import { wordsOf } from './reading.ts';
-import { LINK, OPT_OUT_LINK, OTHER_LINK, invite, request } from './samples.ts';
+import { HELP_LINK, LINK, OPT_OUT_LINK, OTHER_LINK, invite, request } from './samples.ts';
 
 /** Below it no mail program cuts a mail off, whatever is sent along. */
 const MOST_BYTES = 60 * 1024;
@@ -25,7 +25,14 @@ describe.each(mails)('the document of a mail: %s', (_name, { html, text }) => {
     });
 
     it('leads only to where it is meant to lead', () => {
-        const known = [LINK, `${LINK}&amp;manage`, OTHER_LINK, OPT_OUT_LINK, `mailto:${request.partner.contact}`];
+        const known = [
+            LINK,
+            `${LINK}&amp;manage`,
+            OTHER_LINK,
+            HELP_LINK,
+            OPT_OUT_LINK,
+            `mailto:${request.partner.contact}`,
+        ];
         const addresses = [...html.matchAll(/href="([^"]*)"/g)].map(([, address]) => address);
 
         expect(addresses.filter((address) => !known.includes(address ?? ''))).toEqual([]);

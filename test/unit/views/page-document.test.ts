@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ENGLISH } from '../../../shared/views/languages/language.ts';
+import { helpPage } from '../../../shared/views/help/help-page.ts';
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
 import { linkGonePage } from '../../../shared/views/link-gone-page.ts';
 import { PAGE_CSP, pageCsp } from '../../../shared/views/page-policy.ts';
@@ -13,6 +14,7 @@ const who = { partnerName: 'Fourth Coffee', contact: 'partners@fourthcoffee.exam
 const pages: [string, string][] = [
     ['confirm', confirmPage(confirm, ENGLISH)],
     ['confirm, with what else waits', confirmPage({ ...confirm, others: [otherOnPage] }, ENGLISH)],
+    ['help', helpPage({ name: 'Fourth Coffee', contact: 'partners@fourthcoffee.example' }, ENGLISH)],
     ['opt-out', optOutPage(optOut, ENGLISH)],
     ['opted out', optOutPage({ ...optOut, optedOutAt: '2026-11-08T09:00:03.000Z' }, ENGLISH)],
     ['status', statusPage(status, ENGLISH)],

@@ -51,6 +51,7 @@ export const status: StatusPageModel = {
     confirmedBy: null,
 };
 
+export const HELP_LINK = 'https://attach.fourthcoffee.example/api/help?lang=en';
 export const OPT_OUT_LINK = 'https://attach.fourthcoffee.example/api/opt-out?t=stop-1';
 
 export const invite: InviteMailModel = {
@@ -59,6 +60,7 @@ export const invite: InviteMailModel = {
     link: LINK,
     mode: 'email',
     others: [],
+    helpLink: HELP_LINK,
     optOutLink: OPT_OUT_LINK,
 };
 
@@ -102,6 +104,7 @@ export const toAdmin: AdminOutcomeMailModel = {
     outcome: { status: 'failed', cause: 'gave-up' },
     statusLink: LINK,
     manageLink: null,
+    helpLink: HELP_LINK,
     optOutLink: OPT_OUT_LINK,
 };
 

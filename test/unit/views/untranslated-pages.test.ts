@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../shared/domain/errors.ts';
 import { FAILURE_CAUSES } from '../../../shared/domain/attach-outcome.ts';
 import type { AttachOutcome } from '../../../shared/domain/attach-outcome.ts';
 import { confirmPage } from '../../../shared/views/confirm-page.ts';
+import { helpPage } from '../../../shared/views/help/help-page.ts';
 import { linkGonePage } from '../../../shared/views/link-gone-page.ts';
 import { optOutPage } from '../../../shared/views/opt-out-page.ts';
 import { problemPage } from '../../../shared/views/problem-page.ts';
@@ -94,6 +95,21 @@ describe('a page for customers says nothing but what is translated', () => {
 
     it.each([null, '2026-11-08T09:00:03.000Z'])('about mails that are stopped since %j', (optedOutAt) => {
         expect(untranslated(optOutPage({ ...optOut, optedOutAt }, PSEUDO), NAMES)).toEqual([]);
+    });
+
+    it('where it answers questions', () => {
+        const ofMicrosoft = [
+            'Microsoft 365',
+            'Dynamics 365',
+            'Business Central',
+            'Intune',
+            'Enterprise Mobility',
+            'Security',
+        ];
+
+        expect(
+            untranslated(helpPage(optOut.partner, PSEUDO), [...NAMES, ...ofMicrosoft, 'Azure', 'Lighthouse']),
+        ).toEqual([]);
     });
 
     it('where the link is gone', () => {
