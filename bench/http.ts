@@ -5,7 +5,11 @@ export interface Answer {
     body: string;
 }
 
-const agent = new Agent({ keepAlive: true });
+/**
+ * Connections that lie idle are given up long before the other side closes them, after 5 s: while one side is measured
+ * those to the other lie idle, and what would meet its end there could not be asked again.
+ */
+const agent = new Agent({ keepAlive: true, timeout: 1_500 });
 
 interface Sent {
     headers?: Record<string, string>;
