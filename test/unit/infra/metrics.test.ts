@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import alerts from '../../../infra/alerts.json' with { type: 'json' };
 import { parseIsoDuration } from '../../../local/servicebus/iso-duration.ts';
+import type { Measured } from '../../../shared/ports/meters.ts';
 import { INSTRUMENTS } from '../../../shared/telemetry/instruments.ts';
 
 /** The queries of a file, wherever they stand. */
@@ -14,6 +15,20 @@ const queries = ['infra/alerts.json', 'infra/workbook.json']
 const metricOf = (query: string): string => /Name == '([^']*)'/.exec(query)?.[1] ?? '';
 const attributesOf = (query: string): string[] =>
     [...query.matchAll(/Properties\.(\w+)/g)].map(([, attribute = '']) => attribute);
+
+/** What queries compare attributes with: the compiler holds each to what the code can say. */
+const COMPARED = {
+    'dpor.invites status': ['failed'] satisfies Measured['dpor.invites']['status'][],
+    'dpor.audit.tenants state': ['failed'] satisfies Measured['dpor.audit.tenants']['state'][],
+    'dpor.mails outcome': ['refused', 'bounced'] satisfies Measured['dpor.mails']['outcome'][],
+};
+
+/** By metric and attribute. */
+const comparedIn = (query: string): [string, string[]][] =>
+    [...query.matchAll(/Properties\.(\w+)\) (?:==|in) ('[^']*'|\([^)]*\))/g)].map(([, attribute = '', values = '']) => [
+        `${metricOf(query)} ${attribute}`,
+        [...values.matchAll(/'([^']*)'/g)].map(([, value = '']) => value),
+    ]);
 
 const handbook = readFileSync('docs/operations.md', 'utf8');
 
@@ -50,6 +65,12 @@ describe('the alerts', () => {
         const told = [...section.matchAll(/^\| `([a-z-]+)`/gm)].map(([, name]) => name);
 
         expect(told.toSorted()).toEqual(['dead-letters', ...alerts.queries.map(({ name }) => name)].toSorted());
+    });
+});
+
+describe('the values that alerts wait for', () => {
+    it('are values that the code can say', () => {
+        expect(Object.fromEntries(queries.flatMap(comparedIn))).toEqual(COMPARED);
     });
 });
 
