@@ -11,8 +11,7 @@ const deps = { partner: { name: 'Fourth Coffee', contact: 'ask@partner.example' 
 
 const get = (query = '', headers: Record<string, string> = {}) =>
     httpHandler(getHelp(deps))(request({ method: 'GET', path: `/api/help${query}`, headers }), context);
-const headersOf = ({ headers }: Awaited<ReturnType<typeof get>>): Headers =>
-    new Headers(headers as Record<string, string>);
+const headersOf = ({ headers }: Awaited<ReturnType<typeof get>>): Headers => new Headers(headers);
 const languageAt = async (query: string, accepted = ''): Promise<string | null> =>
     headersOf(await get(query, { 'accept-language': accepted })).get('content-language');
 
