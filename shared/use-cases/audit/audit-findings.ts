@@ -8,9 +8,10 @@ import type { AzureError, AzureSubscription } from '../../ports/azure.ts';
 import { isRootScope, rolesAtRoot } from './audit-root.ts';
 import { findUnlisted } from './audit-unlisted.ts';
 import { askEach } from './ask-each.ts';
-import type { TenantView, Way } from './audit-view.ts';
+import type { TenantView } from './audit-view.ts';
 import { readRoles, standingByWay } from './audit-way.ts';
 import type { Roles, WayReading } from './audit-way.ts';
+import type { Way } from './ways-in.ts';
 
 /** What an audit found of some subscriptions of a tenant, as far as it came. */
 export interface Findings {

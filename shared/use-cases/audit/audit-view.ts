@@ -1,29 +1,11 @@
-import type { Agreement } from '../../domain/agreement.ts';
-import type { Via } from '../../domain/subscription-record.ts';
 import { AzureError, isLasting } from '../../ports/azure.ts';
-import type { AzureSubscription, HeldRole, PartnerLink, SubscriptionAnswer } from '../../ports/azure.ts';
+import type { AzureSubscription, SubscriptionAnswer } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
+import { asOurTrouble } from '../our-trouble.ts';
 import type { AuditDeps } from './audit-deps.ts';
 import { heeding } from './heeding.ts';
-import type { TenantReads } from './heeding.ts';
-import { asOurTrouble } from '../our-trouble.ts';
-import { listedOf } from './list-tenant.ts';
-import { ownRoles } from './own-roles.ts';
-
-/** One way in which the partner reaches subscriptions of a tenant: the link and the roles are of the same identity. */
-export interface Way {
-    name: Via;
-    /** Object ID of that identity. */
-    principalId(): Promise<string>;
-    /** By subscription ID, in lower case. */
-    listed: ReadonlyMap<string, AzureSubscription>;
-    /** Undefined where there is none; `unreadable` where the question is forbidden. Asked once, when it is needed. */
-    link(): Promise<PartnerLink | undefined | 'unreadable'>;
-    roles(subscriptionId: string): Promise<HeldRole[]>;
-    /** What stands at the root management group stands above every subscription; absent where this way has none. */
-    rootRoles?(): Promise<HeldRole[]>;
-    agreement(subscriptionId: string): Promise<Agreement | undefined>;
-}
+import { delegatedWay, ownWay } from './ways-in.ts';
+import type { Way } from './ways-in.ts';
 
 /** Whose tenant is looked at. */
 export interface TenantLook {
@@ -44,67 +26,7 @@ export interface TenantView {
     ask(subscriptionId: string): Promise<SubscriptionAnswer>;
 }
 
-const isKind = (error: unknown, ...kinds: AzureError['kind'][]): error is AzureError =>
-    error instanceof AzureError && kinds.includes(error.kind);
-
 const sameId = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
-
-async function linkOf(access: TenantReads): ReturnType<Way['link']> {
-    try {
-        return await access.link();
-    } catch (error) {
-        if (isKind(error, 'forbidden')) return 'unreadable';
-        throw error;
-    }
-}
-
-/** Asks when it is needed, and only once; what failed is asked again. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-    let asked: Promise<T> | undefined;
-    return async () => {
-        const mine = (asked ??= ask());
-        try {
-            return await mine;
-        } catch (error) {
-            if (asked === mine) asked = undefined;
-            throw error;
-        }
-    };
-}
-
-/** Through the partner's service principal in the customer's tenant. */
-async function ownWay(access: TenantReads, principalId: string, keep: TenantLook['keep']): Promise<Way> {
-    const roles = ownRoles(access, principalId);
-    return {
-        name: 'serviceprincipal',
-        principalId: () => Promise.resolve(principalId),
-        listed: await listedOf(access, keep),
-        link: once(() => linkOf(access)),
-        roles: (subscriptionId) => roles.at(subscriptionId),
-        // Its ID is the tenant's.
-        rootRoles: () => roles.atGroup(access.tenantId),
-        agreement: (subscriptionId) => access.agreement(subscriptionId),
-    };
-}
-
-/** Through what Azure Lighthouse delegates to the partner's own tenant; the link stands there too. */
-function delegatedWay(home: TenantReads, listed: Way['listed']): Way {
-    const principalId = once(() => home.principalId());
-    return {
-        name: 'lighthouse',
-        principalId,
-        listed,
-        link: once(async () => {
-            try {
-                return await linkOf(home);
-            } catch (error) {
-                throw asOurTrouble(error);
-            }
-        }),
-        roles: async (subscriptionId) => await home.delegatedRoles(subscriptionId, await principalId()),
-        agreement: (subscriptionId) => home.agreement(subscriptionId),
-    };
-}
 
 const ofTenant = (answer: SubscriptionAnswer, tenantId: string): SubscriptionAnswer =>
     answer.kind === 'found' && !sameId(answer.subscription.tenantId, tenantId)
@@ -166,7 +88,7 @@ export async function lookAtTenant(
     try {
         principalId = await access.principalId();
     } catch (error) {
-        if (!isKind(error, 'application-missing')) throw error;
+        if (!(error instanceof AzureError && error.kind === 'application-missing')) throw error;
         return await viewFromHome(deps, tenantId, runId);
     }
     const own = await ownWay(access, principalId, keep);

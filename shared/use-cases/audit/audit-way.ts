@@ -8,7 +8,7 @@ import { noEligibleRoleStep } from '../../domain/next-steps.ts';
 import { isLasting } from '../../ports/azure.ts';
 import type { AzureSubscription, HeldRole } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Way } from './audit-view.ts';
+import type { Way } from './ways-in.ts';
 
 /** Roles, or why there is nothing to be said of them. */
 export type Roles = HeldRole[] | 'forbidden' | 'unreadable';

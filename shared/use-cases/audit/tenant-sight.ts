@@ -1,6 +1,7 @@
 import type { KnownSubscriptions, SeenLink, TenantSight } from '../../domain/customer.ts';
 import type { Reach } from './audit-findings.ts';
-import type { TenantView, Way } from './audit-view.ts';
+import type { TenantView } from './audit-view.ts';
+import type { Way } from './ways-in.ts';
 
 /** The link of an identity; null where it has none, or may not be read. */
 async function seenLink(way: Way | undefined): Promise<SeenLink | null> {
