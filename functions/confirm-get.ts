@@ -2,6 +2,7 @@ import { app } from '@azure/functions';
 import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
 import { quickLinkPath } from '../shared/domain/invite.ts';
+import { isAzure } from '../shared/domain/invite.ts';
 import type { Invite } from '../shared/domain/invite.ts';
 import { languageFor } from '../shared/http/language.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
@@ -68,6 +69,7 @@ async function openPage(
  */
 const othersOf = async (deps: ConfirmPageDependencies, invite: Invite): Promise<OtherRequestView[]> =>
     (await alsoWaiting(deps, invite))
+        .filter(isAzure)
         .filter(({ tenantId }) => deps.confirmationMode === 'email' || tenantId === invite.tenantId)
         .map((other) => {
             const link = confirmPathOf(other, deps.linkSigningKeys);

@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
 import { beginAttach, endAttach } from '../../shared/domain/attach-transitions.ts';
+import { asAzure } from '../../shared/domain/invite.ts';
 import type { Invite } from '../../shared/domain/invite.ts';
 import { bareTenant } from '../bare-azure.ts';
 import { actionsFor } from '../invites.ts';
@@ -25,7 +26,7 @@ export const registerBareAttach = (): void =>
             const before = await readInvite((message as { inviteId: string }).inviteId);
             const first = beginAttach(before.value, new Date());
             if (first === undefined) return;
-            const { id, tenantId, subscriptionId } = first;
+            const { id, tenantId, subscriptionId } = asAzure(first);
             const written = await invites.submitTransaction(actionsFor(first, before));
             const etag = written.subResponses[0]?.etag ?? '';
             if (await isThere(() => locks.getEntity(tenantId, 'arm-hold'))) throw new Error('ARM is held.');

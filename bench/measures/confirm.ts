@@ -1,5 +1,5 @@
-import type { AzureInvite } from '../../shared/domain/invite.ts';
-import { quickLinkPath } from '../../shared/domain/invite.ts';
+import type { Invite } from '../../shared/domain/invite.ts';
+import { asAzure, quickLinkPath } from '../../shared/domain/invite.ts';
 import { deriveToken } from '../../shared/domain/link-token.ts';
 import { expecting } from '../http.ts';
 import { newInvite, seed, subscriptionAt } from '../invites.ts';
@@ -12,8 +12,8 @@ const INVITES = 150;
 const AT_ONCE = 8;
 
 /** The quick link of an invite with its token, as its mail would carry it. */
-export const linkOf = ({ run, signingKey }: Stack, invite: AzureInvite): string =>
-    `${run.functions}${quickLinkPath(invite)}?t=${deriveToken([signingKey], { ...invite, inviteId: invite.id })}`;
+export const linkOf = ({ run, signingKey }: Stack, invite: Invite): string =>
+    `${run.functions}${quickLinkPath(asAzure(invite))}?t=${deriveToken([signingKey], { ...invite, inviteId: invite.id })}`;
 
 const round: MakeRound = async (stack) => {
     const invites = await stack.table('invites');

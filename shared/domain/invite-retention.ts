@@ -48,6 +48,7 @@ const nameless = (invite: Invite): Invite => ({
     note: null,
     invitedBy: null,
     confirmedBy: null,
+    said: invite.said === null ? null : { ...invite.said, by: '', proof: null },
     mails: invite.mails.map((mail) => ({ ...mail, work: { ...mail.work, lastError: null } })),
     timeline: invite.timeline.map((event) => ({ ...event, detail: null })),
 });

@@ -10,7 +10,7 @@ const LONGEST_DETAIL = 1_000;
 
 const MOST_MAILS = 40;
 
-export const withEvent = (invite: Invite, at: Date, event: string, detail: string | null = null): Invite => {
+export const withEvent = <I extends Invite>(invite: I, at: Date, event: string, detail: string | null = null): I => {
     const happened: TimelineEvent = {
         at: at.toISOString(),
         event,
@@ -21,13 +21,13 @@ export const withEvent = (invite: Invite, at: Date, event: string, detail: strin
     return { ...invite, timeline: fit([...invite.timeline, happened], LONGEST_TIMELINE, (_, index) => index > 0) };
 };
 
-export const moveTo = (
-    invite: Invite,
+export const moveTo = <I extends Invite>(
+    invite: I,
     status: InviteStatus,
     at: Date,
     nextStep: string | null,
     detail: string | null = nextStep,
-): Invite => withEvent({ ...invite, status, nextStep }, at, status, detail);
+): I => withEvent({ ...invite, status, nextStep }, at, status, detail);
 
 export const newMail = (
     kind: MailKind,

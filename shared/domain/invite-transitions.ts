@@ -2,14 +2,14 @@ import { newAttach } from './attach-transitions.ts';
 import { NEXT_STEPS } from './invite-outcomes.ts';
 import { cancelUnsentInvites, moveTo, newMail, withEvent, withMails } from './invite-story.ts';
 import { isErased, isOpen, isWaiting } from './invite.ts';
-import type { AskedOrigin, Invite, UnaskedOrigin } from './invite.ts';
+import type { AskedOrigin, AzureInvite, GuidedInvite, Invite, UnaskedOrigin } from './invite.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export const expiryAfter = (now: Date, days: number): string => new Date(now.getTime() + days * DAY_MS).toISOString();
 
-type NewInvite = Omit<
-    Invite,
+/** What an invite begins with whoever asked; what else it has comes of what happens to it. */
+type Begun =
     | 'status'
     | 'origin'
     | 'confirmedBy'
@@ -29,17 +29,20 @@ type NewInvite = Omit<
     | 'besideAnother'
     | 'erasedAt'
     | 'inForce'
+    | 'said'
     | 'trace'
     | 'createdAt'
-    | 'expiresAt'
->;
+    | 'expiresAt';
 
-const newInvite = (facts: NewInvite, at: Date): Invite => ({
-    ...facts,
-    status: 'issued',
-    origin: 'partner',
+type NewAzureInvite = Omit<AzureInvite, Begun | 'productName'>;
+
+type NewGuidedInvite = Omit<GuidedInvite, Begun>;
+
+const begun = ({ expiresInDays }: Pick<Invite, 'expiresInDays'>, at: Date) => ({
+    status: 'issued' as const,
+    origin: 'partner' as const,
     createdAt: at.toISOString(),
-    expiresAt: expiryAfter(at, facts.expiresInDays),
+    expiresAt: expiryAfter(at, expiresInDays),
     generation: 1,
     consumedGeneration: null,
     confirmedBy: null,
@@ -57,12 +60,26 @@ const newInvite = (facts: NewInvite, at: Date): Invite => ({
     besideAnother: false,
     erasedAt: null,
     inForce: null,
+    said: null,
     trace: null,
 });
 
+const newAzure = (facts: NewAzureInvite, at: Date): AzureInvite => ({
+    ...facts,
+    ...begun(facts, at),
+    productName: null,
+});
+
+const mailed = <I extends Invite>(invite: I, at: Date): I =>
+    withEvent({ ...invite, mails: [newMail('invite', 1, at)] }, at, 'issued');
+
 /** A new invite, its mail queued. */
-export const issue = (facts: NewInvite, at: Date, origin: AskedOrigin = 'partner'): Invite =>
-    withEvent({ ...newInvite(facts, at), origin, mails: [newMail('invite', 1, at)] }, at, 'issued');
+export const issue = (facts: NewAzureInvite, at: Date, origin: AskedOrigin = 'partner'): AzureInvite =>
+    mailed({ ...newAzure(facts, at), origin }, at);
+
+/** A new invite for a product whose partner is named by hand, its mail queued. */
+export const issueGuided = (facts: NewGuidedInvite, at: Date): GuidedInvite =>
+    mailed({ ...facts, ...begun(facts, at) }, at);
 
 /** What is known of a yes that was given by sign-in. */
 export interface Consent {
@@ -72,7 +89,7 @@ export interface Consent {
     granted: boolean;
 }
 
-const consented = (invite: Invite, consent: Consent | undefined, at: Date): Invite =>
+const consented = <I extends Invite>(invite: I, consent: Consent | undefined, at: Date): I =>
     consent === undefined
         ? invite
         : {
@@ -82,8 +99,8 @@ const consented = (invite: Invite, consent: Consent | undefined, at: Date): Invi
           };
 
 /** An invite that nobody was asked by: it comes with its yes. */
-export function bornConfirmed(facts: NewInvite, origin: UnaskedOrigin, consent: Consent, at: Date): Invite {
-    const born = withEvent({ ...newInvite(facts, at), origin }, at, 'issued', ORIGINS[origin]);
+export function bornConfirmed(facts: NewAzureInvite, origin: UnaskedOrigin, consent: Consent, at: Date): AzureInvite {
+    const born = withEvent({ ...newAzure(facts, at), origin }, at, 'issued', ORIGINS[origin]);
     const confirmed = { ...consented(born, consent, at), consumedGeneration: 1, attach: newAttach(born, at) };
     return moveTo(confirmed, 'confirmed', at, null, consent.by);
 }

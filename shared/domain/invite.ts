@@ -1,4 +1,6 @@
 import type { AttachOutcome } from './attach-outcome.ts';
+import type { GuidedProduct } from './products/product.ts';
+import type { Said } from './products/said.ts';
 import type { Reminding } from './reminders.ts';
 import type { Work } from './work.ts';
 
@@ -92,12 +94,11 @@ export type UnaskedOrigin = Exclude<InviteOrigin, AskedOrigin>;
 /** `invitedBy` of what nobody asked for by hand. */
 export const AUTO_INVITE = 'auto-invite';
 
-export interface Invite {
+/** What every invite has, whatever it is about. */
+interface InviteFacts {
     id: string;
     status: InviteStatus;
     origin: InviteOrigin;
-    product: 'azure';
-    subscriptionId: string;
     /** Where our principal may read it. */
     subscriptionName: string | null;
     tenantId: string;
@@ -153,7 +154,36 @@ export interface Invite {
     trace: string | null;
     /** Past its time, when the attachment was last seen to stand; `still` is false once it was not any more. */
     inForce: { at: string; still: boolean } | null;
+    /** What the customer said that it did by hand, of a guided product; null before. */
+    said: Said | null;
 }
+
+/** About a subscription, which our own principal is linked for. */
+export interface AzureInvite extends InviteFacts {
+    product: 'azure';
+    subscriptionId: string;
+    productName: null;
+}
+
+/** About a product whose partner the customer names by hand: nothing of it is ever attached by us, or seen. */
+export interface GuidedInvite extends InviteFacts {
+    product: GuidedProduct;
+    subscriptionId: string | null;
+    /** As the partner names what is meant, e.g. which of several plans. */
+    productName: string | null;
+}
+
+export type Invite = AzureInvite | GuidedInvite;
+
+export const isAzure = (invite: Invite): invite is AzureInvite => invite.product === 'azure';
+
+/** @throws Error where it is about something else: whoever asks has to know */
+export function asAzure(invite: Invite): AzureInvite {
+    if (isAzure(invite)) return invite;
+    throw new Error(`The invite ${invite.id} is not about an Azure subscription.`);
+}
+
+export const isGuided = (invite: Invite): invite is GuidedInvite => invite.product !== 'azure';
 
 /** A declined invite can be thought better of for seven days, in ms. */
 export const SECOND_THOUGHTS_MS = 7 * 24 * 60 * 60 * 1000;
@@ -166,6 +196,9 @@ export function isOpen(invite: Invite, now: Date): boolean {
             return now.getTime() < Date.parse(invite.expiresAt);
         case 'declined':
             return now.getTime() < Date.parse(invite.declinedAt ?? invite.createdAt) + SECOND_THOUGHTS_MS;
+        case 'attested':
+            // Asked again whether it is still so.
+            return now.getTime() < Date.parse(invite.said?.asked?.until ?? invite.createdAt);
         default:
             return false;
     }
@@ -184,6 +217,9 @@ export const removedAt = (invite: Invite): string | null =>
 /** Where an admin changes or removes what was set up. */
 export const managePagePath = (invite: { subscriptionId: string; partnerId: string }): string =>
     `/api/manage/${invite.subscriptionId}/partnerId/${invite.partnerId}`;
+
+/** The page that leads through a portal of Microsoft's; without a token. */
+export const guidePagePath = ({ id }: { id: string }): string => `/api/guide/${id}`;
 
 /** The path of the quick link, without a token; its status page is below it. */
 export const quickLinkPath = (invite: { subscriptionId: string; partnerId: string }): string =>

@@ -11,7 +11,8 @@ export interface TokenBinding {
     inviteId: string;
     generation: number;
     seed: string;
-    subscriptionId: string;
+    /** Null where the invite is about none. */
+    subscriptionId: string | null;
     partnerId: string;
     /** What the link is for; a token of one kind is none of the other. */
     purpose?: 'quick-link' | 'manage' | undefined;
@@ -25,7 +26,7 @@ const signature = (key: SigningKey, binding: TokenBinding): string =>
                 binding.inviteId,
                 binding.generation,
                 binding.seed,
-                binding.subscriptionId.toLowerCase(),
+                (binding.subscriptionId ?? '').toLowerCase(),
                 binding.partnerId,
             ]),
         )

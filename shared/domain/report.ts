@@ -1,3 +1,4 @@
+import type { Product } from './products/product.ts';
 import type { Totals } from './audit-run.ts';
 import type { InviteStatus } from './invite.ts';
 import type { MissingReport } from './report/missing.ts';
@@ -65,7 +66,11 @@ export interface EndingRole {
 export interface AttestedLink {
     tenantId: string;
     customerName: string | null;
-    subscriptionId: string;
+    product: Product;
+    /** As the partner names what is meant; null where nothing more was said of it. */
+    productName: string | null;
+    /** Null where it is about no subscription of Azure. */
+    subscriptionId: string | null;
     /** ISO 8601 UTC. */
     at: string;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import { INVITE_STATUSES, isErased, quickLinkPath } from '../domain/invite.ts';
+import { INVITE_STATUSES, isAzure, isErased, quickLinkPath } from '../domain/invite.ts';
 import type { Invite } from '../domain/invite.ts';
 import { guid, mailAddress, partnerId, plainText } from './fields.ts';
 import { pageQuery, validate } from './parse.ts';
@@ -90,7 +90,7 @@ export const inviteJson =
         createdAt: invite.createdAt,
         expiresAt: invite.expiresAt,
         erasedAt: invite.erasedAt,
-        quickLink: confirmationMode === 'signin' ? `${publicBaseUrl}${quickLinkPath(invite)}` : null,
+        quickLink: confirmationMode === 'signin' && isAzure(invite) ? `${publicBaseUrl}${quickLinkPath(invite)}` : null,
         nextStep: invite.nextStep,
         timeline: invite.timeline,
     });

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
-import type { Invite } from '../domain/invite.ts';
+import type { AzureInvite } from '../domain/invite.ts';
 import { managePagePath, quickLinkPath, statusPagePath, waysPagePath } from '../domain/invite.ts';
 import { deriveToken } from '../domain/link-token.ts';
 import type { SigningKey } from '../domain/link-token.ts';
@@ -35,24 +35,24 @@ const openLink = z.looseObject({ subscriptionId: guid, partnerId });
 
 const query = (token: string): string => `?t=${encodeURIComponent(token)}`;
 
-export const confirmPath = (invite: Invite, token: string): string => `${quickLinkPath(invite)}${query(token)}`;
+export const confirmPath = (invite: AzureInvite, token: string): string => `${quickLinkPath(invite)}${query(token)}`;
 
 /** The quick link of an invite, its token made anew. */
-export const confirmPathOf = (invite: Invite, keys: readonly SigningKey[]): string =>
+export const confirmPathOf = (invite: AzureInvite, keys: readonly SigningKey[]): string =>
     confirmPath(invite, deriveToken(keys, { ...invite, inviteId: invite.id }));
 
-export const statusPath = (invite: Invite, token: string): string => `${statusPagePath(invite)}${query(token)}`;
+export const statusPath = (invite: AzureInvite, token: string): string => `${statusPagePath(invite)}${query(token)}`;
 
-export const waysPath = (invite: Invite, token: string): string => `${waysPagePath(invite)}${query(token)}`;
+export const waysPath = (invite: AzureInvite, token: string): string => `${waysPagePath(invite)}${query(token)}`;
 
-export const managePath = (invite: Invite, token: string): string => `${managePagePath(invite)}${query(token)}`;
+export const managePath = (invite: AzureInvite, token: string): string => `${managePagePath(invite)}${query(token)}`;
 
 /** The manage page of an invite, its token made anew. */
-export const managePathOf = (invite: Invite, keys: readonly SigningKey[]): string =>
+export const managePathOf = (invite: AzureInvite, keys: readonly SigningKey[]): string =>
     managePath(invite, deriveToken(keys, { ...invite, inviteId: invite.id, purpose: 'manage' }));
 
 /** The status page of an invite, its token made anew. */
-export const statusPathOf = (invite: Invite, keys: readonly SigningKey[]): string =>
+export const statusPathOf = (invite: AzureInvite, keys: readonly SigningKey[]): string =>
     statusPath(invite, deriveToken(keys, { ...invite, inviteId: invite.id }));
 
 /** The form of the page. */

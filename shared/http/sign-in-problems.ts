@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../config.ts';
 import type { ErrorCode } from '../domain/errors.ts';
-import { quickLinkPath } from '../domain/invite.ts';
+import { isAzure, quickLinkPath } from '../domain/invite.ts';
 import type { Refusal } from '../domain/sign-in.ts';
 import type { SigningKey } from '../domain/link-token.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
@@ -56,7 +56,7 @@ async function whereabouts(
         return { subscriptionId, partnerId, partnerName: undefined, locale: null, back: quickLinkPath(target) };
     }
     const stored = await invites.get(target.inviteId);
-    if (stored?.value.generation !== target.generation) return undefined;
+    if (stored?.value.generation !== target.generation || !isAzure(stored.value)) return undefined;
     const { value: invite } = stored;
     const { subscriptionId, partnerId, partnerName, locale } = invite;
     const back = purpose === 'save' ? confirmPathOf(invite, linkSigningKeys) : managePathOf(invite, linkSigningKeys);

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import type { Invite } from '../domain/invite.ts';
+import type { AzureInvite } from '../domain/invite.ts';
 import type { SigningKey } from '../domain/link-token.ts';
 import { vouchFor } from '../domain/ways/named-principal.ts';
 import { accountLines, addApplication, lighthouseLines, roleLines } from '../domain/ways/command-lines.ts';
@@ -16,7 +16,7 @@ export interface WaysSettings extends Pick<Config, 'confirmationMode' | 'portal'
 }
 
 /** What every page about the ways of an invite shows. */
-export const aboutWays = ({ partner, confirmationMode }: WaysSettings, invite: Invite, token: string) => ({
+export const aboutWays = ({ partner, confirmationMode }: WaysSettings, invite: AzureInvite, token: string) => ({
     partner: partnerView(invite, partner.contact),
     subscription: subscriptionView(invite),
     mode: confirmationMode,
@@ -31,7 +31,7 @@ const accountPage = (portal: string): string => `${portal}/#blade/Microsoft_Azur
 /** Links, templates and lines with the IDs of this customer and of us, and with nothing that anybody wrote. */
 export function waysView(
     settings: WaysSettings,
-    invite: Invite,
+    invite: AzureInvite,
     application: ApplicationThere,
     token: string,
 ): OtherWaysPageModel {

@@ -1,4 +1,5 @@
 import type { Invite, InviteStatus } from '../domain/invite.ts';
+import type { Subject } from '../domain/products/product.ts';
 import type { Page, Stored } from './store.ts';
 
 /** Something of an invite that is due: see the sweep. */
@@ -24,8 +25,8 @@ export interface InviteStore {
     get(id: string): Promise<Stored<Invite> | undefined>;
     insert(invite: Invite): Promise<InviteWrite>;
     replace(before: Stored<Invite>, next: Invite): Promise<InviteWrite>;
-    /** The live invite for this subscription and admin (compared without case). */
-    findLive(subscriptionId: string, adminEmail: string): Promise<string | undefined>;
+    /** The live invite for this subject and admin (compared without case). */
+    findLive(subject: Subject, adminEmail: string): Promise<string | undefined>;
     /** Newest first. */
     list(query: {
         status?: InviteStatus | undefined;
@@ -43,6 +44,6 @@ export interface InviteStore {
     waitingFor(adminEmail: string, limit: number): Promise<string[]>;
     /** Whether it was here and was deleted with its customer: a message about it has nothing to do any more. */
     wasErased(id: string): Promise<boolean>;
-    /** A new ID that leads to the partition of this subscription. */
-    newId(subscriptionId: string): string;
+    /** A new ID that leads to the partition of this subject. */
+    newId(subject: Subject): string;
 }

@@ -1,4 +1,4 @@
-import type { Invite, InviteMail } from '../domain/invite.ts';
+import type { AzureInvite, Invite, InviteMail } from '../domain/invite.ts';
 
 export interface ComposedMail {
     to: readonly string[];
@@ -19,7 +19,7 @@ export interface QuickLinks {
 
 /** Another invite that waits for an answer from the same mailbox. */
 export interface OtherRequest {
-    invite: Invite;
+    invite: AzureInvite;
     /** Its own quick link, token included. */
     link: string;
 }

@@ -1,6 +1,5 @@
-import type { Invite } from '../domain/invite.ts';
+import type { AzureInvite, Invite } from '../domain/invite.ts';
 import { SECOND_THOUGHTS_MS } from '../domain/invite.ts';
-import type { OtherRequest } from '../ports/mail-composer.ts';
 import type { OtherRequestView, PartnerView, RequestView, SubscriptionView } from './view-models.ts';
 
 /** What of an invite its pages and mails show. */
@@ -10,7 +9,7 @@ export const partnerView = (invite: Invite, contact: string): PartnerView => ({
     contact,
 });
 
-export const subscriptionView = (invite: Invite): SubscriptionView => ({
+export const subscriptionView = (invite: AzureInvite): SubscriptionView => ({
     id: invite.subscriptionId,
     name: invite.subscriptionName,
     tenantId: invite.tenantId,
@@ -18,7 +17,7 @@ export const subscriptionView = (invite: Invite): SubscriptionView => ({
 });
 
 /** After a decline the link stays open for second thoughts. */
-const openUntil = (invite: Invite): string =>
+export const openUntil = (invite: Invite): string =>
     invite.declinedAt === null
         ? invite.expiresAt
         : new Date(Date.parse(invite.declinedAt) + SECOND_THOUGHTS_MS).toISOString();
@@ -26,10 +25,10 @@ const openUntil = (invite: Invite): string =>
 const APPLICATION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Nobody signs for what an audit led to, and the ID of a script tells a customer nothing: the partner itself asks. */
-const signedBy = ({ origin, invitedBy }: Invite): string | null =>
+export const signedBy = ({ origin, invitedBy }: Invite): string | null =>
     origin === 'auto-invite' || (invitedBy !== null && APPLICATION.test(invitedBy)) ? null : invitedBy;
 
-export const requestView = (invite: Invite, contact: string): RequestView => ({
+export const requestView = (invite: AzureInvite, contact: string): RequestView => ({
     partner: partnerView(invite, contact),
     subscription: subscriptionView(invite),
     invitedBy: signedBy(invite),
@@ -39,7 +38,10 @@ export const requestView = (invite: Invite, contact: string): RequestView => ({
     replaces: invite.allowReplace,
 });
 
-export const otherRequestView = ({ invite, link }: OtherRequest, contact: string): OtherRequestView => ({
+export const otherRequestView = (
+    { invite, link }: { invite: AzureInvite; link: string },
+    contact: string,
+): OtherRequestView => ({
     partner: partnerView(invite, contact),
     subscription: subscriptionView(invite),
     openUntil: openUntil(invite),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PRODUCTS } from '../../domain/products/product.ts';
 import { INVITE_ORIGINS, INVITE_STATUSES } from '../../domain/invite.ts';
 import type { GlanceContents, GlanceKey } from '../../domain/ops/glance.ts';
 import { CHANGE_KINDS, NAMED_KINDS } from '../../domain/report.ts';
@@ -67,7 +68,10 @@ export const opsInvite = z.strictObject({
     id: text,
     status: z.enum(INVITE_STATUSES),
     origin: z.enum(INVITE_ORIGINS),
-    subscriptionId: text,
+    // What was kept before there were others is about Azure.
+    product: z.enum(PRODUCTS).default('azure'),
+    productName: maybe.default(null),
+    subscriptionId: maybe,
     subscriptionName: maybe,
     tenantId: text,
     customerName: maybe,

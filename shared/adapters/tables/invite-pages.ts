@@ -13,6 +13,8 @@ const LONGEST = 1_000;
 const COLUMNS = Object.keys(opsInvite.shape);
 const listed = opsInvite.extend({
     origin: opsInvite.shape.origin.default('partner'),
+    subscriptionId: opsInvite.shape.subscriptionId.default(null),
+    productName: opsInvite.shape.productName,
     subscriptionName: opsInvite.shape.subscriptionName.default(null),
     customerName: opsInvite.shape.customerName.default(null),
     invitedBy: opsInvite.shape.invitedBy.default(null),

@@ -6,6 +6,10 @@ import { FAILURE_CAUSES } from '../../domain/attach-outcome.ts';
 import type { AttachOutcome } from '../../domain/attach-outcome.ts';
 import { retentionPlace } from '../../domain/invite-retention.ts';
 import type { RetentionList } from '../../domain/invite-retention.ts';
+import { GUIDED_PRODUCTS, placeOf, subjectKey } from '../../domain/products/product.ts';
+import type { Subject } from '../../domain/products/product.ts';
+import { ASKED_WHY } from '../../domain/products/said.ts';
+import type { Said } from '../../domain/products/said.ts';
 import { isUnsent } from '../../domain/invite-story.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
 import { newestFirst } from './table.ts';
@@ -19,6 +23,9 @@ export const PARTITIONS = Array.from({ length: 16 }, (_, digit) => digit.toStrin
 
 export const partitionOfSubscription = (subscriptionId: string): string =>
     createHash('sha256').update(subscriptionId.toLowerCase()).digest('hex').charAt(0);
+
+/** What is about no subscription stands where its tenant's does. */
+export const partitionOfSubject = (subject: Subject): string => partitionOfSubscription(placeOf(subject));
 
 /** An invite's ID begins with its partition. */
 export const partitionOfInvite = (inviteId: string): string => inviteId.charAt(0);
@@ -37,8 +44,8 @@ const addressKey = (adminEmail: string): string =>
 
 export const LIVE_PREFIX = 'live|';
 
-export const liveKey = (subscriptionId: string, adminEmail: string): string =>
-    `${LIVE_PREFIX}${subscriptionId}|${addressKey(adminEmail)}`;
+export const liveKey = (subject: Subject, adminEmail: string): string =>
+    `${LIVE_PREFIX}${subjectKey(subject)}|${addressKey(adminEmail)}`;
 
 export const listPrefix = (by: {
     status?: string | undefined;
@@ -81,11 +88,10 @@ export function indexRows(invite: Invite): Map<string, Columns> {
     const lists = [
         listPrefix({}),
         listPrefix({ status: invite.status }),
-        listPrefix({ subscriptionId: invite.subscriptionId }),
+        ...(invite.subscriptionId === null ? [] : [listPrefix({ subscriptionId: invite.subscriptionId })]),
         listPrefix({ tenantId: invite.tenantId }),
     ].map((prefix) => `${prefix}${place}`);
-    const live =
-        isLive(invite.status) && !invite.besideAnother ? [liveKey(invite.subscriptionId, invite.adminEmail)] : [];
+    const live = isLive(invite.status) && !invite.besideAnother ? [liveKey(invite, invite.adminEmail)] : [];
     const due = [
         ...(invite.attach === null ? [] : [`${DUE_PREFIX}${invite.attach.work.dueAt}|attach|${invite.id}`]),
         ...invite.mails.filter(isUnsent).map((mail) => `${DUE_PREFIX}${mail.work.dueAt}|mail|${invite.id}|${mail.key}`),
@@ -115,12 +121,25 @@ const attachOutcome: z.ZodType<AttachOutcome> = z.union([
     z.object({ status: z.literal('failed'), cause: z.enum(FAILURE_CAUSES) }),
 ]);
 
-const inviteRow: z.ZodType<Invite> = z.strictObject({
+const said: z.ZodType<Said> = z.object({
+    at: z.iso.datetime(),
+    by: z.string(),
+    askAt: z.iso.datetime().nullable(),
+    asked: z.object({ at: z.iso.datetime(), until: z.iso.datetime(), why: z.enum(ASKED_WHY) }).nullable(),
+    lapsedAt: z.iso.datetime().nullable(),
+    proof: z
+        .object({
+            note: z.string(),
+            at: z.iso.datetime(),
+            checked: z.object({ at: z.iso.datetime(), by: z.string().nullable() }).nullable(),
+        })
+        .nullable(),
+});
+
+const facts = {
     id: z.string(),
     status,
     origin: z.enum(INVITE_ORIGINS).default('partner'),
-    product: z.literal('azure'),
-    subscriptionId: z.string(),
     subscriptionName: z.string().nullable().default(null),
     tenantId: z.string(),
     partnerId: z.string(),
@@ -165,9 +184,35 @@ const inviteRow: z.ZodType<Invite> = z.strictObject({
     erasedAt: z.iso.datetime().nullable().default(null),
     trace: z.string().nullable().default(null),
     inForce: z.object({ at: z.iso.datetime(), still: z.boolean() }).nullable().default(null),
-});
+    said: said.nullable().default(null),
+};
 
-const JSON_COLUMNS = ['attach', 'attachOutcome', 'reminding', 'mails', 'timeline', 'inForce'];
+const inviteRow: z.ZodType<Invite> = z.union([
+    z.strictObject({
+        ...facts,
+        product: z.literal('azure'),
+        subscriptionId: z.string(),
+        productName: z.null().default(null),
+    }),
+    z.strictObject({
+        ...facts,
+        product: z.enum(GUIDED_PRODUCTS),
+        subscriptionId: z.string().nullable().default(null),
+        productName: z.string().nullable().default(null),
+    }),
+]);
+
+const JSON_COLUMNS = [
+    'attach',
+    'attachOutcome',
+    'reminding',
+    'mails',
+    'timeline',
+    'inForce',
+    'said',
+    'relationships',
+    'alongside',
+];
 
 export const toInviteRow = (invite: Invite): Row => ({
     ...toColumns({ ...invite }),

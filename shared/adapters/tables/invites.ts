@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Invite } from '../../domain/invite.ts';
+import type { Subject } from '../../domain/products/product.ts';
 import type { DueWork, InviteStore, InviteWrite } from '../../ports/invite-store.ts';
 import type { Page, Stored } from '../../ports/store.ts';
 import { foreignContinuation } from './continuation.ts';
@@ -15,6 +16,7 @@ import {
     liveKey,
     PARTITIONS,
     partitionOfInvite,
+    partitionOfSubject,
     partitionOfSubscription,
     REMIND_PREFIX,
     toInviteRow,
@@ -51,8 +53,8 @@ export function inviteTable(table: Table): InviteStore {
         return found && { value: fromInviteRow(found.value), etag: found.etag };
     };
 
-    const findLive = async (subscriptionId: string, adminEmail: string): Promise<string | undefined> => {
-        const found = await table.get(partitionOfSubscription(subscriptionId), liveKey(subscriptionId, adminEmail));
+    const findLive = async (subject: Subject, adminEmail: string): Promise<string | undefined> => {
+        const found = await table.get(partitionOfSubject(subject), liveKey(subject, adminEmail));
         return found && inviteIdOf(found.value);
     };
 
@@ -80,7 +82,7 @@ export function inviteTable(table: Table): InviteStore {
             result = await table.transact(partitionKey, changes, tags);
         }
         if (result === 'exists') {
-            const holder = await findLive(next.subscriptionId, next.adminEmail);
+            const holder = await findLive(next, next.adminEmail);
             if (holder !== undefined && holder !== next.id) return { kind: 'another-live', inviteId: holder };
         }
         if (result !== 'written') return { kind: 'conflict' };
@@ -175,6 +177,6 @@ export function inviteTable(table: Table): InviteStore {
         },
         waitingFor: async (adminEmail, limit) =>
             (await firstRows(waitingPrefix(adminEmail), undefined, limit, PARTITIONS)).map(inviteIdOf),
-        newId: (subscriptionId) => partitionOfSubscription(subscriptionId) + randomUUID().slice(1),
+        newId: (subject) => partitionOfSubject(subject) + randomUUID().slice(1),
     };
 }

@@ -7,6 +7,8 @@ export type OpsInvite = Pick<
     | 'id'
     | 'status'
     | 'origin'
+    | 'product'
+    | 'productName'
     | 'subscriptionId'
     | 'subscriptionName'
     | 'tenantId'

@@ -22,6 +22,7 @@ export function fitsInvite({ status, tenantId, search }: Omit<InvitesQuery, 'cur
         (tenantId === undefined || invite.tenantId === tenantId) &&
         matches(
             ...[invite.customerName, invite.subscriptionName, invite.adminEmail],
+            ...[invite.product, invite.productName],
             ...[invite.subscriptionId, invite.tenantId, invite.id],
         );
 }
@@ -30,6 +31,8 @@ export const listedInvite = (invite: Invite): OpsInvite => ({
     id: invite.id,
     status: invite.status,
     origin: invite.origin,
+    product: invite.product,
+    productName: invite.productName,
     subscriptionId: invite.subscriptionId,
     subscriptionName: invite.subscriptionName,
     tenantId: invite.tenantId,

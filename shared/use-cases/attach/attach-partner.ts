@@ -1,5 +1,6 @@
 import { PermanentError, UnavailableError } from '../../domain/errors.ts';
-import type { Invite } from '../../domain/invite.ts';
+import { asAzure } from '../../domain/invite.ts';
+import type { AzureInvite, Invite } from '../../domain/invite.ts';
 import type { AttachOutcome } from '../../domain/attach-outcome.ts';
 import { nextStepAfter } from '../../domain/invite-outcomes.ts';
 import { beginAttach, endAttach, handBackAttach, unlinked, withAttachWork } from '../../domain/attach-transitions.ts';
@@ -19,7 +20,7 @@ import { sendAttachMessage, sendDueMails } from '../send-due.ts';
 export type { AttachDependencies } from './deps.ts';
 
 /** Ends the attach, tells both sides. Does nothing where somebody else ended it. */
-async function finish(deps: AttachDependencies, invite: Invite, outcome: AttachOutcome, log: Log): Promise<void> {
+async function finish(deps: AttachDependencies, invite: AzureInvite, outcome: AttachOutcome, log: Log): Promise<void> {
     // First, so that a crash in between forgets it twice and not never: we see for ourselves from now on.
     if (outcome.status === 'attached') await deps.customers.forgetAttested(invite.tenantId, invite.subscriptionId);
     const facts = { ...invite, clientId: deps.partner.clientId, mode: deps.confirmationMode };
@@ -35,7 +36,7 @@ async function finish(deps: AttachDependencies, invite: Invite, outcome: AttachO
 }
 
 /** Ends the work on the link of an invite that was taken back; both sides were told when it was. */
-async function finishUnlink(deps: AttachDependencies, invite: Invite, what: string, log: Log): Promise<void> {
+async function finishUnlink(deps: AttachDependencies, invite: AzureInvite, what: string, log: Log): Promise<void> {
     await deps.customers.forgetAttested(invite.tenantId, invite.subscriptionId);
     const result = await changeInvite(deps.invites, invite.id, (current) =>
         current.attach?.generation === invite.attach?.generation
@@ -46,14 +47,14 @@ async function finishUnlink(deps: AttachDependencies, invite: Invite, what: stri
 }
 
 /** Whether the attach is still in the hands of the function that took it. */
-const isStillTaken = (current: Invite, taken: Invite): boolean =>
+const isStillTaken = (current: Pick<Invite, 'attach'>, taken: Pick<Invite, 'attach'>): boolean =>
     current.attach?.generation === taken.attach?.generation &&
     current.attach?.work.attempt === taken.attach?.work.attempt;
 
 /** Sends the attach again for later; not where somebody else has it in hand by now. */
 async function reschedule(
     deps: AttachDependencies,
-    invite: Invite,
+    invite: AzureInvite,
     next: (work: Work) => Work,
     log: Log,
 ): Promise<void> {
@@ -65,7 +66,7 @@ async function reschedule(
     if (result.kind === 'changed') await sendAttachMessage(deps.attachQueue, result.invite, log, deps.clock.now());
 }
 
-async function postpone(deps: AttachDependencies, invite: Invite, error: AzureError, log: Log): Promise<void> {
+async function postpone(deps: AttachDependencies, invite: AzureInvite, error: AzureError, log: Log): Promise<void> {
     const failure = {
         now: deps.clock.now(),
         random: deps.random.fraction(),
@@ -86,7 +87,7 @@ async function take(
     deps: AttachDependencies,
     message: QueueMessages['attach-requests'],
     log: Log,
-): Promise<Invite | undefined> {
+): Promise<AzureInvite | undefined> {
     const seen = { taken: false as boolean };
     const result = await changeInvite(deps.invites, message.inviteId, (invite) => {
         seen.taken = false;
@@ -106,7 +107,7 @@ async function take(
         await requireErased(deps.invites, message.inviteId);
         return undefined;
     }
-    if (seen.taken) return result.invite;
+    if (seen.taken) return asAzure(result.invite);
     if (result.invite.attach?.generation === message.generation) {
         await sendAttachMessage(deps.attachQueue, result.invite, log, deps.clock.now());
     }
@@ -114,7 +115,7 @@ async function take(
 }
 
 /** Does what the invite's row says is to be done. */
-async function act(deps: AttachDependencies, invite: Invite, log: Log): Promise<void> {
+async function act(deps: AttachDependencies, invite: AzureInvite, log: Log): Promise<void> {
     if (invite.attach?.task === 'unlink') await finishUnlink(deps, invite, await unlink(deps, invite, log), log);
     else await finish(deps, invite, await attach(deps, invite, log), log);
 }

@@ -1,4 +1,4 @@
-import type { Invite } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
 import type { AttachOutcome } from '../../domain/attach-outcome.ts';
 import { lookAgainAt } from '../../domain/replication.ts';
 import { AzureError } from '../../ports/azure.ts';
@@ -11,7 +11,7 @@ import { findWay } from './ways.ts';
 import { writeLink } from './write-link.ts';
 
 /** The link in our own tenant stands for every customer who delegates: it is made, and never changed for one of them. */
-async function linkAtHome(deps: LinkDependencies, home: Principal, invite: Invite): Promise<AttachOutcome> {
+async function linkAtHome(deps: LinkDependencies, home: Principal, invite: AzureInvite): Promise<AttachOutcome> {
     try {
         const otherPartnerId = await writeLink(deps, home, invite, false);
         return otherPartnerId === undefined
@@ -22,7 +22,7 @@ async function linkAtHome(deps: LinkDependencies, home: Principal, invite: Invit
     }
 }
 
-async function link(deps: LinkDependencies, invite: Invite, log: Log): Promise<AttachOutcome> {
+async function link(deps: LinkDependencies, invite: AzureInvite, log: Log): Promise<AttachOutcome> {
     const way = await findWay(deps, invite, log);
     if (way.kind === 'none') return { status: 'failed', cause: 'application-missing' };
     if (way.kind === 'delegated') return await linkAtHome(deps, way.principal, invite);
@@ -31,7 +31,7 @@ async function link(deps: LinkDependencies, invite: Invite, log: Log): Promise<A
     return { status: way.eligible ? 'attached' : 'unrecognised' };
 }
 
-async function tryToLink(deps: LinkDependencies, invite: Invite, log: Log): Promise<AttachOutcome> {
+async function tryToLink(deps: LinkDependencies, invite: AzureInvite, log: Log): Promise<AttachOutcome> {
     try {
         return await link(deps, invite, log);
     } catch (error) {
@@ -61,7 +61,7 @@ const lacksAccess = (outcome: AttachOutcome): boolean =>
  * @throws Wait where it has to be looked at again
  * @throws AzureError of a passing or an unexpected kind
  */
-export async function attach(deps: LinkDependencies, invite: Invite, log: Log): Promise<AttachOutcome> {
+export async function attach(deps: LinkDependencies, invite: AzureInvite, log: Log): Promise<AttachOutcome> {
     const outcome = await tryToLink(deps, invite, log);
     if (lacksAccess(outcome)) {
         const again = lookAgainAt(invite.grantedAt, deps.clock.now(), deps.random.fraction());

@@ -1,5 +1,5 @@
 import type { EligibleRoles } from '../../domain/eligible-roles.ts';
-import type { Invite } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { TenantAccess } from '../../ports/azure.ts';
 import type { Principal } from './principal.ts';
@@ -27,7 +27,7 @@ async function held({ access, principalId, eligibleRoles }: Looking, subscriptio
     }
 }
 
-async function lookThrough(looking: Looking, invite: Invite): Promise<Need | undefined> {
+async function lookThrough(looking: Looking, invite: AzureInvite): Promise<Need | undefined> {
     const here = await held(looking, invite.subscriptionId);
     if (here === 'eligible') return 'this-subscription';
     let looked = 0;
@@ -52,7 +52,7 @@ export async function needOfLink(
     { eligibleRoles }: { eligibleRoles: EligibleRoles },
     own: Principal,
     principalId: string,
-    invite: Invite,
+    invite: AzureInvite,
 ): Promise<Need | undefined> {
     try {
         return await own.ask((access) => lookThrough({ access, principalId, eligibleRoles }, invite));

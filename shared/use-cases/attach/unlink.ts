@@ -1,4 +1,4 @@
-import type { Invite } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
 import { removedAt } from '../../domain/invite.ts';
 import { lookAgainAt } from '../../domain/replication.ts';
 import { AzureError } from '../../ports/azure.ts';
@@ -37,7 +37,7 @@ async function ownPrincipalId(own: Principal): Promise<string | undefined> {
 }
 
 /** Deletes the link of our service principal, if nothing needs it; the one that carries another ID is left alone. */
-async function unlinkOwn(deps: LinkDependencies, own: Principal, principalId: string, invite: Invite) {
+async function unlinkOwn(deps: LinkDependencies, own: Principal, principalId: string, invite: AzureInvite) {
     const need = await needOfLink(deps, own, principalId, invite);
     // The role that was taken away may show for a while yet.
     const since = need === 'this-subscription' ? removedAt(invite) : null;
@@ -55,7 +55,7 @@ async function unlinkOwn(deps: LinkDependencies, own: Principal, principalId: st
     );
 }
 
-async function whatHappens(deps: LinkDependencies, own: Principal, invite: Invite, log: Log): Promise<string> {
+async function whatHappens(deps: LinkDependencies, own: Principal, invite: AzureInvite, log: Log): Promise<string> {
     const principalId = await ownPrincipalId(own);
     const link = principalId === undefined ? undefined : await own.ask((access) => access.link());
     if (principalId === undefined || link === undefined) {
@@ -74,7 +74,7 @@ async function whatHappens(deps: LinkDependencies, own: Principal, invite: Invit
  * @throws Wait where it has to be looked at again
  * @throws AzureError of a passing or an unexpected kind
  */
-export async function unlink(deps: LinkDependencies, invite: Invite, log: Log): Promise<string> {
+export async function unlink(deps: LinkDependencies, invite: AzureInvite, log: Log): Promise<string> {
     if (invite.tenantId === deps.partner.tenantId) return AT_HOME;
     try {
         return await whatHappens(deps, await principalIn(deps, invite.tenantId), invite, log);

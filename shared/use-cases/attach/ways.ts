@@ -1,4 +1,4 @@
-import type { Invite } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
 import { AzureError, isLasting } from '../../ports/azure.ts';
 import type { HeldRole } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
@@ -34,7 +34,7 @@ export async function ownRoles(own: Principal, subscriptionId: string): Promise<
  */
 export async function delegatedTo(
     deps: LinkDependencies,
-    { tenantId, subscriptionId }: Pick<Invite, 'tenantId' | 'subscriptionId'>,
+    { tenantId, subscriptionId }: Pick<AzureInvite, 'tenantId' | 'subscriptionId'>,
     log: Log,
 ): Promise<Principal | undefined> {
     if (tenantId === deps.partner.tenantId) return undefined;
@@ -55,7 +55,7 @@ export async function delegatedTo(
  * The best way to the subscription: what counts goes before what does not, and the customer's own tenant before ours.
  * Our application may be in a tenant without any role, as a sign-in's consent alone brings it in.
  */
-export async function findWay(deps: LinkDependencies, invite: Invite, log: Log): Promise<Way> {
+export async function findWay(deps: LinkDependencies, invite: AzureInvite, log: Log): Promise<Way> {
     const own = await principalIn(deps, invite.tenantId);
     const roles = await ownRoles(own, invite.subscriptionId);
     if (roles !== undefined && deps.eligibleRoles.held(roles)) return { kind: 'own', principal: own, eligible: true };

@@ -1,4 +1,4 @@
-import type { Invite } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { LinkDependencies } from './deps.ts';
 import { underLease } from './lease.ts';
@@ -15,7 +15,7 @@ import type { Principal } from './principal.ts';
 export async function writeLink(
     deps: LinkDependencies,
     principal: Principal,
-    invite: Invite,
+    invite: AzureInvite,
     mayReplace: boolean,
 ): Promise<string | undefined> {
     const wanted = invite.partnerId;

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { nothingToDo } from '../../domain/invite-outcomes.ts';
+import { asAzure, isAzure } from '../../domain/invite.ts';
 import { foundCovered } from '../../domain/attach-transitions.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CustomerStore } from '../../ports/customer-store.ts';
@@ -17,8 +18,8 @@ interface Dependencies {
 
 async function recognise({ invites, clock }: Dependencies, tenantId: string, subscriptionId: string): Promise<void> {
     const { items } = await invites.list({ subscriptionId, status: 'unrecognised', limit: 1000 });
-    for (const { id } of items.filter((invite) => invite.tenantId === tenantId)) {
-        await changeInvite(invites, id, (invite) => foundCovered(invite, clock.now(), nothingToDo(invite)));
+    for (const { id } of items.filter((invite) => isAzure(invite) && invite.tenantId === tenantId)) {
+        await changeInvite(invites, id, (invite) => foundCovered(invite, clock.now(), nothingToDo(asAzure(invite))));
     }
 }
 

@@ -1,4 +1,5 @@
 import type { DeadLetter } from '../../domain/dead-letter.ts';
+import { asAzure } from '../../domain/invite.ts';
 import { deadLetterId } from '../../domain/dead-letter.ts';
 import { nextStepAfter } from '../../domain/invite-outcomes.ts';
 import { endAttach, unlinked } from '../../domain/attach-transitions.ts';
@@ -72,7 +73,7 @@ async function giveUpAttach(
         if (attach.task === 'unlink')
             return unlinked(invite, deps.clock.now(), `The link was not looked at: ${detail}`);
         const outcome = { status: 'failed', cause: reason === 'gave-up' ? 'gave-up' : 'internal' } as const;
-        const facts = { ...invite, clientId: deps.partner.clientId, mode: deps.confirmationMode };
+        const facts = { ...asAzure(invite), clientId: deps.partner.clientId, mode: deps.confirmationMode };
         const nextStep = nextStepAfter(outcome, facts);
         return endAttach(invite, { outcome, nextStep, detail }, deps.clock.now(), deps.partner.notify.length > 0);
     });

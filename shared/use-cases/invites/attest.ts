@@ -1,6 +1,6 @@
 import type { Attestation } from '../../domain/customer.ts';
-import type { Invite } from '../../domain/invite.ts';
-import { isConsumed, isOpen } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
+import { asAzure, isConsumed, isOpen } from '../../domain/invite.ts';
 import { attest } from '../../domain/invite-transitions.ts';
 import type { CustomerStore } from '../../ports/customer-store.ts';
 import type { Log } from '../../ports/log.ts';
@@ -30,7 +30,7 @@ export async function attestLink(
     link: OpenedLink,
     how: Attestation['how'],
     log: Log,
-): Promise<Invite> {
+): Promise<AzureInvite> {
     const stored = await provenInvite(deps, link);
     const { value: invite } = stored;
     if (isConsumed(invite)) return invite;
@@ -54,5 +54,5 @@ export async function attestLink(
     } else if (!isConsumed(result.invite) || result.invite.generation !== invite.generation) {
         throw linkGone();
     }
-    return result.invite;
+    return asAzure(result.invite);
 }

@@ -137,7 +137,7 @@ export async function autoInvite(
     const promised = found.map(({ subscriptionId, displayName }) => ({
         subscriptionId,
         displayName,
-        inviteId: deps.invites.newId(subscriptionId),
+        inviteId: deps.invites.newId({ product: 'azure', subscriptionId }),
     }));
     const added = await deps.autoInvites.add(tenantId, promised);
     if (deps.autoInvite.dryRun) {

@@ -1,5 +1,5 @@
 import { UnavailableError } from '../../domain/errors.ts';
-import type { Invite } from '../../domain/invite.ts';
+import type { AzureInvite, Invite } from '../../domain/invite.ts';
 import { isConsumed, isOpen } from '../../domain/invite.ts';
 import { noted } from '../../domain/invite-story.ts';
 import { confirm } from '../../domain/invite-transitions.ts';
@@ -21,17 +21,17 @@ export interface CheckAccessDependencies
 /** What *Check now* came to. */
 export type CheckedAccess =
     /** The access is there, and it is the yes: the attach is due, now or since an earlier press. */
-    | { kind: 'saved'; invite: Invite }
+    | { kind: 'saved'; invite: AzureInvite }
     /** The access is there, and says nothing about consent. */
-    | { kind: 'sign-in-needed'; invite: Invite }
-    | { kind: 'not-there'; invite: Invite; access: MissingAccess };
+    | { kind: 'sign-in-needed'; invite: AzureInvite }
+    | { kind: 'not-there'; invite: AzureInvite; access: MissingAccess };
 
 const FOUND = {
     application: 'The partner’s application holds a role that counts.',
     lighthouse: 'The subscription is delegated with a role that counts.',
 } as const;
 
-async function look(deps: CheckAccessDependencies, invite: Invite): Promise<FoundAccess> {
+async function look(deps: CheckAccessDependencies, invite: AzureInvite): Promise<FoundAccess> {
     try {
         return await findAccess(deps, invite);
     } catch (error) {
@@ -45,7 +45,7 @@ async function look(deps: CheckAccessDependencies, invite: Invite): Promise<Foun
  * the first mail went out. What stood there before proves nothing, as whoever was forwarded the mail could
  * press the button. Where the mailbox is enough, so is this.
  */
-const isAnswer = ({ confirmationMode }: CheckAccessDependencies, { accessBefore }: Invite): boolean =>
+const isAnswer = ({ confirmationMode }: CheckAccessDependencies, { accessBefore }: AzureInvite): boolean =>
     confirmationMode === 'email' || accessBefore === false;
 
 /**

@@ -1,5 +1,5 @@
-import type { Invite } from '../../domain/invite.ts';
-import { isConsumed } from '../../domain/invite.ts';
+import type { AzureInvite, Invite } from '../../domain/invite.ts';
+import { asAzure, isConsumed } from '../../domain/invite.ts';
 import { confirm, decline } from '../../domain/invite-transitions.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Queue, QueueMessages } from '../../ports/queue.ts';
@@ -25,10 +25,10 @@ export interface DecideDependencies extends OpenLinkDependencies {
  */
 export async function saveProven(
     deps: Pick<DecideDependencies, 'invites' | 'attachQueue'>,
-    stored: Stored<Invite>,
+    stored: Stored<AzureInvite>,
     confirmed: (invite: Invite) => Invite | undefined,
     log: Log,
-): Promise<Invite> {
+): Promise<AzureInvite> {
     const save = (invite: Invite) => (invite.generation === stored.value.generation ? confirmed(invite) : undefined);
     const result = await changeByConsent(deps.invites, stored.value.id, save, stored);
     if (result.kind === 'missing') throw linkGone();
@@ -38,7 +38,7 @@ export async function saveProven(
     } else if (!isConsumed(result.invite) || result.invite.generation !== stored.value.generation) {
         throw linkGone();
     }
-    return result.invite;
+    return asAzure(result.invite);
 }
 
 /**
@@ -46,7 +46,7 @@ export async function saveProven(
  *
  * @throws AppError `link-gone`
  */
-export async function savePartner(deps: DecideDependencies, link: OpenedLink, log: Log): Promise<Invite> {
+export async function savePartner(deps: DecideDependencies, link: OpenedLink, log: Log): Promise<AzureInvite> {
     const stored = await provenInvite(deps, link);
     return await saveProven(deps, stored, (invite) => confirm(invite, deps.clock.now()), log);
 }
@@ -57,7 +57,7 @@ export async function savePartner(deps: DecideDependencies, link: OpenedLink, lo
  *
  * @throws AppError `link-gone`
  */
-export async function declinePartner(deps: DecideDependencies, link: OpenedLink, log: Log): Promise<Invite> {
+export async function declinePartner(deps: DecideDependencies, link: OpenedLink, log: Log): Promise<AzureInvite> {
     const stored = await provenInvite(deps, link);
     const result = await changeInvite(
         deps.invites,
@@ -73,7 +73,7 @@ export async function declinePartner(deps: DecideDependencies, link: OpenedLink,
         log.info('declined', { inviteId: result.invite.id });
         await sendDueMails(deps.mailQueue, result.invite, log);
     }
-    const { invite } = result;
+    const invite = asAzure(result.invite);
     const stands =
         invite.generation === stored.value.generation && (isConsumed(invite) || invite.status === 'declined');
     if (!stands) throw linkGone();

@@ -1,5 +1,5 @@
 import type { EligibleRoles } from '../../domain/eligible-roles.ts';
-import type { Invite } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { AttachDependencies } from '../attach/deps.ts';
 import { principalIn } from '../attach/principal.ts';
@@ -27,7 +27,7 @@ export interface FindAccessDependencies extends Pick<AttachDependencies, 'azure'
     eligibleRoles: EligibleRoles;
 }
 
-type Place = Pick<Invite, 'tenantId' | 'subscriptionId'>;
+type Place = Pick<AzureInvite, 'tenantId' | 'subscriptionId'>;
 
 async function delegation(
     { eligibleRoles }: FindAccessDependencies,

@@ -27,7 +27,7 @@ export async function issueInviteOnce(
     const fingerprint = fingerprintOf(request);
     const claim = await deps.shortLived.claimIdempotencyKey(key, {
         fingerprint,
-        inviteId: deps.invites.newId(request.subscriptionId),
+        inviteId: deps.invites.newId({ product: 'azure', subscriptionId: request.subscriptionId }),
     });
     if (claim.fingerprint !== fingerprint) {
         throw new AppError('idempotency-mismatch', 'This Idempotency-Key came with another request before.');

@@ -97,7 +97,7 @@ export async function issueInvite(
     request: InviteRequest,
     log: Log,
     { id, origin = 'partner', subscriptionName = null }: Promised = {
-        id: deps.invites.newId(request.subscriptionId),
+        id: deps.invites.newId({ product: 'azure', subscriptionId: request.subscriptionId }),
     },
 ): Promise<Invite> {
     const { partner, rules, invites, customers, clock } = deps;
@@ -106,7 +106,10 @@ export async function issueInvite(
         throw inviteExists(inviteId);
     };
     const now = clock.now();
-    const live = await invites.findLive(request.subscriptionId, request.adminEmail);
+    const live = await invites.findLive(
+        { product: 'azure', subscriptionId: request.subscriptionId },
+        request.adminEmail,
+    );
     // One that is past its time gives way, whether or not the sweep has been there yet.
     if (live !== undefined && live !== id) {
         const past = await changeInvite(invites, live, (invite) => expire(invite, now, partner.notify.length > 0));
@@ -118,7 +121,10 @@ export async function issueInvite(
     const isAskedFor = origin === 'partner';
     if (isAskedFor && !(await deps.shortLived.countMail(request.adminEmail, rules.mailsPerAddressPerDay))) {
         // Of several that came at once, those that lost are told so, and not that there were too many.
-        const winner = await invites.findLive(request.subscriptionId, request.adminEmail);
+        const winner = await invites.findLive(
+            { product: 'azure', subscriptionId: request.subscriptionId },
+            request.adminEmail,
+        );
         if (winner !== undefined && winner !== id) refuseSecond(winner);
         throw mailLimitReached(rules.mailsPerAddressPerDay, now);
     }

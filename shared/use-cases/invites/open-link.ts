@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.ts';
-import type { Invite } from '../../domain/invite.ts';
-import { isConsumed, isOpen } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
+import { isAzure, isConsumed, isOpen } from '../../domain/invite.ts';
 import { claimedInvite, verifyToken } from '../../domain/link-token.ts';
 import type { SigningKey } from '../../domain/link-token.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -28,19 +28,20 @@ export const linkGone = (): AppError => new AppError('link-gone', 'This link is 
  *
  * @throws AppError `link-gone`, the same for every reason
  */
-export async function provenInvite(deps: OpenLinkDependencies, link: OpenedLink): Promise<Stored<Invite>> {
+export async function provenInvite(deps: OpenLinkDependencies, link: OpenedLink): Promise<Stored<AzureInvite>> {
     const id = claimedInvite(link.token);
     const stored = id === undefined ? undefined : await deps.invites.get(id);
     if (stored === undefined) throw linkGone();
     const { value: invite } = stored;
+    if (!isAzure(invite)) throw linkGone();
     const isOfPath = invite.subscriptionId === link.subscriptionId.toLowerCase() && invite.partnerId === link.partnerId;
     const isProven = verifyToken(deps.linkSigningKeys, { ...invite, inviteId: invite.id }, link.token);
     if (!isOfPath || !isProven) throw linkGone();
-    return stored;
+    return { ...stored, value: invite };
 }
 
 /** What a link leads to: a decision to make, or the status of one that was made. */
-export type LinkState = { kind: 'open'; invite: Invite } | { kind: 'decided'; invite: Invite };
+export type LinkState = { kind: 'open'; invite: AzureInvite } | { kind: 'decided'; invite: AzureInvite };
 
 /** @throws AppError `link-gone` */
 export async function openLink(deps: OpenLinkDependencies, link: OpenedLink): Promise<LinkState> {
@@ -55,5 +56,5 @@ export async function openLink(deps: OpenLinkDependencies, link: OpenedLink): Pr
  *
  * @throws AppError `link-gone`
  */
-export const linkStatus = async (deps: OpenLinkDependencies, link: OpenedLink): Promise<Invite> =>
+export const linkStatus = async (deps: OpenLinkDependencies, link: OpenedLink): Promise<AzureInvite> =>
     (await openLink(deps, link)).invite;

@@ -14,7 +14,7 @@ export async function checkNoneLive(
     { invites, clock }: Pick<PreviewDependencies, 'invites' | 'clock'>,
     { subscriptionId, adminEmail }: Pick<InviteRequest, 'subscriptionId' | 'adminEmail'>,
 ): Promise<void> {
-    const live = await invites.findLive(subscriptionId, adminEmail);
+    const live = await invites.findLive({ product: 'azure', subscriptionId }, adminEmail);
     if (live === undefined) return;
     const invite = (await invites.get(live))?.value;
     // One that is past its time gives way.

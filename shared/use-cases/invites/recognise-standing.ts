@@ -1,6 +1,7 @@
 import { foundCovered } from '../../domain/attach-transitions.ts';
 import { nothingToDo } from '../../domain/invite-outcomes.ts';
-import type { Invite } from '../../domain/invite.ts';
+import { isAzure } from '../../domain/invite.ts';
+import type { AzureInvite, Invite } from '../../domain/invite.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
 import type { SubscriptionStore } from '../../ports/subscription-store.ts';
@@ -20,7 +21,7 @@ const PAGE = 100;
 const since = ({ timeline, createdAt }: Invite): string => timeline.at(-1)?.at ?? createdAt;
 
 /** Whether an audit that began after the invite had ended saw its subscription covered. */
-async function isSeenCovered(deps: RecogniseStandingDependencies, invite: Invite): Promise<boolean> {
+async function isSeenCovered(deps: RecogniseStandingDependencies, invite: AzureInvite): Promise<boolean> {
     const record = await deps.subscriptions.get(invite.tenantId, invite.subscriptionId);
     if (record?.coverage !== 'covered') return false;
     const look = await lastLook(deps, invite.tenantId);
@@ -37,10 +38,10 @@ export async function recogniseStanding(deps: RecogniseStandingDependencies): Pr
     do {
         const page = await deps.invites.list({ status: 'unrecognised', limit: PAGE, continuation });
         for (const invite of page.items) {
-            if (!(await isSeenCovered(deps, invite))) continue;
+            if (!isAzure(invite) || !(await isSeenCovered(deps, invite))) continue;
             // It may have been tried again, and have ended so again, since it was looked at.
             await changeInvite(deps.invites, invite.id, (now) =>
-                since(now) === since(invite) ? foundCovered(now, deps.clock.now(), nothingToDo(now)) : undefined,
+                since(now) === since(invite) ? foundCovered(now, deps.clock.now(), nothingToDo(invite)) : undefined,
             );
         }
         continuation = page.continuation;

@@ -1,4 +1,5 @@
-import type { Invite } from '../../domain/invite.ts';
+import { isAzure } from '../../domain/invite.ts';
+import type { AzureInvite, Invite } from '../../domain/invite.ts';
 import { noteAccessBefore } from '../../domain/invite-transitions.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
@@ -13,7 +14,7 @@ import type { FindAccessDependencies } from './find-access.ts';
 export interface SubscriptionNames {
     /**
      * The invite with its subscription's name, where our principal may read it, and with a note whether
-     * access is there already; else as it is.
+     * access is there already; else as it is, as it always is where it is about no subscription of ours to read.
      */
     add(invite: Invite, log: Log): Promise<Invite>;
 }
@@ -25,7 +26,7 @@ export interface SubscriptionNamesDependencies extends FindAccessDependencies {
     confirmationMode: 'signin' | 'email';
 }
 
-async function readName(deps: SubscriptionNamesDependencies, invite: Invite): Promise<string | null> {
+async function readName(deps: SubscriptionNamesDependencies, invite: AzureInvite): Promise<string | null> {
     if (invite.subscriptionName !== null) return invite.subscriptionName;
     return (await askName(deps, invite)) ?? (await recordedName(deps, invite));
 }
@@ -33,13 +34,13 @@ async function readName(deps: SubscriptionNamesDependencies, invite: Invite): Pr
 /** A subscription whose name was never read is recorded under its ID. */
 async function recordedName(
     { records }: SubscriptionNamesDependencies,
-    { tenantId, subscriptionId }: Invite,
+    { tenantId, subscriptionId }: AzureInvite,
 ): Promise<string | null> {
     const { displayName = subscriptionId } = (await records.get(tenantId, subscriptionId)) ?? {};
     return displayName === subscriptionId ? null : displayName;
 }
 
-async function askName(deps: SubscriptionNamesDependencies, invite: Invite): Promise<string | null> {
+async function askName(deps: SubscriptionNamesDependencies, invite: AzureInvite): Promise<string | null> {
     const own = await principalIn(deps, invite.tenantId);
     try {
         const answer = await own.ask((access) => access.subscription(invite.subscriptionId));
@@ -52,7 +53,7 @@ async function askName(deps: SubscriptionNamesDependencies, invite: Invite): Pro
 }
 
 /** Whether access is there; null where it cannot be told, and where nobody will ask. */
-async function readAccess(deps: SubscriptionNamesDependencies, invite: Invite): Promise<boolean | null> {
+async function readAccess(deps: SubscriptionNamesDependencies, invite: AzureInvite): Promise<boolean | null> {
     if (deps.confirmationMode === 'email' || invite.accessBefore !== null) return invite.accessBefore;
     const access = await findAccess(deps, invite);
     if (access.kind === 'there') return true;
@@ -66,6 +67,7 @@ async function readAccess(deps: SubscriptionNamesDependencies, invite: Invite): 
  */
 export const subscriptionNames = (deps: SubscriptionNamesDependencies): SubscriptionNames => ({
     add: async (invite, log) => {
+        if (!isAzure(invite)) return invite;
         let known = invite;
         try {
             known = { ...known, subscriptionName: await readName(deps, invite) };

@@ -1,7 +1,6 @@
 import type { LimitFunction } from 'p-limit';
 import { PermanentError, UnavailableError } from '../../domain/errors.ts';
-import type { Invite } from '../../domain/invite.ts';
-import { managePagePath, quickLinkPath, statusPagePath } from '../../domain/invite.ts';
+import type { AzureInvite, Invite } from '../../domain/invite.ts';
 import {
     cancelMail,
     claimMail,
@@ -14,20 +13,19 @@ import {
 } from '../../domain/invite-mails.ts';
 import { isUnsent } from '../../domain/invite-story.ts';
 import { isOfOwnAccord } from '../../domain/invite-reminders.ts';
-import { deriveToken } from '../../domain/link-token.ts';
-import type { SigningKey, TokenBinding } from '../../domain/link-token.ts';
+import type { SigningKey } from '../../domain/link-token.ts';
 import { mailboxKeyOf } from '../../domain/mailbox.ts';
-import { deriveOptOutToken, optOutPath } from '../../domain/opt-out-token.ts';
 import { postponed, resent, standing } from '../../domain/work.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Mailboxes } from '../../ports/mailboxes.ts';
-import type { MailComposer, QuickLinks } from '../../ports/mail-composer.ts';
+import type { MailComposer } from '../../ports/mail-composer.ts';
 import type { Mailer, MailResult } from '../../ports/mailer.ts';
 import type { InviteMailMessage, Queue, QueueMessages } from '../../ports/queue.ts';
 import { changeInvite, requireErased } from '../invites/change-invite.ts';
 import { stillClaimed } from './claimed-mail.ts';
+import { quickLinks } from './links.ts';
 import type { ClaimedMail } from './claimed-mail.ts';
 import { giveWay } from '../remind/give-way.ts';
 import { turnOf } from '../remind/turn.ts';
@@ -50,21 +48,6 @@ export interface SendMailDependencies {
     random: Random;
     /** On which days after an invite's mail it is reminded of. */
     remindAfterDays: readonly number[];
-}
-
-/** The links of an invite with their token, made when they are needed and kept nowhere. */
-export function quickLinks(
-    { publicBaseUrl, linkSigningKeys }: Pick<SendMailDependencies, 'linkSigningKeys' | 'publicBaseUrl'>,
-    invite: Invite,
-): QuickLinks {
-    const query = (purpose: TokenBinding['purpose']): string =>
-        `?t=${deriveToken(linkSigningKeys, { ...invite, inviteId: invite.id, purpose })}`;
-    return {
-        decide: `${publicBaseUrl}${quickLinkPath(invite)}${query('quick-link')}`,
-        status: `${publicBaseUrl}${statusPagePath(invite)}${query('quick-link')}`,
-        manage: `${publicBaseUrl}${managePagePath(invite)}${query('manage')}`,
-        optOut: `${publicBaseUrl}${optOutPath(deriveOptOutToken(linkSigningKeys, mailboxKeyOf(invite.adminEmail)), invite.locale)}`,
-    };
 }
 
 /** The mail as it stands, if a message about it may act now; a message that may not has its successor sent. */
@@ -137,7 +120,7 @@ async function postpone(
 async function handOver(
     deps: SendMailDependencies,
     { invite, mail }: ClaimedMail,
-    also: readonly Invite[],
+    also: readonly AzureInvite[],
 ): Promise<MailResult> {
     const { kind, generation } = mail;
     const links = quickLinks(deps, invite);

@@ -1,5 +1,6 @@
 import type { TenantOutcome } from '../../domain/audit-run.ts';
 import { AppError } from '../../domain/errors.ts';
+import { isAzure } from '../../domain/invite.ts';
 import type { Invite } from '../../domain/invite.ts';
 import type { CustomerChange, CustomerStory } from '../../domain/ops/customer-list.ts';
 import { listedInvite } from '../../domain/ops/invite-view.ts';
@@ -39,7 +40,7 @@ const attachedSince = (invites: readonly Invite[], lookedFrom: string | null): s
             const attached = timeline.findLast(({ event }) => event === 'attached');
             return status === 'attached' && attached !== undefined && attached.at > (lookedFrom ?? '');
         })
-        .map(({ subscriptionId }) => subscriptionId);
+        .flatMap((invite) => (isAzure(invite) ? [invite.subscriptionId] : []));
 
 /** @throws AppError `not-found` where the tenant is no customer */
 export async function customerStory(deps: OpsDeps, tenantId: string): Promise<CustomerStory> {

@@ -1,6 +1,8 @@
 import { consentInvite } from '../../domain/evidence.ts';
+import { isAzure } from '../../domain/invite.ts';
 import type { Invite } from '../../domain/invite.ts';
 import { eraseNames, mayBeInForce, notedInForce, retentionPlace } from '../../domain/invite-retention.ts';
+import { saidState } from '../../domain/products/said.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { CustomerStore } from '../../ports/customer-store.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
@@ -22,7 +24,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const ALL = 1_000;
 
 /** Whether what the invite led to stands: seen by the last audit that could tell, or still said by the customer. */
-async function stands(deps: RetainInviteDependencies, { status, tenantId, subscriptionId }: Invite): Promise<boolean> {
+async function stands(deps: RetainInviteDependencies, invite: Invite): Promise<boolean> {
+    if (!isAzure(invite)) return invite.said !== null && saidState(invite.said) !== 'lapsed';
+    const { status, tenantId, subscriptionId } = invite;
     if (status === 'attested') {
         const { attested } = await deps.customers.knownSubscriptions(tenantId);
         return attested.has(subscriptionId);
@@ -38,6 +42,8 @@ async function stands(deps: RetainInviteDependencies, { status, tenantId, subscr
  */
 async function isInForce(deps: RetainInviteDependencies, invite: Invite): Promise<boolean> {
     if (!mayBeInForce(invite) || !(await stands(deps, invite))) return false;
+    // What was said of a product is about that product alone.
+    if (!isAzure(invite)) return true;
     const { items } = await deps.invites.list({ subscriptionId: invite.subscriptionId, limit: ALL });
     return consentInvite(items.filter(({ tenantId }) => tenantId === invite.tenantId))?.id === invite.id;
 }

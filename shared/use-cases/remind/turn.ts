@@ -1,4 +1,4 @@
-import type { Invite } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
 import { dayOf, mailboxKeyOf, nextDay } from '../../domain/mailbox.ts';
 import type { OwnMail } from '../../domain/mailbox.ts';
 import { LOCK_MS } from '../../domain/work.ts';
@@ -14,7 +14,7 @@ export interface TurnDependencies extends AlsoWaitingDependencies {
 /** Whether a mail of our own accord may go out now: of these a mailbox gets one a UTC day, which tells of all that waits. */
 export type Turn =
     /** It has the day; `also` is what else it tells of. */
-    | { kind: 'go'; own: OwnMail; also: Invite[] }
+    | { kind: 'go'; own: OwnMail; also: AzureInvite[] }
     /** Another one told of it. */
     | { kind: 'told' }
     /** Whoever reads the mailbox opted out. */

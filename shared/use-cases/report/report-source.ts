@@ -36,9 +36,11 @@ export const reportSource = (stores: ReportStores): ReportSource => ({
     endingBefore: (time, most) => stores.ending.before(time, most),
     attested: async (most) => {
         const { items } = await stores.invites.list({ status: 'attested', limit: most });
-        return items.map(({ tenantId, customerName, subscriptionId, timeline, createdAt }) => ({
+        return items.map(({ tenantId, customerName, product, productName, subscriptionId, timeline, createdAt }) => ({
             tenantId,
             customerName,
+            product,
+            productName,
             subscriptionId,
             at: timeline.findLast(({ event }) => event === 'attested')?.at ?? createdAt,
         }));

@@ -1,4 +1,4 @@
-import type { Invite } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
 import type { SignInTrip } from '../../domain/sign-in.ts';
 import type { Log } from '../../ports/log.ts';
 import type { SignedIn } from '../../ports/sign-in.ts';
@@ -24,7 +24,7 @@ export async function act(
     trip: SignInTrip,
     person: SignedIn,
     log: Log,
-): Promise<Invite | Departure> {
+): Promise<AzureInvite | Departure> {
     const { target, purpose, tenantId } = trip;
     const facts: RefusalFacts = { target, purpose, account: { name: person.accountName } };
     const admin = deps.adminAzure(tenantId, person.accessToken);

@@ -1,5 +1,6 @@
 import { PermanentError } from '../../domain/errors.ts';
-import type { Invite } from '../../domain/invite.ts';
+import { asAzure } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
 import { agreeToReplace, remove } from '../../domain/attach-transitions.ts';
 import { subscriptionScope } from '../../domain/grant-scope.ts';
 import type { AssignedRole } from '../../ports/admin-azure.ts';
@@ -12,7 +13,7 @@ import { Refused } from './refused.ts';
 import { ourRoles } from './review.ts';
 
 /** The invite that is to be changed. @throws Refused where the sign-in is about none */
-function changed({ subject, facts }: Act): Invite {
+function changed({ subject, facts }: Act): AzureInvite {
     if (subject.stored === undefined) throw new Refused('expired', facts);
     return subject.stored.value;
 }
@@ -29,7 +30,7 @@ async function requireRightAbove({ admin, facts }: Act, above: readonly Assigned
 }
 
 /** *Remove partner*: our principal's roles on the subscription go, those above it where that was ticked. */
-export async function takeBack(act: Act): Promise<Invite> {
+export async function takeBack(act: Act): Promise<AzureInvite> {
     const { deps, trip, person, admin, subject, facts, log } = act;
     const { tenantId, subscriptionId } = subject;
     const invite = changed(act);
@@ -56,11 +57,11 @@ export async function takeBack(act: Act): Promise<Invite> {
         await sendDueMails(deps.mailQueue, result.invite, log);
         await sendAttachMessage(deps.attachQueue, result.invite, log);
     }
-    return result.invite;
+    return asAzure(result.invite);
 }
 
 /** *Replace partner ID*: agreed to, and tried again. */
-export async function replace(act: Act): Promise<Invite> {
+export async function replace(act: Act): Promise<AzureInvite> {
     const { deps, person, admin, subject, facts, log } = act;
     const invite = changed(act);
     await requireRight(admin, subscriptionScope(subject.subscriptionId), 'mayAssign', facts);
@@ -72,5 +73,5 @@ export async function replace(act: Act): Promise<Invite> {
         log.info('replacing agreed to', { inviteId: invite.id });
         await sendAttachMessage(deps.attachQueue, result.invite, log);
     }
-    return result.invite;
+    return asAzure(result.invite);
 }

@@ -1,4 +1,5 @@
-import type { Invite } from '../../domain/invite.ts';
+import { isAzure } from '../../domain/invite.ts';
+import type { AzureInvite, Invite } from '../../domain/invite.ts';
 import { agreeToReplace, remove } from '../../domain/attach-transitions.ts';
 import { claimedInvite, verifyToken } from '../../domain/link-token.ts';
 import type { Stored } from '../../ports/store.ts';
@@ -15,16 +16,17 @@ import type { SignInDependencies } from './deps.ts';
 export async function provenManage(
     deps: Pick<SignInDependencies, 'confirmationMode' | 'invites' | 'linkSigningKeys'>,
     link: OpenedLink,
-): Promise<Stored<Invite>> {
+): Promise<Stored<AzureInvite>> {
     if (deps.confirmationMode !== 'signin') throw linkGone();
     const id = claimedInvite(link.token);
     const stored = id === undefined ? undefined : await deps.invites.get(id);
     if (stored === undefined) throw linkGone();
     const { value: invite } = stored;
+    if (!isAzure(invite)) throw linkGone();
     const isOfPath = invite.subscriptionId === link.subscriptionId.toLowerCase() && invite.partnerId === link.partnerId;
     const binding = { ...invite, inviteId: invite.id, purpose: 'manage' } as const;
     if (!isOfPath || !verifyToken(deps.linkSigningKeys, binding, link.token)) throw linkGone();
-    return stored;
+    return { ...stored, value: invite };
 }
 
 /** What can be done about an invite as it stands. */

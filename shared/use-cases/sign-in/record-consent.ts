@@ -1,5 +1,5 @@
-import type { Invite, UnaskedOrigin } from '../../domain/invite.ts';
-import { isConsumed, isLive } from '../../domain/invite.ts';
+import type { AzureInvite, UnaskedOrigin } from '../../domain/invite.ts';
+import { asAzure, isConsumed, isLive } from '../../domain/invite.ts';
 import { bornConfirmed, confirm } from '../../domain/invite-transitions.ts';
 import type { Consent } from '../../domain/invite-transitions.ts';
 import type { Log } from '../../ports/log.ts';
@@ -26,11 +26,11 @@ interface Uninvited extends Place {
 }
 
 /** Undefined where the invite was closed meanwhile. Confirmed by another tab, or before a crash, is the same yes. */
-async function confirmStored(deps: SignInDependencies, id: string, consent: Consent): Promise<Invite | undefined> {
+async function confirmStored(deps: SignInDependencies, id: string, consent: Consent): Promise<AzureInvite | undefined> {
     const now = deps.clock.now();
     const result = await changeByConsent(deps.invites, id, (invite) => confirm(invite, now, consent));
     if (result.kind === 'missing') return undefined;
-    return result.kind === 'changed' || isConsumed(result.invite) ? result.invite : undefined;
+    return result.kind === 'changed' || isConsumed(result.invite) ? asAzure(result.invite) : undefined;
 }
 
 /** The live invite of this very person, asked or said already, with the yes; undefined where it is about another ID. */
@@ -39,13 +39,17 @@ async function joinLive(
     id: string,
     partnerId: string,
     consent: Consent,
-): Promise<Invite | undefined> {
+): Promise<AzureInvite | undefined> {
     const stored = await deps.invites.get(id);
     if (stored?.value.partnerId !== partnerId || !isLive(stored.value.status)) return undefined;
     return await confirmStored(deps, id, consent);
 }
 
-async function bear(deps: SignInDependencies, { origin, ...uninvited }: Uninvited, consent: Consent): Promise<Invite> {
+async function bear(
+    deps: SignInDependencies,
+    { origin, ...uninvited }: Uninvited,
+    consent: Consent,
+): Promise<AzureInvite> {
     const { tenantId, subscriptionId, partnerId } = uninvited;
     const given = uninvited.customerName ?? undefined;
     const customer = await deps.customers.noteInvited(tenantId, subscriptionId, given, partnerId);
@@ -53,7 +57,7 @@ async function bear(deps: SignInDependencies, { origin, ...uninvited }: Uninvite
         ...uninvited,
         // A customer without a name is called by its tenant ID.
         customerName: given ?? (customer.name === tenantId ? null : customer.name),
-        id: deps.invites.newId(subscriptionId),
+        id: deps.invites.newId({ product: 'azure', subscriptionId }),
         product: 'azure' as const,
         partnerName: deps.partner.name,
         adminEmail: consent.by,
@@ -65,17 +69,20 @@ async function bear(deps: SignInDependencies, { origin, ...uninvited }: Uninvite
     };
     const born = bornConfirmed(facts, origin, consent, deps.clock.now());
     const result = await deps.invites.insert(born);
-    if (result.kind === 'written') return result.stored.value;
+    if (result.kind === 'written') return born;
     // Another tab was first.
     const same = result.kind === 'another-live' && (await joinLive(deps, result.inviteId, partnerId, consent));
     if (same) return same;
     const beside = await deps.invites.insert({ ...born, besideAnother: true });
-    if (beside.kind === 'written') return beside.stored.value;
+    if (beside.kind === 'written') return { ...born, besideAnother: true };
     throw new Error(`The invite ${born.id} could not be recorded: ${beside.kind}.`);
 }
 
-async function joinOrBear(deps: SignInDependencies, uninvited: Uninvited, consent: Consent): Promise<Invite> {
-    const live = await deps.invites.findLive(uninvited.subscriptionId, consent.by);
+async function joinOrBear(deps: SignInDependencies, uninvited: Uninvited, consent: Consent): Promise<AzureInvite> {
+    const live = await deps.invites.findLive(
+        { product: 'azure', subscriptionId: uninvited.subscriptionId },
+        consent.by,
+    );
     const joined = live === undefined ? undefined : await joinLive(deps, live, uninvited.partnerId, consent);
     return joined ?? (await bear(deps, uninvited, consent));
 }
@@ -94,7 +101,7 @@ export async function recordConsent(
     place: Place,
     consent: Consent,
     log: Log,
-): Promise<Invite> {
+): Promise<AzureInvite> {
     const isFurther = place.subscriptionId !== subscriptionId;
     const { customerName = null, allowReplace = false } = stored?.value ?? {};
     const origin = isFurther ? 'further' : 'quick-link';

@@ -1,4 +1,4 @@
-import type { Invite } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
 import { subscriptionScope } from '../../domain/grant-scope.ts';
 import type { ReviewTicket, SignInTrip } from '../../domain/sign-in.ts';
 import type { AdminAzure, AssignedRole } from '../../ports/admin-azure.ts';
@@ -70,7 +70,7 @@ export async function ourRoles(
     return { here, above: roles.filter((role) => !here.includes(role)) };
 }
 
-async function currentLink(deps: SignInDependencies, { tenantId }: Invite): Promise<string | null> {
+async function currentLink(deps: SignInDependencies, { tenantId }: AzureInvite): Promise<string | null> {
     try {
         return (await deps.azure.tenant(tenantId).link())?.partnerId ?? null;
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { Invite } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
 import { NO_CHOICE } from '../../domain/sign-in.ts';
 import type { GrantChoice } from '../../domain/sign-in.ts';
 import { subscriptionScope } from '../../domain/grant-scope.ts';
@@ -51,7 +51,7 @@ async function namesOf({ admin, facts }: Act, ids: readonly string[]): Promise<R
  *
  * @returns the invite of the subscription that was asked for
  */
-export async function save(act: Act): Promise<Invite> {
+export async function save(act: Act): Promise<AzureInvite> {
     const { deps, person, admin, subject, facts, log } = act;
     const { tenantId, subscriptionId, partnerId } = subject;
     const choice = choiceOf(act);

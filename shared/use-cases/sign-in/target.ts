@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.ts';
-import type { Invite } from '../../domain/invite.ts';
-import { isConsumed, isOpen } from '../../domain/invite.ts';
+import type { AzureInvite } from '../../domain/invite.ts';
+import { isAzure, isConsumed, isOpen } from '../../domain/invite.ts';
 import type { SignInPurpose, SignInTarget } from '../../domain/sign-in.ts';
 import type { Stored } from '../../ports/store.ts';
 import { linkGone } from '../invites/open-link.ts';
@@ -14,14 +14,14 @@ export interface Subject {
     subscriptionId: string;
     partnerId: string;
     /** Undefined for the quick link without a token. */
-    stored: Stored<Invite> | undefined;
+    stored: Stored<AzureInvite> | undefined;
 }
 
 /** A link that was used already, or a change that there is nothing to make of: the status page is what there is to see. */
 export class Decided extends Error {
-    readonly invite: Invite;
+    readonly invite: AzureInvite;
 
-    constructor(invite: Invite) {
+    constructor(invite: AzureInvite) {
         super('decided');
         this.name = 'Decided';
         this.invite = invite;
@@ -50,7 +50,7 @@ export async function requirePartnerId(
 }
 
 /** @throws Decided where there is nothing (any more) to remove or replace: its status page says how it stands */
-export function requireChangeable(invite: Invite, purpose: 'remove' | 'replace', now: Date): void {
+export function requireChangeable(invite: AzureInvite, purpose: 'remove' | 'replace', now: Date): void {
     const { canRemove, canReplace } = changesOf(invite, now);
     if (purpose === 'remove' ? !canRemove : !canReplace) throw new Decided(invite);
 }
@@ -74,10 +74,11 @@ export async function subjectOf(
     const stored = await deps.invites.get(target.inviteId);
     if (stored?.value.generation !== target.generation) throw linkGone();
     const { value: invite } = stored;
+    if (!isAzure(invite)) throw linkGone();
     const now = deps.clock.now();
     if (purpose !== 'save') requireChangeable(invite, purpose, now);
     else if (isConsumed(invite)) throw new Decided(invite);
     else if (!isOpen(invite, now)) throw linkGone();
     const { tenantId, subscriptionId, partnerId } = invite;
-    return { target, tenantId, subscriptionId, partnerId, stored };
+    return { target, tenantId, subscriptionId, partnerId, stored: { ...stored, value: invite } };
 }

@@ -1,7 +1,8 @@
 import { helpPath } from '../../domain/help-path.ts';
 import { chooseLanguage } from '../languages/choose.ts';
 import { ENGLISH } from '../languages/language.ts';
-import type { Invite, InviteMail } from '../../domain/invite.ts';
+import { asAzure } from '../../domain/invite.ts';
+import type { AzureInvite, InviteMail } from '../../domain/invite.ts';
 import type { MailComposer, OtherRequest, QuickLinks } from '../../ports/mail-composer.ts';
 import { otherRequestView, partnerView, requestView, subscriptionView } from '../request-view.ts';
 import type {
@@ -27,7 +28,7 @@ const isTold = (status: string): status is PartnerOutcomeStatusView =>
 
 /** What both sides read of an end; its status as far as the reader of this mail may be told it. */
 function outcomeView<Status extends string>(
-    invite: Invite,
+    invite: AzureInvite,
     mail: InviteMail,
     contact: string,
     isOf: (status: string) => status is Status,
@@ -48,7 +49,7 @@ function outcomeView<Status extends string>(
 /** Changing and taking back need a sign-in, and something that stands: a role or a link. */
 const manageLink = (
     mode: ConfirmationModeView,
-    { grantedAt }: Invite,
+    { grantedAt }: AzureInvite,
     status: OutcomeStatusView,
     { manage }: QuickLinks,
 ): string | null => {
@@ -72,7 +73,7 @@ interface PartnerMails {
 
 const requestModel = (
     { contact, mode }: Pick<PartnerMails, 'contact' | 'mode'>,
-    invite: Invite,
+    invite: AzureInvite,
     links: QuickLinks,
     others: readonly OtherRequest[],
 ): InviteMailModel => ({
@@ -90,7 +91,8 @@ const requestModel = (
  * first one: most functions send none.
  */
 export const mailComposer = ({ contact, clientId, notify, mode }: PartnerMails): MailComposer => ({
-    compose: async (invite, mail, links, others) => {
+    compose: async (found, mail, links, others) => {
+        const invite = asAzure(found);
         const language = chooseLanguage(invite.locale === null ? [] : [invite.locale]);
         switch (mail.kind) {
             case 'invite': {

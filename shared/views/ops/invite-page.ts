@@ -16,7 +16,7 @@ import { actionButton, badge, card, linkTo } from './ops-parts.ts';
 import { opsTable } from './ops-table.ts';
 import { customerPath, invitePath } from './paths.ts';
 import { LATER_SECONDS, SOON_SECONDS } from './progress.ts';
-import { customerWords, plainWords, subscriptionWords, words } from './words-html.ts';
+import { customerWords, plainWords, aboutWords, words } from './words-html.ts';
 
 const UNDER_WAY: readonly InviteStatus[] = ['issued', 'confirmed', 'attaching'];
 
@@ -43,17 +43,16 @@ const standing = ({ invite }: InviteStory): Markup => {
 };
 
 const facts = ({ invite }: InviteStory): Markup => {
-    const subscription = { subscriptionId: invite.subscriptionId, displayName: invite.subscriptionName };
     const named: Phrase =
-        invite.subscriptionName === null
-            ? subscriptionWords(subscription)
-            : say`${subscriptionWords(subscription)} ${id(invite.subscriptionId)}`;
+        invite.subscriptionName === null || invite.subscriptionId === null
+            ? aboutWords(invite)
+            : say`${aboutWords(invite)} ${id(invite.subscriptionId)}`;
     return factsToHtml([
         [
             'Admin',
             invite.erasedAt === null ? say`${address(invite.adminEmail)}` : say`erased on ${time(invite.erasedAt)}`,
         ],
-        ['Subscription', named],
+        ['About', named],
         ['Tenant', say`${id(invite.tenantId)}`],
         ['Partner ID', say`${id(invite.partnerId)}`],
         ['Issued', say`${time(invite.createdAt)}`],

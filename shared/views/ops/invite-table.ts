@@ -6,18 +6,17 @@ import { STATUS } from '../words/ops/status.ts';
 import { badge, linkTo } from './ops-parts.ts';
 import { opsTable } from './ops-table.ts';
 import { customerPath, invitePath } from './paths.ts';
-import { customerWords, subscriptionWords, words } from './words-html.ts';
+import { customerWords, aboutWords, words } from './words-html.ts';
 
 const whom = ({ erasedAt, adminEmail }: OpsInvite) => (erasedAt === null ? say`${foreign(adminEmail)}` : say`erased`);
 
 const rowOf = (invite: OpsInvite, withCustomer: boolean) => {
     const { name, tone } = STATUS[invite.status];
-    const subscription = { subscriptionId: invite.subscriptionId, displayName: invite.subscriptionName };
     return {
         cells: [
             linkTo(invitePath(invite.id), words(whom(invite))),
             ...(withCustomer ? [linkTo(customerPath(invite.tenantId), words(customerWords(invite)))] : []),
-            words(subscriptionWords(subscription)),
+            words(aboutWords(invite)),
             badge(tone, name),
             html`${words(say`${time(invite.createdAt)}`)}`,
             words(say`${foreign(invite.invitedBy ?? '–')}`),
@@ -35,7 +34,7 @@ export const inviteTable = (
         [
             { name: 'Admin' },
             ...(withCustomer ? [{ name: 'Customer' }] : []),
-            { name: 'Subscription' },
+            { name: 'About' },
             { name: 'Status' },
             { name: 'Issued' },
             { name: 'By' },

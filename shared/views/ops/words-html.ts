@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
+import type { OpsInvite } from '../../domain/ops/invite-list.ts';
 import { ENGLISH } from '../languages/language.ts';
 import type { Markup } from '../markup.ts';
 import { phraseToHtml } from '../phrase-html.ts';
 import { phraseToText } from '../phrase-text.ts';
+import { PRODUCT_LABELS } from '../words/products.ts';
 import { foreign, id, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 
@@ -26,6 +28,20 @@ const isNamed = ({ subscriptionId, displayName }: Subscription): boolean =>
 /** As Azure names it; by its ID where nobody has read the name. */
 export const subscriptionWords = (of: Subscription): Phrase =>
     isNamed(of) ? say`${foreign(of.displayName ?? '')}` : say`${id(of.subscriptionId)}`;
+
+/** What an invite is about: a subscription, else a product. */
+export function aboutWords({
+    product,
+    productName,
+    subscriptionId,
+    subscriptionName,
+}: Pick<OpsInvite, 'product' | 'productName' | 'subscriptionId' | 'subscriptionName'>): Phrase {
+    if (product === 'azure')
+        return subscriptionWords({ subscriptionId: subscriptionId ?? '', displayName: subscriptionName });
+    const named = say`${PRODUCT_LABELS[product]}`;
+    const which = productName === null ? named : say`${named}, ${foreign(productName)}`;
+    return subscriptionId === null ? which : say`${which}, ${id(subscriptionId)}`;
+}
 
 /** The name, and below it the ID to compare or copy. */
 export const subscriptionToHtml = (of: Subscription): Markup =>

@@ -105,7 +105,7 @@ describe('the tags that a transaction tells', () => {
         });
         const store = inviteTable(watched);
         const invite = newInvite(
-            store.newId('5b000000-0000-4000-8000-000000000001'),
+            store.newId({ product: 'azure', subscriptionId: '5b000000-0000-4000-8000-000000000001' }),
             '5b000000-0000-4000-8000-000000000001',
         );
 
@@ -123,7 +123,7 @@ describe('the tags that a transaction tells', () => {
     it('do not let a writer through whose version was overtaken', async () => {
         const store = inviteTable(table);
         const invite = newInvite(
-            store.newId('5b000000-0000-4000-8000-000000000002'),
+            store.newId({ product: 'azure', subscriptionId: '5b000000-0000-4000-8000-000000000002' }),
             '5b000000-0000-4000-8000-000000000002',
         );
         const first = await store.insert(invite);
@@ -140,7 +140,7 @@ describe('the tags that a transaction tells', () => {
         const mute: Table = { ...table, transact: (partitionKey, changes) => table.transact(partitionKey, changes) };
         const store = inviteTable(mute);
         const invite = newInvite(
-            store.newId('5b000000-0000-4000-8000-000000000003'),
+            store.newId({ product: 'azure', subscriptionId: '5b000000-0000-4000-8000-000000000003' }),
             '5b000000-0000-4000-8000-000000000003',
         );
 

@@ -1,5 +1,5 @@
 import { tenantLockTable } from '../../../shared/adapters/tables/tenant-locks.ts';
-import type { Invite } from '../../../shared/domain/invite.ts';
+import type { AzureInvite } from '../../../shared/domain/invite.ts';
 import { attach } from '../../../shared/use-cases/attach/attach.ts';
 import { unlink } from '../../../shared/use-cases/attach/unlink.ts';
 import { startDouble, tenantOf } from '../../contract/arm/environment.ts';
@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 beforeEach(() => double.reset());
 
-const inviteFor = (idOf: (tail: string) => string, tail: string, over: Partial<Invite> = {}): Invite =>
+const inviteFor = (idOf: (tail: string) => string, tail: string, over: Partial<AzureInvite> = {}): AzureInvite =>
     newInvite({ tenantId: idOf(TENANT), subscriptionId: idOf(tail), ...over });
 
 const linking = (world: World) => ({
@@ -43,7 +43,7 @@ const linking = (world: World) => ({
     locks: tenantLockTable(memoryTable(), world.clock),
 });
 
-const attachIn = (world: World, invite: Invite) => attach(linking(world), invite, quiet);
+const attachIn = (world: World, invite: AzureInvite) => attach(linking(world), invite, quiet);
 
 /** Writes of a link since the last reset, by the principal that made them. */
 async function linksWritten(): Promise<string[]> {
@@ -54,7 +54,7 @@ async function linksWritten(): Promise<string[]> {
 }
 
 describe('attaching the sample tenants, through the real clients', () => {
-    it.each<[string, Invite, object, string]>([
+    it.each<[string, AzureInvite, object, string]>([
         ['Production', inviteFor(contoso, 'a1'), { status: 'attached' }, 'covered'],
         ['Analytics', inviteFor(contoso, 'a2'), { status: 'unrecognised' }, 'missing no-eligible-role'],
         ['ERP', inviteFor(fabrikam, 'b1'), { status: 'conflict', otherPartnerId: '999999' }, 'missing other-partner'],

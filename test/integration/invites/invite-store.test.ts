@@ -31,7 +31,7 @@ describe.each(BOTH)('the store of invites, over %s', (_what, make) => {
         const { subscriptionId = subscriptionOf(1), adminEmail = 'admin@contoso.example', minutes = 0 } = over;
         return issue(
             {
-                id: store.newId(subscriptionId),
+                id: store.newId({ product: 'azure', subscriptionId }),
                 product: 'azure',
                 subscriptionId,
                 subscriptionName: null,
@@ -91,7 +91,7 @@ describe.each(BOTH)('the store of invites, over %s', (_what, make) => {
         await inserted(invite);
 
         expect((await store.get(invite.id))?.value).toEqual(invite);
-        expect(await store.get(store.newId(subscriptionOf(1)))).toBeUndefined();
+        expect(await store.get(store.newId({ product: 'azure', subscriptionId: subscriptionOf(1) }))).toBeUndefined();
     });
 
     it('tells what it wrote, with the tag that the next write needs', async () => {
@@ -132,7 +132,9 @@ describe.each(BOTH)('the store of invites, over %s', (_what, make) => {
             kind: 'another-live',
             inviteId: first.id,
         });
-        expect(await store.findLive(subscriptionOf(1), 'ADMIN@contoso.example')).toBe(first.id);
+        expect(
+            await store.findLive({ product: 'azure', subscriptionId: subscriptionOf(1) }, 'ADMIN@contoso.example'),
+        ).toBe(first.id);
         await inserted(made({ adminEmail: 'other@contoso.example' }));
         await inserted(made({ subscriptionId: subscriptionOf(2) }));
         expect((await all({ limit: 10 })).ids).toHaveLength(3);
@@ -152,7 +154,9 @@ describe.each(BOTH)('the store of invites, over %s', (_what, make) => {
         expect((await store.get(first.value.id))?.value.status).toBe('declined');
         const beside = confirmed && { ...confirmed, besideAnother: true };
         await replaced(declined, beside);
-        expect(await store.findLive(subscriptionOf(1), 'admin@contoso.example')).toBe(second.value.id);
+        expect(
+            await store.findLive({ product: 'azure', subscriptionId: subscriptionOf(1) }, 'admin@contoso.example'),
+        ).toBe(second.value.id);
     });
 
     it('lists newest first over all partitions and many pages, each once', async () => {
@@ -317,7 +321,7 @@ describe.each(BOTH)('the store of invites, over %s', (_what, make) => {
     it('makes IDs that lead to the partition of their subscription', () => {
         const partitions = new Set<string>();
         for (let n = 0; n < 200; n += 1) {
-            const id = store.newId(subscriptionOf(n));
+            const id = store.newId({ product: 'azure', subscriptionId: subscriptionOf(n) });
             expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
             expect(id.charAt(0)).toBe(partitionOfSubscription(subscriptionOf(n)));
             partitions.add(id.charAt(0));

@@ -1,3 +1,4 @@
+import { asAzure } from '../../../shared/domain/invite.ts';
 import { randomBytes } from 'node:crypto';
 import pLimit from 'p-limit';
 import { customerStore } from '../../../shared/adapters/tables/customers.ts';
@@ -26,7 +27,8 @@ import { watchedInvites } from '../../../shared/telemetry/watched-invites.ts';
 import { watchedMailer } from '../../../shared/telemetry/watched-mailer.ts';
 import { attachPartner } from '../../../shared/use-cases/attach/attach-partner.ts';
 import type { OpenedLink } from '../../../shared/use-cases/invites/open-link.ts';
-import { quickLinks, sendMail } from '../../../shared/use-cases/mail/send-mail.ts';
+import { quickLinks } from '../../../shared/use-cases/mail/links.ts';
+import { sendMail } from '../../../shared/use-cases/mail/send-mail.ts';
 import { subscriptionNames } from '../../../shared/use-cases/invites/subscription-names.ts';
 import { sweep } from '../../../shared/use-cases/sweep.ts';
 import { mailComposer } from '../../../shared/views/mail/mail-composer.ts';
@@ -213,7 +215,7 @@ export function makeWorld(
     }
 
     const linkOf = (invite: Invite): OpenedLink => ({
-        subscriptionId: invite.subscriptionId,
+        subscriptionId: asAzure(invite).subscriptionId,
         partnerId: invite.partnerId,
         token: new URL(quickLinks(deps, invite).decide).searchParams.get('t') ?? '',
     });

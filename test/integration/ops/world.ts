@@ -10,7 +10,7 @@ import { transactAll } from '../../../shared/adapters/tables/transact-all.ts';
 import { noChanges, noTotals } from '../../../shared/domain/audit-run.ts';
 import type { TenantOutcome } from '../../../shared/domain/audit-run.ts';
 import type { SubscriptionRecord } from '../../../shared/domain/subscription-record.ts';
-import type { Invite } from '../../../shared/domain/invite.ts';
+import type { AzureInvite } from '../../../shared/domain/invite.ts';
 import { issue } from '../../../shared/domain/invite-transitions.ts';
 import type { MissingRow } from '../../../shared/domain/report/missing.ts';
 import { newWork } from '../../../shared/domain/work.ts';
@@ -86,11 +86,11 @@ export function makeWorld(makeTable: () => Table) {
     }
 
     /** An invite, issued so many minutes after the start; in another tenant for each number. */
-    async function invite(n: number, over: Partial<Invite> = {}): Promise<Invite> {
+    async function invite(n: number, over: Partial<AzureInvite> = {}): Promise<AzureInvite> {
         const subscriptionId = `5b000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
         const made = issue(
             {
-                id: invites.newId(subscriptionId),
+                id: invites.newId({ product: 'azure', subscriptionId }),
                 product: 'azure',
                 subscriptionId,
                 subscriptionName: `Subscription ${n}`,

@@ -40,7 +40,7 @@ describe.each(BOTH)('what is kept, over %s', (_what, make) => {
         const insert = async (n: number, change: (invite: Invite) => Invite = (invite) => invite): Promise<Invite> => {
             const store = inviteTable(table);
             const subscriptionId = subscriptionOf(n);
-            const invite = change(newInvite({ id: store.newId(subscriptionId), subscriptionId }));
+            const invite = change(newInvite({ id: store.newId({ product: 'azure', subscriptionId }), subscriptionId }));
             expect((await store.insert(invite)).kind).toBe('written');
             return invite;
         };

@@ -170,7 +170,7 @@ export function makeWorld(mode: 'signin' | 'email' = 'signin') {
     const ends = async () =>
         (await world.allInvites())
             .map(({ subscriptionId, origin, status, adminEmail, confirmedBy }) =>
-                [subscriptionId.slice(-2), origin, status, adminEmail, confirmedBy].join(' '),
+                [subscriptionId?.slice(-2), origin, status, adminEmail, confirmedBy].join(' '),
             )
             .sort();
 

@@ -11,7 +11,7 @@ const neverInvited = Array.from({ length: 100 }, (_, n) => `d0000000-0000-4000-8
 async function makeWorld() {
     const invites = inviteTable(memoryTable());
     const customers = customerStore(memoryTable());
-    const id = invites.newId(subscriptionId);
+    const id = invites.newId({ product: 'azure', subscriptionId });
     await invites.insert({ ...inviteIn('unrecognised'), id });
     await customers.noteInvited(tenantId, subscriptionId);
     const asked: (string | undefined)[] = [];

@@ -15,7 +15,7 @@ const endedAt = Date.parse(unrecognised.timeline.at(-1)?.at ?? '');
 async function makeWorld({ coverage = 'covered', auditAfterMs = 1, outcome = 'done' } = {}) {
     const invites = inviteTable(memoryTable());
     const customers = customerStore(memoryTable());
-    const id = invites.newId(subscriptionId);
+    const id = invites.newId({ product: 'azure', subscriptionId });
     await invites.insert({ ...unrecognised, id });
     await customers.noteInvited(tenantId, subscriptionId);
     await customers.delete(tenantId, () => Promise.resolve());

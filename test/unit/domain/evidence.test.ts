@@ -2,7 +2,7 @@ import { consentInvite, evidenceOf } from '../../../shared/domain/evidence.ts';
 import type { EvidenceFacts } from '../../../shared/domain/evidence.ts';
 import { eraseNames } from '../../../shared/domain/invite-retention.ts';
 import { noted } from '../../../shared/domain/invite-story.ts';
-import type { Invite, InviteStatus } from '../../../shared/domain/invite.ts';
+import type { AzureInvite, Invite, InviteStatus } from '../../../shared/domain/invite.ts';
 import { fail, inviteIn, later, newInvite, NOW } from './invites.ts';
 
 const TENANT = 'c0000000-0000-4000-8000-000000000001';
@@ -39,7 +39,7 @@ const facts = (over: Partial<EvidenceFacts> = {}): EvidenceFacts => ({
 const SAID = { at: '2026-11-01T00:00:00.000Z', how: 'guest' } as const;
 
 /** Of a status since some minutes after it was issued. */
-const ended = (status: InviteStatus, over: Partial<Invite> = {}): Invite => {
+const ended = (status: InviteStatus, over: Partial<AzureInvite> = {}): Invite => {
     const invite = { ...inviteIn(status), attach: null, mails: [], ...over };
     return noted({ ...noted(invite, later(5), 'confirmed'), status }, later(6), status);
 };

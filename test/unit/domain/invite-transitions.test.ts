@@ -292,7 +292,7 @@ describe('what an invite remembers', () => {
     });
 
     it('fits into a cell of the table, however often it was tried again, and keeps what is still to be sent', () => {
-        let invite = inviteIn('attaching');
+        let invite: Invite = inviteIn('attaching');
         const end = { outcome: FAILED, nextStep: '"'.repeat(700) };
         for (let n = 0; n < 60; n += 1) {
             const ended = endAttach(invite, end, later(n), true);

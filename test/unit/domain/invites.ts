@@ -1,11 +1,11 @@
-import type { Invite, InviteMail, InviteStatus } from '../../../shared/domain/invite.ts';
+import type { AzureInvite, Invite, InviteMail, InviteStatus } from '../../../shared/domain/invite.ts';
 import { issue } from '../../../shared/domain/invite-transitions.ts';
 
 export const NOW = new Date('2026-11-21T05:00:00.000Z');
 export const later = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_000);
 
 /** A new invite, for seven days. */
-export const newInvite = (over: Partial<Invite> = {}): Invite => ({
+export const newInvite = (over: Partial<AzureInvite> = {}): AzureInvite => ({
     ...issue(
         {
             id: 'a0000000-0000-4000-8000-000000000001',
@@ -30,7 +30,7 @@ export const newInvite = (over: Partial<Invite> = {}): Invite => ({
 });
 
 /** The invite as it looks in a status: whatever goes with it goes with it. */
-export function inviteIn(status: InviteStatus): Invite {
+export function inviteIn(status: InviteStatus): AzureInvite {
     const base = newInvite({ status });
     const attach = { task: 'attach' as const, generation: 1, work: base.mails[0]?.work ?? fail('no mail') };
     switch (status) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { verifyToken } from '../../../shared/domain/link-token.ts';
-import { quickLinks } from '../../../shared/use-cases/mail/send-mail.ts';
+import { quickLinks } from '../../../shared/use-cases/mail/links.ts';
 import { newInvite } from '../domain/invites.ts';
 
 const linkSigningKeys = [{ id: 'k1', secret: randomBytes(32) }];

@@ -64,6 +64,8 @@ export const listed = (text: string): OpsInvite => ({
     id: INVITE,
     status: 'sent',
     origin: 'partner',
+    product: 'azure',
+    productName: null,
     subscriptionId: SUBSCRIPTION,
     subscriptionName: text,
     tenantId: TENANT,

@@ -1,4 +1,4 @@
-import type { Invite, InviteMail } from '../../../shared/domain/invite.ts';
+import type { AzureInvite, Invite, InviteMail } from '../../../shared/domain/invite.ts';
 import { endAttach, remove } from '../../../shared/domain/attach-transitions.ts';
 import { attest, bornConfirmed } from '../../../shared/domain/invite-transitions.ts';
 import { mailComposer } from '../../../shared/views/mail/mail-composer.ts';
@@ -23,7 +23,7 @@ const OUTCOMES: Record<AttachOutcome['status'], AttachOutcome> = {
     failed: { status: 'failed', cause: 'application-missing' },
 };
 
-const ended = (status: AttachOutcome['status'], over: Partial<Invite> = {}): Invite =>
+const ended = (status: AttachOutcome['status'], over: Partial<AzureInvite> = {}): Invite =>
     endAttach(
         newInvite({ confirmedBy: 'owner@contoso.example', ...over }),
         { outcome: OUTCOMES[status], nextStep: 'Next.' },
