@@ -25,7 +25,7 @@ const post = (url: string, ca: Buffer, form: URLSearchParams): Promise<unknown> 
  * @param cloud where Entra is, and the certificate to trust
  * @throws where Entra gives none
  */
-export const operationsToken = async ({ arm, caFile }: { arm: string; caFile: string }): Promise<string> => {
+const operationsToken = async ({ arm, caFile }: { arm: string; caFile: string }): Promise<string> => {
     const { operations, app } = await readSampleTenants();
     const form = new URLSearchParams({
         grant_type: 'client_credentials',

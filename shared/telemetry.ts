@@ -26,7 +26,7 @@ const withinMs = async (work: Promise<unknown>, ms: number): Promise<void> => {
 };
 
 /** Telemetry by whatever `open` gives, in its own time. */
-export function telemetryBy(open: () => Promise<OpenTelemetry>): StartedTelemetry {
+function telemetryBy(open: () => Promise<OpenTelemetry>): StartedTelemetry {
     let up: OpenTelemetry | undefined;
     const opening: Promise<unknown> = open().then(
         (opened) => {

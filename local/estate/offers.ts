@@ -18,7 +18,7 @@ export const accountsOf = (by: Chance): Accounts => ({
     online: by.guid(),
 });
 
-export const enterpriseBilling = ({ enterprise }: Accounts): Billing => ({
+const enterpriseBilling = ({ enterprise }: Accounts): Billing => ({
     agreementType: 'EnterpriseAgreement',
     accountId: enterprise,
 });

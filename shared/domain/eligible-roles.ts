@@ -1,9 +1,6 @@
 import listed from './data/eligible-roles.json' with { type: 'json' };
 import others from './data/other-roles.json' with { type: 'json' };
 
-/** Whose list of eligible roles this is, and the day that it bears (ISO 8601 date). */
-export const ELIGIBLE_ROLES_SOURCE = { source: listed.source, asOf: listed.asOf } as const;
-
 /** Roles that earn recognition for a partner's linked identity by Microsoft's list: name by role definition ID. */
 export const ELIGIBLE_ROLES: ReadonlyMap<string, string> = new Map(
     listed.roles.filter(({ eligible }) => eligible).map(({ id, name }) => [id, name]),

@@ -81,7 +81,7 @@ export interface EvidenceFacts extends Pick<
 const MANAGEMENT_GROUP = /\/managementGroups\/([^/]+)$/i;
 
 /** The management group that a scope is; null for any other. */
-export const inheritedFrom = (scope: string): string | null => MANAGEMENT_GROUP.exec(scope)?.[1] ?? null;
+const inheritedFrom = (scope: string): string | null => MANAGEMENT_GROUP.exec(scope)?.[1] ?? null;
 
 const when = (invite: Invite, ...events: string[]): string | null =>
     invite.timeline.findLast(({ event }) => events.includes(event))?.at ?? null;

@@ -1,5 +1,5 @@
 /** Characters of the whole address: it stands in every page. */
-export const MOST_LOGO = 32_768;
+const MOST_LOGO = 32_768;
 
 const FORMAT = /^data:image\/(png|webp);base64,([A-Za-z0-9+/]+={0,2})$/;
 

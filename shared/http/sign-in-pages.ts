@@ -14,7 +14,7 @@ import type { PartnerView, SubscriptionView } from '../views/view-models.ts';
 export type PagePartner = Pick<Config['partner'], 'name' | 'contact' | 'clientId'>;
 
 /** Where the form of a review is posted to. */
-export const GRANT_PATH = '/api/signin/grant';
+const GRANT_PATH = '/api/signin/grant';
 
 /** A role that is not built in has no name that we know. */
 const heldBy =

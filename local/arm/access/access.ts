@@ -61,7 +61,7 @@ export const heldRoles = (world: World, caller: Caller, scope: Scope, now: Date)
 };
 
 /** Whether the caller may do something at a scope. */
-export const isAllowed = (world: World, caller: Caller, scope: Scope, action: string, now: Date): boolean =>
+const isAllowed = (world: World, caller: Caller, scope: Scope, action: string, now: Date): boolean =>
     heldRoles(world, caller, scope, now).some(({ roleDefinitionId }) => roleAllows(roleDefinitionId, action));
 
 /** @throws ArmError 403 naming `reported`, the scope in the words of the operation */

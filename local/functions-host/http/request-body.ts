@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** The real host's limit, in bytes. */
-export const maxBodyBytes = 104_857_600;
+const maxBodyBytes = 104_857_600;
 
 export type RequestBody = { kind: 'body'; bytes: Uint8Array | undefined } | { kind: 'too-large' };
 

@@ -1,7 +1,7 @@
 import type { Session } from './rhea.ts';
 
 /** Stands for message format 0 (a plain AMQP message) towards rhea, which decodes that one alone. */
-export const RAW_FORMAT = 0x00db0001;
+const RAW_FORMAT = 0x00db0001;
 
 /**
  * Makes rhea hand over every message of a session as the bytes the sender encoded. Decoding and encoding again would

@@ -5,7 +5,7 @@ import { encodeSection, MalformedMessageError, SECTION, splitSections, type RawS
 import { listItems, mapEntries, plain, plainBoolean, plainNumber, plainTime } from './typed.ts';
 
 /** Message format of a batch: each data section is one encoded message. */
-export const BATCH_FORMAT = 0x80013700;
+const BATCH_FORMAT = 0x80013700;
 
 const BODY_SECTIONS = new Set<number>([SECTION.data, SECTION.sequence, SECTION.value, SECTION.footer]);
 

@@ -84,7 +84,7 @@ const emptyQueue = (settings: QueueSettings, deadLetters: Queue | undefined, sou
 });
 
 /** Name under which a queue's dead letters are received. */
-export const deadLetterQueueName = (queueName: string): string => `${queueName}/$deadletterqueue`;
+const deadLetterQueueName = (queueName: string): string => `${queueName}/$deadletterqueue`;
 
 /** An empty queue together with its dead-letter queue, in which nothing expires or is given up. */
 export const createQueue = (settings: QueueSettings, sources: QueueSources): Queue => {

@@ -2,8 +2,6 @@ import { ageOf, noAges } from '../report/missing.ts';
 import type { MissingRow } from '../report/missing.ts';
 import type { MissingCounts } from './missing-list.ts';
 
-export const noneMissing = (): MissingCounts => ({ count: 0, byReason: {}, ages: noAges() });
-
 /** @param now ISO 8601 UTC */
 export function countMissing(now: string): { add(row: MissingRow): void; result(): MissingCounts } {
     // A reason is a word from a table: as a key of a plain object it could be one that objects have already.

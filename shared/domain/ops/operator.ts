@@ -1,5 +1,5 @@
 /** App roles of the operations registration. An operator may do everything that a reader may see. */
-export const OPERATOR_ROLES = ['Partner.Reader', 'Partner.Operator'] as const;
+const OPERATOR_ROLES = ['Partner.Reader', 'Partner.Operator'] as const;
 
 export type OperatorRole = (typeof OPERATOR_ROLES)[number];
 

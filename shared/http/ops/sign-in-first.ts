@@ -10,6 +10,3 @@ export function signInFirst(request: HttpRequest): Answer {
     const location = `/.auth/login/aad?${new URLSearchParams({ post_login_redirect_uri: wanted }).toString()}`;
     return { status: 302, headers: { location } };
 }
-
-/** Where a person signs out; leads back to where the pages begin. */
-export const SIGN_OUT_PATH = '/.auth/logout?post_logout_redirect_uri=%2Fapi%2Fops';

@@ -16,7 +16,7 @@ const refuse = (error: unknown): Answer => {
 };
 
 /** A handler behind a token, or a key that the host is asked about. */
-export const behindToken =
+const behindToken =
     (admission: PartnerAdmission, handler: Handler): Handler =>
     async (request, scope) =>
         await handler(request, { ...scope, caller: await admit(request, admission, scope.log) });

@@ -24,7 +24,7 @@ async function auditMark({ audits }: OpsDeps, now: Date): Promise<string> {
 }
 
 /** @param asked whether somebody just did something */
-export const makers = (deps: OpsDeps, mark: string, asked: boolean): Record<GlanceName, () => Promise<unknown>> => ({
+const makers = (deps: OpsDeps, mark: string, asked: boolean): Record<GlanceName, () => Promise<unknown>> => ({
     overview: () => renew(deps, ['overview'], makeOverview(deps, asked)),
     missing: () => renew(deps, MISSING_KEYS, makeMissing(deps, mark)),
     customers: () => renew(deps, ['customers'], makeCustomers(deps, mark)),

@@ -2,7 +2,7 @@ import { clampChroma, converter, formatHex, wcagContrast } from 'culori';
 import type { Palette } from '../palette.ts';
 
 /** WCAG 2.2 AA for text of any size. */
-export const READABLE = 4.5;
+const READABLE = 4.5;
 /** Lightness is tried in such steps, from the given one on. */
 const STEP = 0.005;
 

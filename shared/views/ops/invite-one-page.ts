@@ -24,7 +24,7 @@ const errorToHtml = ({ field, message, inviteId }: FormError): Markup =>
     </li>`;
 
 /** All that is to be mended, before the form: each leads to its field. */
-export const errorSummary = (errors: readonly FormError[]): Markup | '' =>
+const errorSummary = (errors: readonly FormError[]): Markup | '' =>
     errors.length === 0
         ? ''
         : html`<div class="flash bad" role="alert">

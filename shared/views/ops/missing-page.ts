@@ -52,7 +52,7 @@ const rowOf = (row: OpsMissing, mayAct: boolean) => ({
 });
 
 /** The query as the address has it; what is the rule stays out of it. */
-export const missingAddress = ({
+const missingAddress = ({
     sort,
     reason,
     tenantId,
