@@ -37,7 +37,7 @@ export interface ConfirmPageDependencies extends OpenLinkDependencies {
 }
 
 /** Where the forms of a page lead to beside ourselves; nowhere where the mailbox is enough. */
-export const signInOrigins = async ({
+const signInOrigins = async ({
     confirmationMode,
     signIn,
 }: Pick<ConfirmPageDependencies, 'confirmationMode' | 'signIn'>): Promise<string[]> =>
