@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { settings as known } from '../shared/config.ts';
 import { startBlobs } from './blobs.ts';
 import { writeWhole } from './files.ts';
 
@@ -6,12 +7,19 @@ import { writeWhole } from './files.ts';
 export interface CoreToolsOptions {
     /** The folder of the app's package: `func start` runs there. */
     appRoot: string;
+    /** The app's settings among whatever else the environment holds. */
     settings: Readonly<Record<string, string>>;
     /** The certificate that the app has to trust. */
     caFile: string;
     functionsPort: number;
     blobs: { port: number; dir: string };
 }
+
+/** What the app or the host reads. A developer's environment holds secrets of other programs, which stay out of files. */
+const forTheApp = (settings: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(
+        Object.entries(settings).filter(([name]) => name in known.shape || name.startsWith('AzureWebJobs')),
+    );
 
 /**
  * Starts what the host of Core Tools needs beside the local cloud, Blob Storage, and writes the package's
@@ -26,7 +34,7 @@ export const prepareCoreTools = async (options: CoreToolsOptions): Promise<{ clo
         Values: {
             FUNCTIONS_WORKER_RUNTIME: 'node',
             AzureWebJobsStorage: blobs.connectionString,
-            ...options.settings,
+            ...forTheApp(options.settings),
             NODE_EXTRA_CA_CERTS: options.caFile,
         },
         Host: { LocalHttpPort: options.functionsPort },

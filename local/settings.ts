@@ -50,22 +50,28 @@ const key = (usual: string) =>
         .regex(/^[\w.~-]{1,200}$/, 'letters, digits and . ~ _ -, 200 at most')
         .default(usual);
 
-const optionsSchema = z.object({
-    LOCAL_FUNCTIONS_PORT: port(7071),
-    LOCAL_TABLES_PORT: port(10_002),
-    LOCAL_SERVICEBUS_PORT: port(5672),
-    LOCAL_MAIL_PORT: port(7072),
-    LOCAL_ARM_PORT: port(7073),
-    LOCAL_SIGNIN_PORT: port(7074),
-    LOCAL_BLOBS_PORT: port(10_000),
-    LOCAL_HOST: z.enum(['own', 'core-tools'], 'own (the default), or core-tools').default('own'),
-    LOCAL_DIR: z.string().default('.local'),
-    LOCAL_STATE: z.enum(['disk', 'memory'], 'memory, or disk (the default)').default('disk'),
-    LOCAL_FUNCTION_KEY: key('local'),
-    LOCAL_MASTER_KEY: key('local-master'),
-    LOCAL_APP: z.string().optional(),
-    LOCAL_RECORD: z.string().optional(),
-});
+const optionsSchema = z
+    .object({
+        LOCAL_FUNCTIONS_PORT: port(7071),
+        LOCAL_TABLES_PORT: port(10_002),
+        LOCAL_SERVICEBUS_PORT: port(5672),
+        LOCAL_MAIL_PORT: port(7072),
+        LOCAL_ARM_PORT: port(7073),
+        LOCAL_SIGNIN_PORT: port(7074),
+        LOCAL_BLOBS_PORT: port(10_000),
+        LOCAL_HOST: z.enum(['own', 'core-tools'], 'own (the default), or core-tools').default('own'),
+        LOCAL_DIR: z.string().default('.local'),
+        LOCAL_STATE: z.enum(['disk', 'memory'], 'memory, or disk (the default)').default('disk'),
+        LOCAL_FUNCTION_KEY: key('local'),
+        LOCAL_MASTER_KEY: key('local-master'),
+        LOCAL_APP: z.string().optional(),
+        LOCAL_RECORD: z.string().optional(),
+    })
+    .refine(({ LOCAL_APP, LOCAL_HOST }) => LOCAL_APP === undefined || LOCAL_HOST === 'own', {
+        path: ['LOCAL_APP'],
+        // What is written there for Core Tools would be deployed with the package.
+        error: 'not with Core Tools, which get a package of their own',
+    });
 
 const present = (values: Values): Record<string, string> =>
     Object.fromEntries(

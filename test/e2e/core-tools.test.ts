@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readLocalOptions } from '../../local/settings.ts';
 import { parseConfig } from '../../shared/config.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 
@@ -14,7 +15,10 @@ describe('the local cloud for Core Tools', () => {
     let stack: Stack;
 
     beforeAll(async () => {
-        stack = await startStack({ env: { LOCAL_HOST: 'core-tools', LOCAL_BLOBS_PORT: '0', LOCAL_APP: '' } });
+        const other = { OTHER_PROGRAMS_SECRET: 'not-for-files', 'AzureWebJobs.sweep.Disabled': 'true' };
+        stack = await startStack({
+            env: { LOCAL_HOST: 'core-tools', LOCAL_BLOBS_PORT: '0', LOCAL_APP: '', ...other },
+        });
     }, 150_000);
 
     afterAll(() => stack.remove());
@@ -27,9 +31,22 @@ describe('the local cloud for Core Tools', () => {
         const answer = await fetch(`${endpoint}?comp=list`);
 
         expect(parseConfig(Values).partner.defaultId).toBe('314159');
-        expect(Values.FUNCTIONS_WORKER_RUNTIME).toBe('node');
+        expect(Values).toMatchObject({ FUNCTIONS_WORKER_RUNTIME: 'node', 'AzureWebJobs.sweep.Disabled': 'true' });
         expect(answer.status).toBe(403);
         expect(answer.headers.get('server')).toMatch(/^Azurite-Blob/);
         await expect(stack.run()).rejects.toThrow('no run.json');
+    });
+
+    it('keeps what it does not know of the environment out of the file', async () => {
+        const text = await readFile(join(stack.dir, 'app', 'local.settings.json'), 'utf8');
+
+        expect(text).toContain('"PARTNER_NAME"');
+        expect(text).not.toMatch(/not-for-files|OTHER_PROGRAMS_SECRET|"PATH"/);
+    });
+
+    it('is not started on a package that was built to be deployed', () => {
+        expect(() => readLocalOptions({ LOCAL_HOST: 'core-tools', LOCAL_APP: 'dist' }, '/work')).toThrow(
+            'LOCAL_APP: not with Core Tools',
+        );
     });
 });

@@ -91,12 +91,13 @@ describe('the tables of settings in the README', () => {
     it('tell the defaults of the local cloud', () => {
         const told = Object.fromEntries(ofCloud.map(({ key, value }) => [key, value]));
 
-        expect(ofCloud.length).toBe(12);
+        expect(ofCloud.length).toBe(14);
         expect(readLocalOptions(told, '/work')).toEqual(readLocalOptions({}, '/work'));
     });
 
     it.each(ofCloud.map(({ key }) => key))('name %s as the local cloud does', (key) => {
-        const other = key.endsWith('_PORT') ? '1' : key === 'LOCAL_STATE' ? 'memory' : 'other';
+        const choices: Record<string, string> = { LOCAL_STATE: 'memory', LOCAL_HOST: 'core-tools' };
+        const other = choices[key] ?? (key.endsWith('_PORT') ? '1' : 'other');
 
         expect(readLocalOptions({ [key]: other }, '/work')).not.toEqual(readLocalOptions({}, '/work'));
     });
