@@ -68,7 +68,7 @@ describe('the outcome mail to the admin', () => {
     it('leads to the status page where there is a link', () => {
         expect(outcomeMailToAdmin(toAdmin, ENGLISH).text.split('\n')).toContain(LINK);
         const { text } = outcomeMailToAdmin({ ...toAdmin, statusLink: null }, ENGLISH);
-        expect(text.match(/https:\S+/g)).toEqual([OPT_OUT_LINK]);
+        expect(text.match(/https:\S+/g)).toEqual([toAdmin.helpLink, OPT_OUT_LINK]);
     });
 });
 

@@ -55,7 +55,9 @@ describe('the reminder', () => {
     it('has the link of each request, alone on its line in the text, and the one to stop it last', () => {
         const { text, html } = reminderMail(reminder, ENGLISH);
 
-        expect(text.split('\n').filter((line) => line.startsWith('https:'))).toEqual([LINK, OTHER_LINK, OPT_OUT_LINK]);
+        expect(text.split('\n').filter((line) => line.startsWith('https:'))).toEqual([
+            ...[LINK, OTHER_LINK, reminder.helpLink, OPT_OUT_LINK],
+        ]);
         for (const link of [LINK, OTHER_LINK, OPT_OUT_LINK]) expect(html).toContain(`href="${link}"`);
     });
 
