@@ -1,4 +1,3 @@
-import type { Product } from './products/product.ts';
 import type { Totals } from './audit-run.ts';
 import type { InviteStatus } from './invite.ts';
 import type { MissingReport } from './report/missing.ts';
@@ -66,11 +65,7 @@ export interface EndingRole {
 export interface AttestedLink {
     tenantId: string;
     customerName: string | null;
-    product: Product;
-    /** As the partner names what is meant; null where nothing more was said of it. */
-    productName: string | null;
-    /** Null where it is about no subscription of Azure. */
-    subscriptionId: string | null;
+    subscriptionId: string;
     /** ISO 8601 UTC. */
     at: string;
 }

@@ -1,3 +1,4 @@
+import { isAzure } from '../../domain/invite.ts';
 import type { EndingRole } from '../../domain/report.ts';
 import type { Some } from '../../domain/some.ts';
 import type { AuditStore } from '../../ports/audit-store.ts';
@@ -36,11 +37,9 @@ export const reportSource = (stores: ReportStores): ReportSource => ({
     endingBefore: (time, most) => stores.ending.before(time, most),
     attested: async (most) => {
         const { items } = await stores.invites.list({ status: 'attested', limit: most });
-        return items.map(({ tenantId, customerName, product, productName, subscriptionId, timeline, createdAt }) => ({
+        return items.filter(isAzure).map(({ tenantId, customerName, subscriptionId, timeline, createdAt }) => ({
             tenantId,
             customerName,
-            product,
-            productName,
             subscriptionId,
             at: timeline.findLast(({ event }) => event === 'attested')?.at ?? createdAt,
         }));

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../domain/days-between.ts';
-import type { AttestedLink, Report, ReportedTenant } from '../../domain/report.ts';
+import type { Report, ReportedTenant } from '../../domain/report.ts';
 import type { Some } from '../../domain/some.ts';
 import { AGES } from '../../domain/report/missing.ts';
 import { heading, list, paragraph, table } from '../blocks.ts';
@@ -7,7 +7,6 @@ import type { Block } from '../blocks.ts';
 import { day, foreign, id, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { reasonWords } from '../words/report/changes.ts';
-import { PRODUCT_LABELS } from '../words/products.ts';
 import { attestedNote, endsSoonNote, failedNote, firstOf, missingFor, partialNote } from '../words/report/lists.ts';
 import { COLUMNS, HEADINGS } from '../words/report/report.ts';
 
@@ -105,15 +104,6 @@ export const partialBlocks = ({ partial }: Report): Block[] =>
         ? []
         : [heading(HEADINGS.partial), paragraph(partialNote()), list(partial.items.map(tenant)), ...cut(partial)];
 
-const attestedWhat = ({ product, productName, subscriptionId }: AttestedLink): Phrase => {
-    const name =
-        productName === null
-            ? say`${PRODUCT_LABELS[product]}`
-            : say`${PRODUCT_LABELS[product]}, ${foreign(productName)}`;
-    if (subscriptionId === null) return name;
-    return product === 'azure' ? say`${id(subscriptionId)}` : say`${name}, ${id(subscriptionId)}`;
-};
-
 export const attestedBlocks = ({ attested }: Report): Block[] =>
     attested.count === 0
         ? []
@@ -122,7 +112,7 @@ export const attestedBlocks = ({ attested }: Report): Block[] =>
               paragraph(attestedNote()),
               table(
                   [{ name: COLUMNS.customer }, { name: COLUMNS.subscription }, { name: COLUMNS.saidOn }],
-                  attested.items.map((link) => [customer(link), attestedWhat(link), say`${day(link.at)}`]),
+                  attested.items.map((link) => [customer(link), say`${id(link.subscriptionId)}`, say`${day(link.at)}`]),
               ),
               ...cut(attested),
           ];

@@ -115,8 +115,6 @@ export const report: Report = {
             {
                 tenantId: CONTOSO,
                 customerName: 'Contoso',
-                product: 'azure',
-                productName: null,
                 subscriptionId: subscriptionNo(5),
                 at: '2026-11-02T09:00:00.000Z',
             },
