@@ -57,7 +57,10 @@ export const newWitness = (): Witness => {
                 throw new Error(`${id} answered ${status} ${told}\n${problems.join('\n')}`);
             }
             const code = isNode(answer.body) && typeof answer.body.code === 'string' ? answer.body.code : undefined;
-            const word = code ?? mediaTypeOf(answer);
+            // The type that HEAD tells is of a body that does not come.
+            const word =
+                code ??
+                (answer.body === '' && pointsOf(id, status)[0] === `${id} ${status}` ? undefined : mediaTypeOf(answer));
             seen.add(word === undefined ? `${id} ${status}` : `${id} ${status} ${word}`);
             return answer;
         },
