@@ -9,6 +9,7 @@ import { startBrowser } from '../support/browser.ts';
 import type { Browser, Page } from '../support/browser.ts';
 import { everyMail, longestMails } from '../support/mail-samples.ts';
 import type { NamedMail } from '../support/mail-samples.ts';
+import { screenshot } from '../support/screenshot.ts';
 
 /** A phone, the width that mails are made for, and webmail. */
 const WIDTHS = [320, 600, 1024];
@@ -41,7 +42,7 @@ const looksOf = async ([name, { html }]: NamedMail): Promise<string[]> => {
             const needed = await page.evaluate<number>('document.documentElement.scrollWidth');
             if (needed > width) found.push(`${where}: ${needed} px wide`);
             found.push(...(await axeFindings(page)).map((finding) => `${where}: ${finding}`));
-            await page.screenshot({ path: join(PICTURES, `${where}.png`), fullPage: true });
+            await screenshot(page, join(PICTURES, `${where}.png`));
         },
         WIDTHS,
     );

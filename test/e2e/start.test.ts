@@ -18,7 +18,8 @@ const isAlive = (pid: number): boolean => {
 describe('npm start', () => {
     let stack: Stack;
     beforeAll(async () => {
-        stack = await startStack();
+        // As a developer does: the package is built by the start itself.
+        stack = await startStack({ env: { LOCAL_APP: '' } });
     }, 60_000);
     afterAll(() => stack.remove());
 
@@ -110,6 +111,7 @@ describe('npm start on a folder with something wrong', () => {
                     LOCAL_ARM_PORT: '0',
                     LOCAL_SIGNIN_PORT: '0',
                     LOCAL_STATE: 'memory',
+                    LOCAL_APP: process.env.APP_UNDER_TEST ?? '',
                     ...env,
                 },
             });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { axeFindings } from './axe.ts';
 import { inEveryView } from './browser-views.ts';
 import { runsScripts, type Page } from './browser.ts';
+import { screenshot } from './screenshot.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-output', 'pages');
 
@@ -23,7 +24,7 @@ export const picture = async (page: Page, name: string): Promise<string[]> => {
         const found = runsScripts(page) ? await axeFindings(page) : [];
         if (needed > width) found.push(`needs ${needed} px`);
         for (const each of found) if (!firstSeen.has(each)) firstSeen.set(each, view);
-        await page.screenshot({ path: join(pictures, `${name}-${view}.png`), fullPage: true });
+        await screenshot(page, join(pictures, `${name}-${view}.png`));
     });
     return [...firstSeen].map(([finding, view]) => `${name}-${view}: ${finding}`);
 };

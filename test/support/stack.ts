@@ -105,6 +105,12 @@ const inherited = (): Record<string, string> =>
         }),
     );
 
+/** What Node has compiled once serves every later start; coverage would be less exact with it. */
+const COMPILED =
+    process.env.NODE_V8_COVERAGE === undefined
+        ? { NODE_COMPILE_CACHE: join(projectRoot, 'node_modules', '.cache', 'compiled') }
+        : {};
+
 interface Running {
     process: ChildProcess;
     exited: Promise<number | null>;
@@ -161,6 +167,7 @@ export const startStack = async ({ env = {} }: StackOptions = {}): Promise<Stack
         LOCAL_DIR: dir,
         LOCAL_RECORD: recording,
         LOCAL_APP: process.env.APP_UNDER_TEST ?? '',
+        ...COMPILED,
         ...env,
     };
     let printed = '';
