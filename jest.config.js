@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
     testEnvironment: 'node',
@@ -26,6 +28,6 @@ export default {
     coverageDirectory: 'coverage',
     testTimeout: 30_000,
     testSequencer: '<rootDir>/test/support/slow-first.cjs',
-    // Most of the time is spent waiting for processes: one worker a core.
-    maxWorkers: '100%',
+    // While one waits for a lock to run out, or for processes of its own, the others keep every core busy.
+    maxWorkers: availableParallelism() + 1,
 };
