@@ -1,6 +1,6 @@
 import { adminAzure } from '../../../shared/adapters/azure/admin/index.ts';
 import { pathOf } from '../../support/memory-admin-world.ts';
-import { adminConfig } from '../../support/admin-config.ts';
+import { configFor } from '../../support/config-for.ts';
 import { startDouble, tenantOf } from '../arm/environment.ts';
 import { describeAdminAzure } from './suite.ts';
 import { ADMIN, MFA_CLAIMS, PARTNER, ROLES, STRANGER, TENANT_ID } from './world.ts';
@@ -25,7 +25,7 @@ const AT = {
 
 const startArm = async (): Promise<Bench & { close(): Promise<void> }> => {
     const double = await startDouble();
-    const azure = adminAzure(adminConfig(double.url));
+    const azure = adminAzure(configFor(double.url));
     const change = async (edit: Parameters<typeof double.change>[0]): Promise<void> => {
         const { status, body } = await double.change(edit);
         if (status !== 200) throw new Error(JSON.stringify(body));

@@ -1,6 +1,6 @@
 import { adminAzure } from '../../../shared/adapters/azure/admin/index.ts';
 import type { AdminAzure } from '../../../shared/ports/admin-azure.ts';
-import { adminConfig } from '../../support/admin-config.ts';
+import { configFor } from '../../support/config-for.ts';
 import { startDouble, tenantOf } from '../arm/environment.ts';
 import type { Double } from '../arm/environment.ts';
 import { contoso } from '../arm/sample-ids.ts';
@@ -21,7 +21,7 @@ describe('what goes over the wire as the customer’s admin', () => {
     });
     beforeEach(async () => {
         await double.reset();
-        admin = adminAzure(adminConfig(double.url))(TENANT_ID, await double.userToken(TENANT_ID, ADMIN));
+        admin = adminAzure(configFor(double.url))(TENANT_ID, await double.userToken(TENANT_ID, ADMIN));
     });
     afterAll(() => double.close());
 

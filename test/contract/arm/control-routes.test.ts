@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startArm } from '../../../local/arm/index.ts';
 import { createRequestLog } from '../../../local/arm/request-log.ts';
 import { codeOf, sampleDocument, startDouble, tenantOf, type Double } from './environment.ts';
+import { keepClean } from './kept-clean.ts';
 import { contoso, fabrikam, northwind, PRINCIPAL, TENANT } from './sample-ids.ts';
 
 const PARTNERS = '/providers/Microsoft.ManagementPartner/partners';
@@ -22,11 +23,7 @@ describe('control routes', () => {
     beforeAll(async () => {
         double = await startDouble();
     });
-    beforeEach(() => double.reset());
-    afterEach(() => {
-        expect(double.violations()).toEqual([]);
-    });
-    afterAll(() => double.close());
+    keepClean(() => double);
 
     const requests = async () => (await double.call({ path: '/_sim/requests' })).body as Logged[];
     const fault = (body: unknown) => double.call({ method: 'POST', path: '/_sim/faults', body });

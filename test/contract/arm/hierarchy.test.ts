@@ -1,4 +1,5 @@
 import { codeOf, startDouble, tenantOf, type Answer, type Double } from './environment.ts';
+import { keepClean } from './kept-clean.ts';
 import {
     adatum,
     contoso,
@@ -20,11 +21,7 @@ describe('what lies above and around subscriptions', () => {
     beforeAll(async () => {
         double = await startDouble({ pageSize: 3 });
     });
-    beforeEach(() => double.reset());
-    afterEach(() => {
-        expect(double.violations()).toEqual([]);
-    });
-    afterAll(() => double.close());
+    keepClean(() => double);
 
     const get = (path: string, tenantId = contoso(TENANT)): Promise<Answer> =>
         double.call({ path, token: double.credential(tenantId) });

@@ -1,4 +1,5 @@
 import { startDouble, tenantOf, type Double } from './environment.ts';
+import { keepClean } from './kept-clean.ts';
 import { contoso, fabrikam, northwind, PRINCIPAL, TENANT } from './sample-ids.ts';
 
 describe('Microsoft.ManagementPartner', () => {
@@ -6,11 +7,7 @@ describe('Microsoft.ManagementPartner', () => {
     beforeAll(async () => {
         double = await startDouble();
     });
-    beforeEach(() => double.reset());
-    afterEach(() => {
-        expect(double.violations()).toEqual([]);
-    });
-    afterAll(() => double.close());
+    keepClean(() => double);
 
     it('answers NotFound where the caller has no link', async () => {
         const client = double.partner(contoso(TENANT));

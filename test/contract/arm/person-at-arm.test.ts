@@ -1,6 +1,7 @@
 import type { SampleRoleAssignment } from '../../../local/arm/state/document.ts';
 import { mfaChallenge } from '../../support/sign-in.ts';
 import { all, codeOf, tenantOf, type Answer } from './environment.ts';
+import { keepClean } from './kept-clean.ts';
 import {
     contoso,
     fabrikam,
@@ -29,11 +30,7 @@ describe('a signed-in person at ARM', () => {
     beforeAll(async () => {
         double = await startSignIn();
     });
-    beforeEach(() => double.reset());
-    afterEach(() => {
-        expect(double.violations()).toEqual([]);
-    });
-    afterAll(() => double.close());
+    keepClean(() => double);
 
     const tokenOf = async (name: string, asked = {}, tenantId = contoso(TENANT)): Promise<string> =>
         (await double.signIn(name.includes('@') ? name : `${name}@contoso.example`, tenantId, asked)).access_token ??

@@ -1,4 +1,5 @@
 import { all, codeOf, startDouble, tenantOf, type Double } from './environment.ts';
+import { keepClean } from './kept-clean.ts';
 import {
     adatum,
     contoso,
@@ -25,11 +26,7 @@ describe('role assignments', () => {
     beforeAll(async () => {
         double = await startDouble();
     });
-    beforeEach(() => double.reset());
-    afterEach(() => {
-        expect(double.violations()).toEqual([]);
-    });
-    afterAll(() => double.close());
+    keepClean(() => double);
 
     const client = () => double.authorization(contoso(TENANT), contoso('a1')).roleAssignments;
 

@@ -1,4 +1,5 @@
 import { all, startDouble, tenantOf, type Double } from './environment.ts';
+import { keepClean } from './kept-clean.ts';
 import {
     adatum,
     contoso,
@@ -18,11 +19,7 @@ describe('the sample tenants', () => {
     beforeAll(async () => {
         double = await startDouble();
     });
-    beforeEach(() => double.reset());
-    afterEach(() => {
-        expect(double.violations()).toEqual([]);
-    });
-    afterAll(() => double.close());
+    keepClean(() => double);
 
     const names = async (tenantId: string) =>
         (await all(double.subscriptions(tenantId).subscriptions.list())).map(({ displayName }) => displayName);

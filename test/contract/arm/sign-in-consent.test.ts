@@ -1,5 +1,6 @@
 import { signInAs } from '../../support/sign-in.ts';
 import { tenantOf } from './environment.ts';
+import { keepClean } from './kept-clean.ts';
 import { adatum, CLIENT_ID, contoso, fourthCoffee, northwind, tailspin, TENANT } from './sample-ids.ts';
 import { ARM_PERMISSION, CALLBACK, queryOf, startSignIn, type SignInDouble } from './sign-in-environment.ts';
 
@@ -11,11 +12,7 @@ describe('consent to the application', () => {
     beforeAll(async () => {
         double = await startSignIn();
     });
-    beforeEach(() => double.reset());
-    afterEach(() => {
-        expect(double.violations()).toEqual([]);
-    });
-    afterAll(() => double.close());
+    keepClean(() => double);
 
     const principalOf = async (tenantId = tailspin(TENANT)) =>
         tenantOf(await double.state(), tenantId).servicePrincipal?.objectId;

@@ -5,6 +5,7 @@ import { signInAs, type CookieJar } from '../../support/sign-in.ts';
 import { press, submit } from '../../support/stack-browser.ts';
 import { adatum, CLIENT_ID, contoso, fabrikam, fourthCoffee, TENANT } from './sample-ids.ts';
 import { ARM_PERMISSION, CALLBACK, queryOf, startSignIn, type SignInDouble } from './sign-in-environment.ts';
+import { keepClean } from './kept-clean.ts';
 
 const OWNER = 'owner@contoso.example';
 const GUEST = 'operator@fourthcoffee.example';
@@ -20,11 +21,7 @@ describe('signing in at Entra', () => {
     beforeAll(async () => {
         double = await startSignIn();
     });
-    beforeEach(() => double.reset());
-    afterEach(() => {
-        expect(double.violations()).toEqual([]);
-    });
-    afterAll(() => double.close());
+    keepClean(() => double);
 
     const verified = async (idToken: string, tenantId: string) => {
         const keys = (await double.call({ path: `/${tenantId}/discovery/v2.0/keys` })).body as JSONWebKeySet;

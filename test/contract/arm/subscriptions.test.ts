@@ -1,4 +1,5 @@
 import { all, codeOf, startDouble, tenantOf, type Double } from './environment.ts';
+import { keepClean } from './kept-clean.ts';
 import {
     adatum,
     contoso,
@@ -19,11 +20,7 @@ describe('subscriptions', () => {
     beforeAll(async () => {
         double = await startDouble({ pageSize: 2 });
     });
-    beforeEach(() => double.reset());
-    afterEach(() => {
-        expect(double.violations()).toEqual([]);
-    });
-    afterAll(() => double.close());
+    keepClean(() => double);
 
     const namesFor = async (tenantId: string) =>
         (await all(double.subscriptions(tenantId).subscriptions.list())).map(({ displayName }) => displayName);

@@ -1,5 +1,6 @@
 import { generateKeyPair, SignJWT } from 'jose';
 import { codeOf, startDouble, type Double } from './environment.ts';
+import { keepClean } from './kept-clean.ts';
 import { CLIENT_ID, contoso, PRINCIPAL, TENANT } from './sample-ids.ts';
 
 const LIST = '/subscriptions?api-version=2022-12-01';
@@ -9,11 +10,7 @@ describe('what every ARM operation asks of a request', () => {
     beforeAll(async () => {
         double = await startDouble();
     });
-    beforeEach(() => double.reset());
-    afterEach(() => {
-        expect(double.violations()).toEqual([]);
-    });
-    afterAll(() => double.close());
+    keepClean(() => double);
 
     const principal = (claims?: Record<string, unknown>, lifetime?: number) =>
         double.userToken(contoso(TENANT), contoso(PRINCIPAL), claims, lifetime);

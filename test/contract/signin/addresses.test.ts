@@ -4,7 +4,8 @@ import type { SignIn } from '../../../shared/ports/sign-in.ts';
 import { startDouble } from '../arm/environment.ts';
 import type { Double } from '../arm/environment.ts';
 import { CLIENT_ID, contoso, fourthCoffee, tailspin, TENANT } from '../arm/sample-ids.ts';
-import { CALLBACK, configFor, errorOf, newTrip } from './environment.ts';
+import { configFor } from '../../support/config-for.ts';
+import { CALLBACK, errorOf, newTrip } from './environment.ts';
 
 const NOBODYS_TENANT = '0b0d0000-0000-4000-8000-000000000001';
 const HOUR = 60 * 60 * 1000;

@@ -3,7 +3,8 @@ import { SignJWT, UnsecuredJWT } from 'jose';
 import { entraSignIn } from '../../../shared/adapters/entra/sign-in.ts';
 import type { AuthorizeRequest, SignIn } from '../../../shared/ports/sign-in.ts';
 import { contoso, fourthCoffee, TENANT } from '../arm/sample-ids.ts';
-import { configFor, errorOf, newTrip } from './environment.ts';
+import { configFor } from '../../support/config-for.ts';
+import { errorOf, newTrip } from './environment.ts';
 import { startScriptedEntra } from './scripted-entra.ts';
 import type { Scripted, ScriptedEntra } from './scripted-entra.ts';
 

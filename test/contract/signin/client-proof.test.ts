@@ -13,7 +13,8 @@ import type { SignedIn } from '../../../shared/ports/sign-in.ts';
 import { startDouble } from '../arm/environment.ts';
 import type { Double } from '../arm/environment.ts';
 import { contoso, fourthCoffee, TENANT } from '../arm/sample-ids.ts';
-import { CALLBACK, configFor, errorOf, newTrip, travel } from './environment.ts';
+import { configFor } from '../../support/config-for.ts';
+import { CALLBACK, errorOf, newTrip, travel } from './environment.ts';
 
 const IDENTITY = fourthCoffee('b');
 const FEDERATED = {

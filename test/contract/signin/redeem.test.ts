@@ -5,7 +5,8 @@ import type { AuthorizeRequest, SignIn } from '../../../shared/ports/sign-in.ts'
 import { startDouble, tenantOf } from '../arm/environment.ts';
 import type { Double } from '../arm/environment.ts';
 import { adatum, CLIENT_ID, contoso, fabrikam, fourthCoffee, tailspin, TENANT } from '../arm/sample-ids.ts';
-import { CALLBACK, configFor, errorOf, newTrip, travel } from './environment.ts';
+import { configFor } from '../../support/config-for.ts';
+import { CALLBACK, errorOf, newTrip, travel } from './environment.ts';
 
 const OWNER_OF_CONTOSO = 'owner@contoso.example';
 

@@ -6,7 +6,7 @@ import { admit } from '../../../shared/http/partner-api/admit.ts';
 import type { PartnerAdmission } from '../../../shared/http/partner-api/admit.ts';
 import type { Log } from '../../../shared/ports/log.ts';
 import { startDouble, type Double } from '../../contract/arm/environment.ts';
-import { configFor } from '../../contract/signin/environment.ts';
+import { configFor } from '../../support/config-for.ts';
 import { CUSTOMER, HOME, OPS_CLIENT } from '../../support/principals.ts';
 import { refusalOf, request } from '../../unit/http/requests.ts';
 import { OBJECT_ID, personClaims, signedBy } from './tokens.ts';

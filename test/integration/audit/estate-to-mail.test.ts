@@ -12,8 +12,7 @@ import { requestReport } from '../../../shared/use-cases/report/request-report.t
 import { sendReport } from '../../../shared/use-cases/report/send-report.ts';
 import { reportComposer } from '../../../shared/views/report/report-composer.ts';
 import type { SampleDocument, SampleSubscription } from '../../../local/arm/state/document.ts';
-import { startDouble, tenantOf } from '../../contract/arm/environment.ts';
-import type { Double } from '../../contract/arm/environment.ts';
+import { tenantOf } from '../../contract/arm/environment.ts';
 import {
     contoso,
     fabrikam,
@@ -27,25 +26,15 @@ import {
 import { memoryMailer } from '../../support/memory-mailer.ts';
 import { memoryQueue } from '../../support/memory-queue.ts';
 import { memoryTable } from '../../support/memory-table.ts';
-import { makeSampleWorld } from './sample-world.ts';
-import { closeTables, openTables, quiet } from './world.ts';
+import { makeSampleWorld, useDouble } from './sample-world.ts';
+import { quiet } from './world.ts';
 import type { World } from './world.ts';
 
 /** Of the double: it issues tokens, so it starts at the hour that it is. */
 let now = new Date();
-let double: Double;
-
-beforeAll(async () => {
-    await openTables();
-    double = await startDouble({ now: () => now });
-});
-afterAll(async () => {
-    await double.close();
-    await closeTables();
-});
-beforeEach(() => double.reset());
+const double = useDouble(() => now);
 afterEach(() => {
-    expect(double.violations()).toEqual([]);
+    expect(double().violations()).toEqual([]);
 });
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -132,21 +121,21 @@ interface Story {
 
 /** Two audits with a change in between, and the mail after each. */
 async function tell({ first = () => undefined, then, days = 1 }: Story) {
-    await double.change((document) => {
+    await double().change((document) => {
         const at = '2026-01-01T00:00:00.0000000Z';
         const link = { partnerId: '314159', state: 'Active', version: 1, createdTime: at, updatedTime: at } as const;
         contosoOf(document).managementPartners[contoso(PRINCIPAL)] = link;
         production(document).billing = ENTERPRISE;
         first(document);
     });
-    const world = await makeSampleWorld(double);
+    const world = await makeSampleWorld(double());
     world.clock.at = now.getTime();
     const report = reporting(world);
     await world.audit();
     const before = await report();
     now = new Date(now.getTime() + days * DAY_MS);
     world.clock.at += days * DAY_MS;
-    await double.change(then);
+    await double().change(then);
     await world.audit();
     const after = await report();
     const find = async (id: string) => (await world.deps.subscriptions.find(id))?.record;

@@ -2,8 +2,7 @@ import { tenantLockTable } from '../../../shared/adapters/tables/tenant-locks.ts
 import type { AzureInvite } from '../../../shared/domain/invite.ts';
 import { attach } from '../../../shared/use-cases/attach/attach.ts';
 import { unlink } from '../../../shared/use-cases/attach/unlink.ts';
-import { startDouble, tenantOf } from '../../contract/arm/environment.ts';
-import type { Double } from '../../contract/arm/environment.ts';
+import { tenantOf } from '../../contract/arm/environment.ts';
 import {
     adatum,
     contoso,
@@ -18,21 +17,11 @@ import {
 } from '../../contract/arm/sample-ids.ts';
 import { memoryTable } from '../../support/memory-table.ts';
 import { newInvite } from '../../unit/domain/invites.ts';
-import { found, makeSampleWorld } from './sample-world.ts';
-import { closeTables, openTables, quiet } from './world.ts';
+import { found, makeSampleWorld, useDouble } from './sample-world.ts';
+import { quiet } from './world.ts';
 import type { World } from './world.ts';
 
-let double: Double;
-
-beforeAll(async () => {
-    await openTables();
-    double = await startDouble();
-});
-afterAll(async () => {
-    await double.close();
-    await closeTables();
-});
-beforeEach(() => double.reset());
+const double = useDouble();
 
 const inviteFor = (idOf: (tail: string) => string, tail: string, over: Partial<AzureInvite> = {}): AzureInvite =>
     newInvite({ tenantId: idOf(TENANT), subscriptionId: idOf(tail), ...over });
@@ -47,7 +36,7 @@ const attachIn = (world: World, invite: AzureInvite) => attach(linking(world), i
 
 /** Writes of a link since the last reset, by the principal that made them. */
 async function linksWritten(): Promise<string[]> {
-    const { body } = await double.call({ path: '/_sim/requests' });
+    const { body } = await double().call({ path: '/_sim/requests' });
     return (body as { method: string; path: string; tenantId: string; objectId: string; status: number }[])
         .filter(({ method, path }) => method !== 'GET' && path.toLowerCase().includes('microsoft.managementpartner'))
         .map(({ method, objectId, status }) => `${method} ${objectId} ${status}`);
@@ -68,18 +57,18 @@ describe('attaching the sample tenants, through the real clients', () => {
         ],
         ['Data', inviteFor(adatum, 'f1'), { status: 'attached' }, 'covered'],
     ])('ends as the audit then sees it: %s', async (_name, invite, outcome, coverage) => {
-        const world = await makeSampleWorld(double);
+        const world = await makeSampleWorld(double());
         await world.deps.customers.noteInvited(invite.tenantId, invite.subscriptionId);
 
         expect(await attachIn(world, invite)).toEqual(outcome);
         await world.audit();
 
         expect((await found(world))[invite.subscriptionId]).toBe(coverage);
-        expect(double.violations()).toEqual([]);
+        expect(double().violations()).toEqual([]);
     });
 
     it('links delegated Adatum in our own tenant, by our principal there, once', async () => {
-        const world = await makeSampleWorld(double);
+        const world = await makeSampleWorld(double());
 
         await attachIn(world, inviteFor(adatum, 'f1'));
         await attachIn(world, inviteFor(adatum, 'f1'));
@@ -88,8 +77,8 @@ describe('attaching the sample tenants, through the real clients', () => {
     });
 
     it('does so too once a consent has brought our application into Adatum', async () => {
-        const world = await makeSampleWorld(double);
-        await double.change((document) => {
+        const world = await makeSampleWorld(double());
+        await double().change((document) => {
             tenantOf(document, adatum(TENANT)).servicePrincipal = { objectId: adatum(PRINCIPAL) };
         });
 
@@ -102,8 +91,8 @@ describe('attaching the sample tenants, through the real clients', () => {
     });
 
     it('takes a delegation that may not be read, without Reader, for none', async () => {
-        const world = await makeSampleWorld(double);
-        await double.change((document) => {
+        const world = await makeSampleWorld(double());
+        await double().change((document) => {
             for (const { authorizations } of tenantOf(document, adatum(TENANT)).delegations) {
                 authorizations.splice(
                     0,
@@ -129,17 +118,17 @@ describe('taking back at Contoso, through the real clients', () => {
         roleDefinitionId: SUPPORT_REQUEST_CONTRIBUTOR,
     });
     const revoke = () =>
-        double.change((document) => {
+        double().change((document) => {
             const tenant = tenantOf(document, contoso(TENANT));
             tenant.roleAssignments = tenant.roleAssignments.filter(
                 ({ roleDefinitionId }) => roleDefinitionId !== SUPPORT_REQUEST_CONTRIBUTOR,
             );
         });
     const give = (to: string) =>
-        double.change((document) => void tenantOf(document, contoso(TENANT)).roleAssignments.push(grant(to)));
+        double().change((document) => void tenantOf(document, contoso(TENANT)).roleAssignments.push(grant(to)));
 
     it('deletes the link once the role is gone, and attaching again revives it, as often as one likes', async () => {
-        const world = await makeSampleWorld(double);
+        const world = await makeSampleWorld(double());
         for (let round = 0; round < 2; round += 1) {
             expect(await attachIn(world, production)).toEqual({ status: 'attached' });
             await revoke();
@@ -150,11 +139,11 @@ describe('taking back at Contoso, through the real clients', () => {
 
         const written = await linksWritten();
         expect(written.map((line) => line.split(' ')[0])).toEqual(['PUT', 'DELETE', 'PUT', 'DELETE', 'PUT']);
-        expect(double.violations()).toEqual([]);
+        expect(double().violations()).toEqual([]);
     });
 
     it('keeps it as long as Analytics needs it', async () => {
-        const world = await makeSampleWorld(double);
+        const world = await makeSampleWorld(double());
         await attachIn(world, production);
         await revoke();
         await give(contoso('a2'));

@@ -1,5 +1,4 @@
-import { startDouble, tenantOf } from '../../contract/arm/environment.ts';
-import type { Double } from '../../contract/arm/environment.ts';
+import { tenantOf } from '../../contract/arm/environment.ts';
 import type { SampleDocument, SampleSubscription } from '../../../local/arm/state/document.ts';
 import {
     adatum,
@@ -14,23 +13,13 @@ import {
     subscriptionPath,
     TENANT,
 } from '../../contract/arm/sample-ids.ts';
-import { makeSampleWorld } from './sample-world.ts';
-import { closeTables, openTables, recordsOf } from './world.ts';
+import { makeSampleWorld, useDouble } from './sample-world.ts';
+import { recordsOf } from './world.ts';
 import type { World } from './world.ts';
 
 /** Of the double: it issues tokens, so it starts at the hour that it is. */
 let now = new Date();
-let double: Double;
-
-beforeAll(async () => {
-    await openTables();
-    double = await startDouble({ now: () => now });
-});
-afterAll(async () => {
-    await double.close();
-    await closeTables();
-});
-beforeEach(() => double.reset());
+const double = useDouble(() => now);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const PRODUCTION = contoso('a1');
@@ -57,12 +46,12 @@ const subscriptionIn = (document: SampleDocument, id: string): SampleSubscriptio
 
 /** The sample tenants, Contoso linked, its Production under an Enterprise Agreement; audited once. */
 async function prepare(before: (document: SampleDocument) => void = () => undefined): Promise<World> {
-    await double.change((document) => {
+    await double().change((document) => {
         tenantOf(document, contoso(TENANT)).managementPartners[contoso(PRINCIPAL)] = LINK;
         subscriptionIn(document, PRODUCTION).billing = ENTERPRISE;
         before(document);
     });
-    const world = await makeSampleWorld(double);
+    const world = await makeSampleWorld(double());
     await world.audit();
     return world;
 }
@@ -71,7 +60,7 @@ async function prepare(before: (document: SampleDocument) => void = () => undefi
 async function nextDay(world: World, change: (document: SampleDocument) => void): Promise<string[]> {
     now = new Date(now.getTime() + DAY_MS);
     world.clock.at += DAY_MS;
-    await double.change(change);
+    await double().change(change);
     const { id } = await world.audit();
     const told: string[] = [];
     for await (const { what, subscriptionId, from, to } of world.deps.audits.changes(id)) {
@@ -84,7 +73,7 @@ const recordOf = async (world: World, tenantId: string, id: string) => (await re
 
 describe('what happens to a subscription between two audits, through the real clients', () => {
     afterEach(() => {
-        expect(double.violations()).toEqual([]);
+        expect(double().violations()).toEqual([]);
     });
 
     it('from the Enterprise Agreement to the modern platform: covered as before, and told to be looked at', async () => {
@@ -199,7 +188,7 @@ describe('what happens to a subscription between two audits, through the real cl
     });
 
     it('the same in a tenant without the licence for roles that end: covered until it is not', async () => {
-        await double.call({
+        await double().call({
             method: 'POST',
             path: '/_sim/faults',
             body: {

@@ -1,5 +1,4 @@
-import { startDouble, tenantOf } from '../../contract/arm/environment.ts';
-import type { Double } from '../../contract/arm/environment.ts';
+import { tenantOf } from '../../contract/arm/environment.ts';
 import {
     adatum,
     contoso,
@@ -10,20 +9,10 @@ import {
     tailspin,
     TENANT,
 } from '../../contract/arm/sample-ids.ts';
-import { found, makeSampleWorld } from './sample-world.ts';
-import { closeTables, missingIds, openTables, recordsOf } from './world.ts';
+import { found, makeSampleWorld, useDouble } from './sample-world.ts';
+import { missingIds, recordsOf } from './world.ts';
 
-let double: Double;
-
-beforeAll(async () => {
-    await openTables();
-    double = await startDouble();
-});
-afterAll(async () => {
-    await double.close();
-    await closeTables();
-});
-beforeEach(() => double.reset());
+const double = useDouble();
 
 const PRODUCTION = contoso('a1');
 const ANALYTICS = contoso('a2');
@@ -42,7 +31,7 @@ const BEFORE_ANY_ATTACH = {
 
 describe('an audit of the sample tenants, through the real clients', () => {
     it('finds what stands there before any attach', async () => {
-        const world = await makeSampleWorld(double);
+        const world = await makeSampleWorld(double());
 
         const run = await world.audit();
 
@@ -59,11 +48,11 @@ describe('an audit of the sample tenants, through the real clients', () => {
             [tailspin(TENANT)]: 'none none',
             [adatum(TENANT)]: 'lighthouse partial',
         });
-        expect(double.violations()).toEqual([]);
+        expect(double().violations()).toEqual([]);
     });
 
     it('has a row for Tailspin once somebody was invited there', async () => {
-        const world = await makeSampleWorld(double);
+        const world = await makeSampleWorld(double());
         await world.deps.customers.noteInvited(tailspin(TENANT), SHOP, 'Tailspin');
 
         const run = await world.audit();
@@ -73,10 +62,10 @@ describe('an audit of the sample tenants, through the real clients', () => {
     });
 
     it('finds a subscription that was added since, with a first sight of its own', async () => {
-        const world = await makeSampleWorld(double);
+        const world = await makeSampleWorld(double());
         await world.audit();
         world.clock.at += 60_000;
-        await double.change((document) => {
+        await double().change((document) => {
             tenantOf(document, contoso(TENANT)).subscriptions.push({
                 subscriptionId: contoso('a9'),
                 displayName: 'Bought last week',
@@ -99,7 +88,7 @@ describe('an audit of the sample tenants, through the real clients', () => {
     });
 
     it('fails a tenant that does not exist at once, and no other', async () => {
-        const world = await makeSampleWorld(double);
+        const world = await makeSampleWorld(double());
         await world.deps.customers.put('00000000-0000-4000-8000-00000000dead', { name: 'Nobody' });
         const startedAt = world.clock.at;
 
@@ -113,8 +102,8 @@ describe('an audit of the sample tenants, through the real clients', () => {
         ['throttled as ARM does it', { status: 429, code: 'TooManyRequests', retryAfterSeconds: 30, times: 3 }],
         ['away for a while', { status: 503, times: 10 }],
     ])('ends the same where ARM is %s', async (_how, fault) => {
-        const world = await makeSampleWorld(double);
-        await double.call({
+        const world = await makeSampleWorld(double());
+        await double().call({
             method: 'POST',
             path: '/_sim/faults',
             body: { path: '^/(subscriptions|providers)', ...fault },
@@ -130,8 +119,8 @@ describe('an audit of the sample tenants, through the real clients', () => {
     });
 
     it('waits where Entra itself is away, and does not take that for a tenant that is not there', async () => {
-        const world = await makeSampleWorld(double);
-        await double.call({
+        const world = await makeSampleWorld(double());
+        await double().call({
             method: 'POST',
             path: '/_sim/faults',
             body: { path: 'openid-configuration', status: 503, times: 8 },
@@ -144,8 +133,8 @@ describe('an audit of the sample tenants, through the real clients', () => {
     });
 
     it('counts neither a trial nor a disabled subscription as missing', async () => {
-        const world = await makeSampleWorld(double);
-        await double.change((document) => {
+        const world = await makeSampleWorld(double());
+        await double().change((document) => {
             const subscriptions = tenantOf(document, contoso(TENANT)).subscriptions;
             for (const one of subscriptions) {
                 if (one.subscriptionId === PRODUCTION) one.quotaId = 'FreeTrial_2014-09-01';
@@ -159,10 +148,10 @@ describe('an audit of the sample tenants, through the real clients', () => {
     });
 
     it('tells lost access, a deleted subscription and one of another tenant apart', async () => {
-        const world = await makeSampleWorld(double);
+        const world = await makeSampleWorld(double());
         await world.deps.customers.noteInvited(fabrikam(TENANT), WEB);
         await world.audit();
-        await double.change((document) => {
+        await double().change((document) => {
             const tenant = tenantOf(document, contoso(TENANT));
             tenant.subscriptions = tenant.subscriptions.filter(({ subscriptionId }) => subscriptionId !== ANALYTICS);
             // What is left of ours is one role that leads nowhere near Production.

@@ -4,7 +4,7 @@ import { GLANCES } from '../../../shared/ports/ops-reads.ts';
 import { renew } from '../../../shared/use-cases/ops/glance.ts';
 import { makeInvites } from '../../../shared/use-cases/ops/invites.ts';
 import { BOTH } from '../invites/real-tables.ts';
-import { makeWorld, MINUTE_MS, START, tenantNo } from './world.ts';
+import { makeWorld, MINUTE_MS, START, tenantNo, totals } from './world.ts';
 import type { World } from './world.ts';
 
 describe.each(BOTH)('the first views of the operations pages, over %s', (_what, make) => {
@@ -15,15 +15,6 @@ describe.each(BOTH)('the first views of the operations pages, over %s', (_what, 
         world = makeWorld(() => maker.table());
     });
     afterAll(() => maker.close());
-
-    const totals = (missing: number) => ({
-        subscriptions: 9,
-        covered: 9 - missing,
-        missing,
-        excluded: 0,
-        inactive: 0,
-        unknown: 0,
-    });
 
     /** Something of every kind. */
     async function fill(): Promise<void> {

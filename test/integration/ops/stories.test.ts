@@ -1,6 +1,6 @@
 import { noChanges } from '../../../shared/domain/audit-run.ts';
 import { BOTH } from '../invites/real-tables.ts';
-import { makeWorld, MINUTE_MS, tenantNo } from './world.ts';
+import { makeWorld, MINUTE_MS, tenantNo, totals } from './world.ts';
 import type { World } from './world.ts';
 
 describe.each(BOTH)('the stories of the operations pages, over %s', (_what, make) => {
@@ -12,14 +12,6 @@ describe.each(BOTH)('the stories of the operations pages, over %s', (_what, make
     });
     afterAll(() => maker.close());
 
-    const totals = (missing: number) => ({
-        subscriptions: 9,
-        covered: 9 - missing,
-        missing,
-        excluded: 0,
-        inactive: 0,
-        unknown: 0,
-    });
     const change = (n: number, what: 'new' | 'recovered', tenantId: string) => ({
         tenantId,
         customerName: 'Contoso',

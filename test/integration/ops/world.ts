@@ -8,7 +8,7 @@ import { subscriptionStore } from '../../../shared/adapters/tables/subscriptions
 import type { Change, Table } from '../../../shared/adapters/tables/table.ts';
 import { transactAll } from '../../../shared/adapters/tables/transact-all.ts';
 import { noChanges, noTotals } from '../../../shared/domain/audit-run.ts';
-import type { TenantOutcome } from '../../../shared/domain/audit-run.ts';
+import type { TenantOutcome, Totals } from '../../../shared/domain/audit-run.ts';
 import type { SubscriptionRecord } from '../../../shared/domain/subscription-record.ts';
 import type { AzureInvite } from '../../../shared/domain/invite.ts';
 import { issue } from '../../../shared/domain/invite-transitions.ts';
@@ -23,6 +23,9 @@ import { missingRow } from '../../unit/report/samples.ts';
 
 export const START = Date.parse('2026-11-21T05:00:00.000Z');
 export const MINUTE_MS = 60_000;
+
+/** Totals of nine subscriptions. */
+export const totals = (missing: number): Totals => ({ ...noTotals(), subscriptions: 9, covered: 9 - missing, missing });
 
 /** Customer number `n`. */
 export const tenantNo = (n: number): string => `7e000000-0000-4000-8000-${String(n).padStart(12, '0')}`;

@@ -9,7 +9,7 @@ import { adminAzure } from '../../../shared/adapters/azure/admin/index.ts';
 import type { AdminAzure, GrantScope } from '../../../shared/ports/admin-azure.ts';
 import { contoso } from '../../contract/arm/sample-ids.ts';
 import { all, failureOf, PARTNER, production, ROLES, TENANT_ID } from '../../contract/admin-azure/world.ts';
-import { adminConfig } from '../../support/admin-config.ts';
+import { configFor } from '../../support/config-for.ts';
 
 const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.the-persons-token.signature';
 const grant = { principalId: PARTNER, roleDefinitionId: ROLES.support, description: 'x' };
@@ -52,7 +52,7 @@ describe('what Azure answers the customer’s admin', () => {
         });
         await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
         url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-        admin = adminAzure(adminConfig(url))(TENANT_ID, TOKEN);
+        admin = adminAzure(configFor(url))(TENANT_ID, TOKEN);
     });
     beforeEach(() => void asked.splice(0));
     afterAll(async () => {
@@ -326,7 +326,7 @@ describe('what Azure answers the customer’s admin', () => {
     });
 
     it('never holds the token in what is thrown where there is no answer', async () => {
-        const nowhere = adminAzure(adminConfig('https://127.0.0.1:1'))(TENANT_ID, TOKEN);
+        const nowhere = adminAzure(configFor('https://127.0.0.1:1'))(TENANT_ID, TOKEN);
 
         const failure = await failureOf(nowhere.mayAssign(production));
 
@@ -337,7 +337,7 @@ describe('what Azure answers the customer’s admin', () => {
     });
 
     it('is not asked over plain HTTP', async () => {
-        const plain = adminAzure(adminConfig('http://127.0.0.1:1'))(TENANT_ID, TOKEN);
+        const plain = adminAzure(configFor('http://127.0.0.1:1'))(TENANT_ID, TOKEN);
 
         expect((await failureOf(plain.mayAssign(production))).kind).toBe('unexpected');
     });

@@ -9,14 +9,12 @@ import { localCertificate } from '../../../local/tls.ts';
 import { azureAdapter } from '../../../shared/adapters/azure/index.ts';
 import { partnerCredential } from '../../../shared/adapters/azure/partner-credential.ts';
 import { principalIdOf } from '../../../shared/adapters/azure/principal-id.ts';
-import { parseConfig } from '../../../shared/config.ts';
 import type { Config } from '../../../shared/config.ts';
 import { AzureError } from '../../../shared/ports/azure.ts';
 import type { TenantAccess } from '../../../shared/ports/azure.ts';
 import { startDouble, tenantOf } from '../../contract/arm/environment.ts';
 import type { Double } from '../../contract/arm/environment.ts';
 import {
-    CLIENT_ID,
     contoso,
     fabrikam,
     fourthCoffee,
@@ -27,31 +25,9 @@ import {
     tailspin,
     TENANT,
 } from '../../contract/arm/sample-ids.ts';
+import { configFor } from '../../support/config-for.ts';
 
 const NOBODYS_TENANT = '0b0d0000-0000-4000-8000-000000000001';
-
-const configFor = (url: string, over: Record<string, string | undefined> = {}): Config =>
-    parseConfig({
-        CONFIRMATION_MODE: 'email',
-        PUBLIC_BASE_URL: 'https://partner.example',
-        PARTNER_NAME: 'Fourth Coffee',
-        PARTNER_ID: '314159',
-        PARTNER_DOMAINS: 'fourthcoffee.example',
-        PARTNER_NOTIFY: 'partners@fourthcoffee.example',
-        PARTNER_CONTACT: 'partners@fourthcoffee.example',
-        PARTNER_TENANT_ID: fourthCoffee(TENANT),
-        PARTNER_CLIENT_ID: CLIENT_ID,
-        PARTNER_CLIENT_SECRET: 'local',
-        ENTRA_AUTHORITY_HOST: url,
-        ENTRA_INSTANCE_DISCOVERY: 'false',
-        ARM_ENDPOINT: url,
-        LINK_SIGNING_KEYS: `k:${Buffer.alloc(32, 1).toString('base64url')}`,
-        SENDGRID_API_KEY: 'SG.local',
-        MAIL_FROM: 'partners@fourthcoffee.example',
-        ServiceBusConnection: 'Endpoint=sb://not.used',
-        TablesConnection: 'AccountName=notused',
-        ...over,
-    });
 
 /** The AzureError that something ends in. */
 async function errorOf(action: () => Promise<unknown>): Promise<AzureError> {

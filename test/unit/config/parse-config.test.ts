@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { ConfigError, parseConfig } from '../../../shared/config.ts';
+import { neededSettings } from '../../support/needed-settings.ts';
 
 const eventKey = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
     .publicKey.export({ type: 'spki', format: 'der' })
@@ -10,23 +11,7 @@ const secret = randomBytes(32).toString('base64url');
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const WEBP = `data:image/webp;base64,${Buffer.from('RIFF\x1a\0\0\0WEBPVP8L').toString('base64')}`;
 
-/** Every setting that has no default, and nothing else. */
-const NEEDED = {
-    PUBLIC_BASE_URL: 'https://partner.example',
-    PARTNER_NAME: 'Fourth Coffee',
-    PARTNER_ID: '314159',
-    PARTNER_DOMAINS: 'fourthcoffee.example, FourthCoffee.test',
-    PARTNER_NOTIFY: 'partners@fourthcoffee.example',
-    PARTNER_CONTACT: 'partners@fourthcoffee.example',
-    PARTNER_TENANT_ID: 'FC000000-0000-4000-8000-000000000001',
-    PARTNER_CLIENT_ID: 'fc000000-0000-4000-8000-00000000000a',
-    PARTNER_CLIENT_SECRET: 'the client secret',
-    LINK_SIGNING_KEYS: `k1:${secret}`,
-    SENDGRID_API_KEY: 'SG.key',
-    MAIL_FROM: 'partners@fourthcoffee.example',
-    ServiceBusConnection: 'Endpoint=sb://bus.example/;SharedAccessKeyName=a;SharedAccessKey=b',
-    TablesConnection: 'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=Yg==',
-};
+const NEEDED = { ...neededSettings(), LINK_SIGNING_KEYS: `k1:${secret}` };
 
 type Env = Record<string, string | undefined>;
 

@@ -2,10 +2,12 @@ import { parseConfig } from '../../shared/config.ts';
 import type { Config } from '../../shared/config.ts';
 import { CLIENT_ID, fourthCoffee, TENANT } from '../contract/arm/sample-ids.ts';
 
-/** The settings of an app whose Entra and ARM are at this address. */
-export const adminConfig = (url: string): Config =>
+export const BASE_URL = 'https://partner.example';
+
+/** The settings of the sample partner's app, whose Entra and ARM are at this address. */
+export const configFor = (url: string, over: Record<string, string | undefined> = {}): Config =>
     parseConfig({
-        PUBLIC_BASE_URL: 'https://partner.example',
+        PUBLIC_BASE_URL: BASE_URL,
         PARTNER_NAME: 'Fourth Coffee',
         PARTNER_ID: '314159',
         PARTNER_DOMAINS: 'fourthcoffee.example',
@@ -22,4 +24,5 @@ export const adminConfig = (url: string): Config =>
         MAIL_FROM: 'partners@fourthcoffee.example',
         ServiceBusConnection: 'Endpoint=sb://not.used',
         TablesConnection: 'AccountName=notused',
+        ...over,
     });
