@@ -27,6 +27,9 @@ const seen = ({ status, headers, body }: Answer): string => {
     return withoutChance([status, ...lines, '', text].join('\n'));
 };
 
+/** Tenants are audited side by side, and what is missing is listed by when it was seen: chance again. */
+const inAnyOrder = (text: string): string => text.split('\n').sort().join('\n');
+
 /** The functions as the host lists them when it has loaded the app. */
 const registered = (stack: Stack): string =>
     withoutChance([...new Set(stack.logs().match(/^ {2}[\w-]+: (\[|timer|queue).*$/gm))].sort().join('\n'));
@@ -41,6 +44,9 @@ export const shortJourney = async (stack: Stack): Promise<Record<string, string>
     const found: Record<string, string> = { functions: registered(stack) };
     const note = (name: string, answer: Answer): void => {
         found[name] = seen(answer);
+    };
+    const noteRows = (name: string, answer: Answer): void => {
+        found[name] = inAnyOrder(seen(answer));
     };
 
     note('health', await stack.anonymous('GET', '/api/health'));
@@ -75,15 +81,18 @@ export const shortJourney = async (stack: Stack): Promise<Record<string, string>
     }
     const { tenants, rows } = await audit(stack);
     found['the audit'] = JSON.stringify({ tenants, rows: rows.map((row) => `${row.subscriptionId} ${row.coverage}`) });
-    note('what is missing, as CSV', await stack.api('GET', '/api/audit', { headers: { accept: 'text/csv' } }));
-    note('the report', await stack.api('GET', '/api/report', { headers: HTML }));
+    noteRows('what is missing, as CSV', await stack.api('GET', '/api/audit', { headers: { accept: 'text/csv' } }));
+    noteRows('the report', await stack.api('GET', '/api/report', { headers: HTML }));
     note('a subscription', await stack.api('GET', `/api/subscriptions/${ANALYTICS}`));
     note('the evidence', await stack.api('GET', `/api/evidence?tenantId=${ERP.replace(/b1$/, '01')}`));
     note('a template', await stack.anonymous('GET', '/api/templates/lighthouse.json'));
     const { functions } = await stack.run();
     const { cookie } = await signInToPlatform(functions, { upn: 'operator@fourthcoffee.example' });
     for (const page of ['', '/missing', '/invite-many']) {
-        note(`operations${page}`, await stack.anonymous('GET', `/api/ops${page}`, { headers: { ...HTML, cookie } }));
+        noteRows(
+            `operations${page}`,
+            await stack.anonymous('GET', `/api/ops${page}`, { headers: { ...HTML, cookie } }),
+        );
     }
     return found;
 };
