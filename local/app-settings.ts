@@ -35,6 +35,7 @@ export const localAppSettings = (cloud: CloudAddresses): Record<string, string> 
     PARTNER_NAME: 'Fourth Coffee',
     PARTNER_ID: '314159',
     PARTNER_IDS: '314159,314160,3664167',
+    DPOR_PARTNER_ID: '3141592',
     PARTNER_DOMAINS: 'fourthcoffee.example',
     PARTNER_NOTIFY: 'partners@fourthcoffee.example',
     PARTNER_CONTACT: 'partners@fourthcoffee.example',

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { isLogo } from './domain/logo.ts';
+import { isLinkTemplate } from './domain/products/link-template.ts';
 import type { OperatorRules } from './domain/ops/operator.ts';
 
 /** What a setting may look like, said in the words of the message that refuses it. */
@@ -79,6 +80,16 @@ const cron = z
     .string()
     .trim()
     .regex(/^(\S+\s+){5}\S+$/, 'an NCRONTAB expression of six fields, seconds first, in UTC');
+
+/** A link with names in braces, of which these are known. */
+const linkTemplate = (...names: readonly string[]) =>
+    z
+        .string()
+        .trim()
+        .refine(
+            (value) => isLinkTemplate(value, names),
+            `an https:// link in which only ${names.map((name) => `{${name}}`).join(', ') || 'no names'} may stand in braces, none of them in its host`,
+        );
 
 /** Days after which something happens, in order; `none` for never. */
 const daysAfter = (most: number) =>
@@ -165,6 +176,31 @@ export const settings = z.object({
     ARM_ENDPOINT: origin('Azure Resource Manager').default('https://management.azure.com'),
     PORTAL_URL: origin('the Azure portal').default('https://portal.azure.com'),
     ARM_AUDIENCE: text(200).default('https://management.azure.com'),
+    DPOR_PARTNER_ID: z
+        .string()
+        .regex(/^\d{5,10}$/, 'a virtual-organisation (global) partner ID: 5 to 10 digits')
+        .optional(),
+    DPOR_LINK: linkTemplate('subscriptionId', 'partnerId').optional(),
+    PRODUCTS_LINK: linkTemplate().default('https://admin.microsoft.com/Adminportal/Home#/subscriptions'),
+    GDAP_LINK: linkTemplate('relationshipId').default(
+        'https://admin.microsoft.com/AdminPortal/Home#/partners/invitation/granularAdminRelationships/{relationshipId}',
+    ),
+    RESELLER_LINK: linkTemplate('partnerTenantId').default(
+        'https://admin.microsoft.com/Adminportal/Home?invType=ResellerRelationship&partnerId={partnerTenantId}&msppId=0&DAP=false#/BillingAccounts/partner-invitation',
+    ),
+    INDIRECT_RESELLER_LINK: linkTemplate('partnerTenantId', 'partnerId', 'indirectProviderId').default(
+        'https://admin.microsoft.com/Adminportal/Home?invType=IndirectResellerRelationship&partnerId={partnerTenantId}&msppId={partnerId}&indirectCSPId={indirectProviderId}#/partners/invitation',
+    ),
+    INDIRECT_PROVIDER_ID: guid.optional(),
+    INDIRECT_PROVIDER_NAME: text(100).optional(),
+    RELATIONSHIP_LINK_HOSTS: list(
+        z
+            .string()
+            .toLowerCase()
+            .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'host names, comma between'),
+    ).default(['admin.microsoft.com', 'admin.cloud.microsoft']),
+    ATTESTED_ASK_AGAIN_DAYS: whole(1, 3650).default(365),
+    ATTESTED_ANSWER_DAYS: whole(1, 365).default(30),
     LINK_SIGNING_KEYS: signingKeys,
     INVITE_EXPIRES_IN_DAYS: whole(1, 90).default(14),
     INVITE_MAILS_PER_ADDRESS_PER_DAY: whole(1, 1000).default(10),
@@ -321,6 +357,28 @@ const shape = (found: Settings) => ({
     invites: {
         expiresInDays: found.INVITE_EXPIRES_IN_DAYS,
         mailsPerAddressPerDay: found.INVITE_MAILS_PER_ADDRESS_PER_DAY,
+    },
+    /** Of what customers attach by hand. */
+    products: {
+        /** The partner's virtual-organisation ID, for the legacy field; without it nobody is asked for that. */
+        dporPartnerId: found.DPOR_PARTNER_ID,
+        /** Templates: see `link-template.ts`. */
+        links: {
+            dpor: found.DPOR_LINK,
+            products: found.PRODUCTS_LINK,
+            gdap: found.GDAP_LINK,
+            reseller: found.RESELLER_LINK,
+            indirectReseller: found.INDIRECT_RESELLER_LINK,
+        },
+        /** Where an approval link that is pasted may lead to. */
+        relationshipHosts: found.RELATIONSHIP_LINK_HOSTS,
+        /** Without one nobody is asked to buy through it. */
+        indirectProvider:
+            found.INDIRECT_PROVIDER_ID === undefined
+                ? undefined
+                : { id: found.INDIRECT_PROVIDER_ID, name: found.INDIRECT_PROVIDER_NAME ?? null },
+        /** In days. */
+        said: { askAgainDays: found.ATTESTED_ASK_AGAIN_DAYS, answerDays: found.ATTESTED_ANSWER_DAYS },
     },
     remindAfterDays: found.REMIND_AFTER_DAYS,
     autoInvite: {

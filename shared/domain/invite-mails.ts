@@ -14,9 +14,12 @@ const replaceMail = (invite: Invite, next: InviteMail): Invite => ({
     mails: invite.mails.map((mail) => (mail.key === next.key ? next : mail)),
 });
 
+const isAskedOf = (invite: Invite, { kind }: InviteMail): boolean =>
+    kind === 'ask-again' ? invite.status === 'attested' : isWaiting(invite.status);
+
 /** Whether the mail still helps anybody: a request does while its link is the current one and waits to be used. */
 export const isWanted = (invite: Invite, mail: InviteMail, at: Date): boolean =>
-    !isRequest(mail) || (mail.generation === invite.generation && isWaiting(invite.status) && isOpen(invite, at));
+    !isRequest(mail) || (mail.generation === invite.generation && isAskedOf(invite, mail) && isOpen(invite, at));
 
 /** Not to be sent any more, as it would help nobody. */
 export const cancelMail = (invite: Invite, mail: InviteMail): Invite =>

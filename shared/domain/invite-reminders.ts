@@ -5,11 +5,14 @@ import { newMail, noted, withMails } from './invite-story.ts';
 import { nextReminder } from './reminders.ts';
 
 /**
- * Whether nobody asked for this mail to be sent now: a reminder, or the first mail of an invite that an audit led to.
+ * Whether nobody asked for this mail to be sent now: a reminder, what asks again after a year, or the first mail of an
+ * invite that an audit led to.
  * Of these a mailbox gets one a day.
  */
 export const isOfOwnAccord = (invite: Invite, mail: Pick<InviteMail, 'kind' | 'generation'>): boolean =>
-    mail.kind === 'reminder' || (mail.kind === 'invite' && invite.origin === 'auto-invite' && mail.generation === 1);
+    mail.kind === 'reminder' ||
+    mail.kind === 'ask-again' ||
+    (mail.kind === 'invite' && invite.origin === 'auto-invite' && mail.generation === 1);
 
 /** Waits for an answer, and can still get one. */
 export const awaitsAnswer = (invite: Invite, now: Date): boolean =>

@@ -47,8 +47,9 @@ export const newMail = (
 export const cancelUnsentInvites = (mails: readonly InviteMail[]): InviteMail[] =>
     mails.map((mail) => (isRequest(mail) && mail.state === 'queued' ? { ...mail, state: 'cancelled' } : mail));
 
-/** Asks for an answer: the invite's own mail, and whatever reminds of it. */
-export const isRequest = ({ kind }: Pick<InviteMail, 'kind'>): boolean => kind === 'invite' || kind === 'reminder';
+/** Asks for an answer: the invite's own mail, whatever reminds of it, and what asks again. */
+export const isRequest = ({ kind }: Pick<InviteMail, 'kind'>): boolean =>
+    kind === 'invite' || kind === 'reminder' || kind === 'ask-again';
 
 export const isUnsent = (mail: InviteMail): boolean => mail.state === 'queued' || mail.state === 'sending';
 

@@ -2,6 +2,7 @@ import { newAttach } from './attach-transitions.ts';
 import { NEXT_STEPS } from './invite-outcomes.ts';
 import { cancelUnsentInvites, moveTo, newMail, withEvent, withMails } from './invite-story.ts';
 import { isErased, isOpen, isWaiting } from './invite.ts';
+import { NO_RELATIONSHIPS } from './products/relationships.ts';
 import type { AskedOrigin, AzureInvite, GuidedInvite, Invite, UnaskedOrigin } from './invite.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -32,11 +33,17 @@ type Begun =
     | 'said'
     | 'trace'
     | 'createdAt'
+    | 'alongside'
+    | 'lead'
+    | 'relationships'
     | 'expiresAt';
 
-type NewAzureInvite = Omit<AzureInvite, Begun | 'productName'>;
+/** What goes with it, where anything does. */
+type Accompanied = Partial<Pick<Invite, 'relationships' | 'alongside' | 'lead'>>;
 
-type NewGuidedInvite = Omit<GuidedInvite, Begun>;
+type NewAzureInvite = Omit<AzureInvite, Begun | 'productName'> & Accompanied;
+
+type NewGuidedInvite = Omit<GuidedInvite, Begun> & Accompanied;
 
 const begun = ({ expiresInDays }: Pick<Invite, 'expiresInDays'>, at: Date) => ({
     status: 'issued' as const,
@@ -62,11 +69,14 @@ const begun = ({ expiresInDays }: Pick<Invite, 'expiresInDays'>, at: Date) => ({
     inForce: null,
     said: null,
     trace: null,
+    relationships: NO_RELATIONSHIPS,
+    alongside: [],
+    lead: null,
 });
 
 const newAzure = (facts: NewAzureInvite, at: Date): AzureInvite => ({
-    ...facts,
     ...begun(facts, at),
+    ...facts,
     productName: null,
 });
 
@@ -79,7 +89,7 @@ export const issue = (facts: NewAzureInvite, at: Date, origin: AskedOrigin = 'pa
 
 /** A new invite for a product whose partner is named by hand, its mail queued. */
 export const issueGuided = (facts: NewGuidedInvite, at: Date): GuidedInvite =>
-    mailed({ ...facts, ...begun(facts, at) }, at);
+    mailed({ ...begun(facts, at), ...facts }, at);
 
 /** What is known of a yes that was given by sign-in. */
 export interface Consent {

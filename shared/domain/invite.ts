@@ -1,5 +1,6 @@
 import type { AttachOutcome } from './attach-outcome.ts';
 import type { GuidedProduct } from './products/product.ts';
+import type { Relationships } from './products/relationships.ts';
 import type { Said } from './products/said.ts';
 import type { Reminding } from './reminders.ts';
 import type { Work } from './work.ts';
@@ -41,7 +42,8 @@ export interface TimelineEvent {
     detail: string | null;
 }
 
-export const MAIL_KINDS = ['invite', 'reminder', 'outcome-admin', 'outcome-partner'] as const;
+/** `ask-again` asks whether what was said is still so. */
+export const MAIL_KINDS = ['invite', 'reminder', 'ask-again', 'outcome-admin', 'outcome-partner'] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -50,7 +52,7 @@ export interface InviteMail {
     /** `{kind}-{number}`: unique in the invite. */
     key: string;
     kind: MailKind;
-    /** Of an invite's mail or a reminder, the generation of its link; of an outcome mail, which outcome it tells. */
+    /** Of a mail that asks, the generation of its link; of an outcome mail, which outcome it tells. */
     generation: number;
     /** `sending` is claimed by a function; `failed` and `cancelled` are not sent any more. */
     state: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
@@ -66,7 +68,14 @@ export interface ToldOutcome {
     nextStep: string;
     /** How the attach ended; absent for every other end. */
     attach?: AttachOutcome | undefined;
+    /** What became of what the customer said by hand; absent for every other end. */
+    said?: SaidOutcome | undefined;
 }
+
+/** Said for the first time, taken back, or not answered when it was asked again. */
+export const SAID_OUTCOMES = ['added', 'gone', 'lapsed'] as const;
+
+export type SaidOutcome = (typeof SAID_OUTCOMES)[number];
 
 /** What is to be done with the partner link for an invite. */
 export interface AttachWork {
@@ -156,6 +165,11 @@ interface InviteFacts {
     inForce: { at: string; still: boolean } | null;
     /** What the customer said that it did by hand, of a guided product; null before. */
     said: Said | null;
+    relationships: Relationships;
+    /** The invites that its first mail tells of too. */
+    alongside: string[];
+    /** The invite whose first mail tells of this one; null where it has a mail of its own. */
+    lead: string | null;
 }
 
 /** About a subscription, which our own principal is linked for. */

@@ -1,5 +1,5 @@
 import type { Invite, InviteStatus } from '../domain/invite.ts';
-import type { Subject } from '../domain/products/product.ts';
+import type { Product, Subject } from '../domain/products/product.ts';
 import type { Page, Stored } from './store.ts';
 
 /** Something of an invite that is due: see the sweep. */
@@ -33,12 +33,13 @@ export interface InviteStore {
         subscriptionId?: string | undefined;
         /** Lower case; an invite that was issued before these were listed is not found by it. */
         tenantId?: string | undefined;
+        product?: Product | undefined;
         limit: number;
         continuation?: string | undefined;
     }): Promise<Page<Invite>>;
     /** What was due before this time, at most `limit`. */
     due(before: Date, limit: number): Promise<DueWork[]>;
-    /** The invites of which a reminder is due at this time, at most `limit`. */
+    /** The invites of which a reminder is due at this time, or that are to be asked again, at most `limit`. */
     remindersDue(at: Date, limit: number): Promise<string[]>;
     /** The invites that wait for an answer from this address (compared without case), at most `limit`. */
     waitingFor(adminEmail: string, limit: number): Promise<string[]>;

@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { INVITE_ORIGINS, INVITE_STATUSES, isLive, isWaiting, MAIL_KINDS } from '../../domain/invite.ts';
+import {
+    INVITE_ORIGINS,
+    INVITE_STATUSES,
+    isErased,
+    isGuided,
+    isLive,
+    isWaiting,
+    MAIL_KINDS,
+    SAID_OUTCOMES,
+} from '../../domain/invite.ts';
 import type { Invite } from '../../domain/invite.ts';
 import { FAILURE_CAUSES } from '../../domain/attach-outcome.ts';
 import type { AttachOutcome } from '../../domain/attach-outcome.ts';
 import { retentionPlace } from '../../domain/invite-retention.ts';
 import type { RetentionList } from '../../domain/invite-retention.ts';
 import { GUIDED_PRODUCTS, placeOf, subjectKey } from '../../domain/products/product.ts';
-import type { Subject } from '../../domain/products/product.ts';
+import type { Product, Subject } from '../../domain/products/product.ts';
+import { NO_RELATIONSHIPS } from '../../domain/products/relationships.ts';
 import { ASKED_WHY } from '../../domain/products/said.ts';
 import type { Said } from '../../domain/products/said.ts';
 import { isUnsent } from '../../domain/invite-story.ts';
@@ -47,13 +57,21 @@ export const LIVE_PREFIX = 'live|';
 export const liveKey = (subject: Subject, adminEmail: string): string =>
     `${LIVE_PREFIX}${subjectKey(subject)}|${addressKey(adminEmail)}`;
 
+/** Below it a row ends in the status, so that they are counted by their keys alone. */
+export const PRODUCT_PREFIX = 'product|';
+
+const productPrefix = (product: Product): string => `${PRODUCT_PREFIX}${product}|`;
+
 export const listPrefix = (by: {
     status?: string | undefined;
     subscriptionId?: string | undefined;
     tenantId?: string | undefined;
+    product?: Product | undefined;
 }): string => {
     if (by.subscriptionId !== undefined) return `subscription|${by.subscriptionId}|`;
     if (by.tenantId !== undefined) return `tenant|${by.tenantId}|`;
+    // What is about Azure is not listed apart: it is most of them, and each row costs in every write.
+    if (by.product !== undefined && by.product !== 'azure') return productPrefix(by.product);
     return by.status === undefined ? 'all|' : `status|${by.status}|`;
 };
 
@@ -74,6 +92,16 @@ function waitingRows(invite: Invite): string[] {
     ];
 }
 
+/** What was said by hand: when it is asked again, and until when that is to be answered. */
+function saidRows(invite: Invite): string[] {
+    const { said } = invite;
+    if (invite.status !== 'attested' || said === null || isErased(invite)) return [];
+    if (said.askAt !== null) return [`${REMIND_PREFIX}${said.askAt}|${invite.id}`];
+    return said.asked === null || said.lapsedAt !== null
+        ? []
+        : [`${DUE_PREFIX}${said.asked.until}|expire|${invite.id}`];
+}
+
 /** What the retention looks at, by when it came to an end, or was last seen to stand. */
 export const retentionPrefix = (list: RetentionList): string => `${list}|`;
 
@@ -91,12 +119,16 @@ export function indexRows(invite: Invite): Map<string, Columns> {
         ...(invite.subscriptionId === null ? [] : [listPrefix({ subscriptionId: invite.subscriptionId })]),
         listPrefix({ tenantId: invite.tenantId }),
     ].map((prefix) => `${prefix}${place}`);
+    const byProduct = isGuided(invite) ? [`${productPrefix(invite.product)}${place}|${invite.status}`] : [];
     const live = isLive(invite.status) && !invite.besideAnother ? [liveKey(invite, invite.adminEmail)] : [];
     const due = [
         ...(invite.attach === null ? [] : [`${DUE_PREFIX}${invite.attach.work.dueAt}|attach|${invite.id}`]),
         ...invite.mails.filter(isUnsent).map((mail) => `${DUE_PREFIX}${mail.work.dueAt}|mail|${invite.id}|${mail.key}`),
     ];
-    const found = [...lists, ...live, ...due, ...waitingRows(invite), ...retentionRows(invite)];
+    const found = [
+        ...[...lists, ...byProduct, ...live, ...due],
+        ...[...waitingRows(invite), ...saidRows(invite), ...retentionRows(invite)],
+    ];
     return new Map(found.map((rowKey) => [rowKey, { inviteId: invite.id }]));
 }
 
@@ -134,6 +166,11 @@ const said: z.ZodType<Said> = z.object({
             checked: z.object({ at: z.iso.datetime(), by: z.string().nullable() }).nullable(),
         })
         .nullable(),
+});
+
+const relationships = z.object({
+    gdap: z.union([z.object({ id: z.string() }), z.object({ link: z.string() })]).nullable(),
+    reseller: z.enum(['direct', 'indirect']).nullable(),
 });
 
 const facts = {
@@ -176,7 +213,14 @@ const facts = {
             generation: z.number(),
             state: z.enum(['queued', 'sending', 'sent', 'failed', 'cancelled']),
             work,
-            outcome: z.object({ status, nextStep: z.string(), attach: attachOutcome.optional() }).nullable(),
+            outcome: z
+                .object({
+                    status,
+                    nextStep: z.string(),
+                    attach: attachOutcome.optional(),
+                    said: z.enum(SAID_OUTCOMES).optional(),
+                })
+                .nullable(),
         }),
     ),
     timeline: z.array(z.object({ at: z.iso.datetime(), event: z.string(), status, detail: z.string().nullable() })),
@@ -185,6 +229,9 @@ const facts = {
     trace: z.string().nullable().default(null),
     inForce: z.object({ at: z.iso.datetime(), still: z.boolean() }).nullable().default(null),
     said: said.nullable().default(null),
+    relationships: relationships.default(NO_RELATIONSHIPS),
+    alongside: z.array(z.string()).default([]),
+    lead: z.string().nullable().default(null),
 };
 
 const inviteRow: z.ZodType<Invite> = z.union([

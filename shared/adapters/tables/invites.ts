@@ -118,14 +118,15 @@ export function inviteTable(table: Table): InviteStore {
         status,
         subscriptionId,
         tenantId,
+        product,
         limit,
         continuation,
     }): Promise<Page<Invite>> => {
-        const prefix = listPrefix({ status, subscriptionId, tenantId });
+        const prefix = listPrefix({ status, subscriptionId, tenantId, product });
         const partitions = subscriptionId === undefined ? PARTITIONS : [partitionOfSubscription(subscriptionId)];
         const items: Invite[] = [];
         let after = continuation === undefined ? undefined : Buffer.from(continuation, 'base64url').toString();
-        if (after !== undefined && !/^\d{13}\|[0-9a-f-]{36}$/.test(after)) throw foreignContinuation();
+        if (after !== undefined && !/^\d{13}\|[0-9a-f-]{36}(\|[a-z]{1,20})?$/.test(after)) throw foreignContinuation();
         for (;;) {
             const rows = await firstRows(prefix, after, limit - items.length + 1, partitions);
             const page = rows.slice(0, limit - items.length);
@@ -134,6 +135,7 @@ export function inviteTable(table: Table): InviteStore {
                 ...found
                     .flatMap((stored) => (stored === undefined ? [] : [stored.value]))
                     .filter((invite) => status === undefined || invite.status === status)
+                    .filter((invite) => product === undefined || invite.product === product)
                     .filter((invite) => tenantId === undefined || invite.tenantId === tenantId),
             );
             const last = page.at(-1);

@@ -110,6 +110,8 @@ export const mailComposer = ({ contact, clientId, notify, mode }: PartnerMails):
                     ...reminderMail({ ...requestModel({ contact, mode }, invite, links, others), mailedAt }, language),
                 };
             }
+            case 'ask-again':
+                throw new Error(`Of the invite ${invite.id} nothing was said by hand.`);
             case 'outcome-admin': {
                 const { outcomeMailToAdmin } = await import('./outcome-mails.ts');
                 const outcome = outcomeView(invite, mail, contact, isOutcome);

@@ -62,6 +62,7 @@ export const ORIGINS: Readonly<Record<InviteOrigin, string>> = {
 export const MAILS: Readonly<Record<MailKind, string>> = {
     invite: 'Invite',
     reminder: 'Reminder',
+    'ask-again': 'Asking whether it is still so',
     'outcome-admin': 'Outcome, to the customer',
     'outcome-partner': 'Outcome, to us',
 };
@@ -78,7 +79,8 @@ export const MAIL_STATES: Readonly<Record<InviteMail['state'], { name: string; t
 export function eventWords(event: string): string {
     const known = EVENTS[event] ?? STATUS_NAMES[event];
     if (known !== undefined) return known;
-    const [, kind, what] = /^(invite|reminder|outcome-admin|outcome-partner)-mail-([a-z-]+)$/.exec(event) ?? [];
+    const [, kind, what] =
+        /^(invite|reminder|ask-again|outcome-admin|outcome-partner)-mail-([a-z-]+)$/.exec(event) ?? [];
     const became = MAIL_EVENTS[what ?? ''];
     return became === undefined ? event : `${MAILS[kind as MailKind]}: ${became}`;
 }

@@ -1,0 +1,137 @@
+import { NEXT_STEPS } from '../invite-outcomes.ts';
+import { cancelUnsentInvites, moveTo, newMail, withEvent, withMails } from '../invite-story.ts';
+import { isErased, isOpen } from '../invite.ts';
+import type { GuidedInvite, InviteMail, SaidOutcome } from '../invite.ts';
+import type { AskedWhy, Proof, Said } from './said.ts';
+import { saidState } from './said.ts';
+
+/** How long what a customer said is taken for granted, and how long an answer is waited for; in days. */
+export interface SaidRules {
+    askAgainDays: number;
+    answerDays: number;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const daysAfter = (at: Date, days: number): string => new Date(at.getTime() + days * DAY_MS).toISOString();
+
+/** With the mail that tells the partner, where somebody is to be told. */
+const telling = (invite: GuidedInvite, at: Date, outcome: SaidOutcome, tellPartner: boolean): GuidedInvite => {
+    const outcomes = invite.outcomes + 1;
+    const told = { status: outcome === 'gone' ? ('removed' as const) : ('attested' as const), said: outcome };
+    const mail = newMail('outcome-partner', outcomes, at, { ...told, nextStep: SAID_NEXT_STEPS[outcome] });
+    return { ...invite, outcomes, mails: withMails(cancelUnsentInvites(invite.mails), tellPartner ? [mail] : []) };
+};
+
+/** What to do next, for the partner. */
+export const SAID_NEXT_STEPS: Readonly<Record<SaidOutcome, string>> = {
+    added: 'The customer says that it is done, which nobody but the customer can see: nothing, until it is asked again.',
+    gone: NEXT_STEPS.removed,
+    lapsed: 'Nobody answered whether it is still so: ask the customer, or send the invite again.',
+};
+
+const consumed = (invite: GuidedInvite, said: Said): GuidedInvite => ({
+    ...invite,
+    said,
+    consumedGeneration: invite.generation,
+    declinedAt: null,
+});
+
+/**
+ * *I have added the partner*, or that it is still so where that was asked: consumes the link. Undefined where the link is
+ * not open.
+ */
+export function sayAdded(
+    invite: GuidedInvite,
+    at: Date,
+    { askAgainDays }: Pick<SaidRules, 'askAgainDays'>,
+    tellPartner: boolean,
+): GuidedInvite | undefined {
+    if (!isOpen(invite, at)) return undefined;
+    const said: Said = {
+        at: at.toISOString(),
+        by: invite.adminEmail,
+        askAt: daysAfter(at, askAgainDays),
+        asked: null,
+        lapsedAt: null,
+        proof: invite.said?.proof ?? null,
+    };
+    const next = { ...consumed(invite, said), nextStep: SAID_NEXT_STEPS.added };
+    // The partner learned of it a year ago.
+    if (invite.status === 'attested') return withEvent(next, at, 'attested-again');
+    return moveTo(telling(next, at, 'added', tellPartner), 'attested', at, SAID_NEXT_STEPS.added, null);
+}
+
+/** *It is not so any more*; undefined where nothing was said that could be taken back. */
+export function sayGone(invite: GuidedInvite, at: Date, tellPartner: boolean): GuidedInvite | undefined {
+    if (invite.status !== 'attested' || isErased(invite)) return undefined;
+    const { said } = invite;
+    const over = said === null ? null : { ...said, askAt: null, asked: null };
+    const next = { ...telling(invite, at, 'gone', tellPartner), said: over, consumedGeneration: invite.generation };
+    return moveTo(next, 'removed', at, SAID_NEXT_STEPS.gone);
+}
+
+/** What was said counts as long as it was not asked again; undefined where there is nothing to ask of. */
+const standing = (invite: GuidedInvite): Said | undefined =>
+    invite.status === 'attested' && !isErased(invite) && invite.said !== null && saidState(invite.said) === 'current'
+        ? invite.said
+        : undefined;
+
+/** To be asked now, as the customer's facts changed; undefined where that was done, or there is nothing to ask of. */
+export function askNow(invite: GuidedInvite, at: Date): GuidedInvite | undefined {
+    const said = standing(invite);
+    if (said === undefined || said.askAt === null || said.askAt <= at.toISOString()) return undefined;
+    return withEvent({ ...invite, said: { ...said, askAt: at.toISOString() } }, at, 'facts-changed');
+}
+
+/**
+ * Asked once more, with a link of its own; undefined where it is not time.
+ *
+ * @param seed a new one: the earlier link is dead
+ */
+export function askAgain(
+    invite: GuidedInvite,
+    at: Date,
+    seed: string,
+    { answerDays }: Pick<SaidRules, 'answerDays'>,
+): GuidedInvite | undefined {
+    const said = standing(invite);
+    if (said === undefined || said.askAt === null || said.askAt > at.toISOString()) return undefined;
+    const generation = invite.generation + 1;
+    const asked = { at: at.toISOString(), until: daysAfter(at, answerDays), why: whyAsked(invite) };
+    return withEvent(
+        {
+            ...invite,
+            ...{ generation, seed },
+            said: { ...said, askAt: null, asked },
+            mails: withMails(invite.mails, [newMail('ask-again', generation, at)]),
+        },
+        at,
+        'asked-again',
+    );
+}
+
+/** Asked before its year was over only where the customer's facts changed since. */
+const whyAsked = ({ timeline, said }: GuidedInvite): AskedWhy =>
+    timeline.some(({ event, at }) => event === 'facts-changed' && at >= (said?.at ?? '')) ? 'facts' : 'time';
+
+/** The last mail that asked again. */
+export const newestAsking = ({ mails, generation }: GuidedInvite): InviteMail | undefined =>
+    mails.find(({ key }) => key === `ask-again-${generation}`);
+
+/** Nobody answered in time: it is not taken for granted any more; undefined where there is time. */
+export function lapse(invite: GuidedInvite, at: Date, tellPartner: boolean): GuidedInvite | undefined {
+    const { said } = invite;
+    const asked = said?.asked ?? null;
+    if (invite.status !== 'attested' || said === null || asked === null || isErased(invite)) return undefined;
+    if (said.lapsedAt !== null || at.toISOString() < asked.until) return undefined;
+    const next = { ...invite, said: { ...said, lapsedAt: at.toISOString() }, nextStep: SAID_NEXT_STEPS.lapsed };
+    return withEvent(telling(next, at, 'lapsed', tellPartner), at, 'lapsed');
+}
+
+/** With the partner's note of where a proof is; undefined where the customer said nothing that it could prove. */
+export function withProof(invite: GuidedInvite, proof: Proof): GuidedInvite | undefined {
+    if (invite.said === null || isErased(invite)) return undefined;
+    const event = proof.checked === null ? 'proof-noted' : 'proof-checked';
+    return withEvent({ ...invite, said: { ...invite.said, proof } }, new Date(proof.checked?.at ?? proof.at), event);
+}
