@@ -8,4 +8,7 @@ export const BUTTONS = {
     replace: message('buttons.replace'),
     stop: message('buttons.stop'),
     allow: message('buttons.allow'),
+    added: message('buttons.added'),
+    later: message('buttons.later'),
+    gone: message('buttons.gone'),
 } as const;
