@@ -152,6 +152,7 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
         autoInvites: inviting.autoInvites,
         remindSchedule: config.schedules.remind,
         remindAfterDays: config.remindAfterDays,
+        said: config.products.said,
         shortLived,
         deadLetters,
         queues,

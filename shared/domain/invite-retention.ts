@@ -1,6 +1,7 @@
 import { isErased, isLive, SECOND_THOUGHTS_MS } from './invite.ts';
 import type { Invite } from './invite.ts';
 import { isUnsent, noted } from './invite-story.ts';
+import { saidState } from './products/said.ts';
 
 /** `over`: came to an end; `kept`: an attachment past its time that was still standing when last looked at. */
 export type RetentionList = 'over' | 'kept';
@@ -9,13 +10,19 @@ export type RetentionList = 'over' | 'kept';
 const since = (invite: Invite): string =>
     invite.timeline.findLast(({ event }) => event === invite.status)?.at ?? invite.createdAt;
 
+function endedAt(invite: Invite): string {
+    if (invite.status === 'attested') return invite.said?.lapsedAt ?? since(invite);
+    return invite.status === 'declined'
+        ? new Date(Date.parse(invite.declinedAt ?? invite.createdAt) + SECOND_THOUGHTS_MS).toISOString()
+        : since(invite);
+}
+
 /** From when on its names serve nobody any more, ISO 8601 UTC; undefined where they still do. */
 function overSince(invite: Invite): string | undefined {
     if (isLive(invite.status) || invite.attach !== null || invite.mails.some(isUnsent)) return undefined;
-    const ended =
-        invite.status === 'declined'
-            ? new Date(Date.parse(invite.declinedAt ?? invite.createdAt) + SECOND_THOUGHTS_MS).toISOString()
-            : since(invite);
+    // What a customer said of a product stands until it is taken back or lapses, however long that is.
+    if (invite.status === 'attested' && invite.said !== null && saidState(invite.said) !== 'lapsed') return undefined;
+    const ended = endedAt(invite);
     // What was attached is over when the attachment is: as far as anybody saw.
     return invite.inForce !== null && invite.inForce.at > ended ? invite.inForce.at : ended;
 }
@@ -59,14 +66,16 @@ const nameless = (invite: Invite): Invite => ({
  * @param seed a new one: every link of the old one is dead
  */
 export function eraseNames(invite: Invite, seed: string, at: Date): Invite | undefined {
-    if (isErased(invite) || overSince(invite) === undefined) return undefined;
-    return noted({ ...nameless(invite), seed, erasedAt: at.toISOString() }, at, 'erased');
+    return isErased(invite) || overSince(invite) === undefined ? undefined : erased(invite, seed, at);
 }
+
+const erased = (invite: Invite, seed: string, at: Date): Invite =>
+    noted({ ...nameless(invite), seed, erasedAt: at.toISOString() }, at, 'erased');
 
 /** The customer is erased: whatever was on its way ends here, and what is left names nobody. */
 export function closeForErasure(invite: Invite, seed: string, at: Date): Invite | undefined {
     if (isErased(invite)) return undefined;
     const mails = invite.mails.map((mail) => (isUnsent(mail) ? { ...mail, state: 'cancelled' as const } : mail));
     const revoked: Invite = isLive(invite.status) ? noted({ ...invite, status: 'revoked' }, at, 'revoked') : invite;
-    return eraseNames({ ...revoked, attach: null, mails }, seed, at);
+    return erased({ ...revoked, attach: null, mails }, seed, at);
 }

@@ -5,6 +5,8 @@ import { withAttachWork } from '../domain/attach-transitions.ts';
 import { findMail, rescheduleMail } from '../domain/invite-mails.ts';
 import { isUnsent } from '../domain/invite-story.ts';
 import { expire } from '../domain/invite-transitions.ts';
+import { isGuided } from '../domain/invite.ts';
+import { lapse } from '../domain/products/said-transitions.ts';
 import { resent } from '../domain/work.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DueWork, InviteStore } from '../ports/invite-store.ts';
@@ -34,8 +36,12 @@ async function sweepOne(deps: SweepDependencies, due: DueWork, log: Log): Promis
     const overdue = new Date(now.getTime() - deps.sweepAfterSeconds * 1000).toISOString();
     const result = await changeInvite(deps.invites, due.inviteId, (invite) => {
         switch (due.kind) {
-            case 'expire':
-                return expire(invite, now, deps.partner.notify.length > 0);
+            case 'expire': {
+                const tellPartner = deps.partner.notify.length > 0;
+                return isGuided(invite) && invite.status === 'attested'
+                    ? lapse(invite, now, tellPartner)
+                    : expire(invite, now, tellPartner);
+            }
             case 'attach':
                 return invite.attach !== null && invite.attach.work.dueAt < overdue
                     ? withAttachWork(invite, resent(invite.attach.work, now))
@@ -58,7 +64,7 @@ async function sweepOne(deps: SweepDependencies, due: DueWork, log: Log): Promis
 
 /**
  * Sends again whatever is past its due time, sent or not (the broker may have lost it), ends what has
- * expired, and drops what was short-lived. Costs what is due, not what exists.
+ * expired or was asked again and not answered, and drops what was short-lived. Costs what is due, not what exists.
  */
 export async function sweep(deps: SweepDependencies, log: Log): Promise<{ swept: number }> {
     const overdue = new Date(deps.clock.now().getTime() - deps.sweepAfterSeconds * 1000);

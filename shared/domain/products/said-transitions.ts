@@ -2,7 +2,7 @@ import { NEXT_STEPS } from '../invite-outcomes.ts';
 import { cancelUnsentInvites, moveTo, newMail, withEvent, withMails } from '../invite-story.ts';
 import { isErased, isOpen } from '../invite.ts';
 import type { GuidedInvite, InviteMail, SaidOutcome } from '../invite.ts';
-import type { AskedWhy, Proof, Said } from './said.ts';
+import type { AskedWhy, Said } from './said.ts';
 import { saidState } from './said.ts';
 
 /** How long what a customer said is taken for granted, and how long an answer is waited for; in days. */
@@ -30,9 +30,14 @@ export const SAID_NEXT_STEPS: Readonly<Record<SaidOutcome, string>> = {
     lapsed: 'Nobody answered whether it is still so: ask the customer, or send the invite again.',
 };
 
+/** What is to be done while it is asked again, for the partner. */
+const ASKED_NEXT_STEP =
+    'The customer is asked whether it is still so: nothing, until they answer or have not done so in time.';
+
 const consumed = (invite: GuidedInvite, said: Said): GuidedInvite => ({
     ...invite,
     said,
+    mails: cancelUnsentInvites(invite.mails),
     consumedGeneration: invite.generation,
     declinedAt: null,
 });
@@ -77,10 +82,16 @@ const standing = (invite: GuidedInvite): Said | undefined =>
         ? invite.said
         : undefined;
 
-/** To be asked now, as the customer's facts changed; undefined where that was done, or there is nothing to ask of. */
-export function askNow(invite: GuidedInvite, at: Date): GuidedInvite | undefined {
+/**
+ * To be asked now, as the customer's facts changed; undefined where that was done, or there is nothing to ask of. Once for
+ * each change: what was said after it was said of how things are now.
+ *
+ * @param changedAt when the change was seen, ISO 8601 UTC
+ */
+export function askNow(invite: GuidedInvite, changedAt: string, at: Date): GuidedInvite | undefined {
     const said = standing(invite);
-    if (said === undefined || said.askAt === null || said.askAt <= at.toISOString()) return undefined;
+    if (said === undefined || said.at >= changedAt) return undefined;
+    if (said.askAt === null || said.askAt <= at.toISOString()) return undefined;
     return withEvent({ ...invite, said: { ...said, askAt: at.toISOString() } }, at, 'facts-changed');
 }
 
@@ -102,7 +113,7 @@ export function askAgain(
     return withEvent(
         {
             ...invite,
-            ...{ generation, seed },
+            ...{ generation, seed, nextStep: ASKED_NEXT_STEP },
             said: { ...said, askAt: null, asked },
             mails: withMails(invite.mails, [newMail('ask-again', generation, at)]),
         },
@@ -127,11 +138,4 @@ export function lapse(invite: GuidedInvite, at: Date, tellPartner: boolean): Gui
     if (said.lapsedAt !== null || at.toISOString() < asked.until) return undefined;
     const next = { ...invite, said: { ...said, lapsedAt: at.toISOString() }, nextStep: SAID_NEXT_STEPS.lapsed };
     return withEvent(telling(next, at, 'lapsed', tellPartner), at, 'lapsed');
-}
-
-/** With the partner's note of where a proof is; undefined where the customer said nothing that it could prove. */
-export function withProof(invite: GuidedInvite, proof: Proof): GuidedInvite | undefined {
-    if (invite.said === null || isErased(invite)) return undefined;
-    const event = proof.checked === null ? 'proof-noted' : 'proof-checked';
-    return withEvent({ ...invite, said: { ...invite.said, proof } }, new Date(proof.checked?.at ?? proof.at), event);
 }

@@ -1,8 +1,7 @@
 import { consentInvite } from '../../domain/evidence.ts';
 import { isAzure } from '../../domain/invite.ts';
-import type { Invite } from '../../domain/invite.ts';
+import type { AzureInvite, Invite } from '../../domain/invite.ts';
 import { eraseNames, mayBeInForce, notedInForce, retentionPlace } from '../../domain/invite-retention.ts';
-import { saidState } from '../../domain/products/said.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { CustomerStore } from '../../ports/customer-store.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
@@ -23,9 +22,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** More invites than one subscription ever has. */
 const ALL = 1_000;
 
-/** Whether what the invite led to stands: seen by the last audit that could tell, or still said by the customer. */
-async function stands(deps: RetainInviteDependencies, invite: Invite): Promise<boolean> {
-    if (!isAzure(invite)) return invite.said !== null && saidState(invite.said) !== 'lapsed';
+/** Whether what the invite led to stands, as the last audit that could tell saw it. */
+async function stands(deps: RetainInviteDependencies, invite: AzureInvite): Promise<boolean> {
     const { status, tenantId, subscriptionId } = invite;
     if (status === 'attested') {
         const { attested } = await deps.customers.knownSubscriptions(tenantId);
@@ -41,9 +39,8 @@ async function stands(deps: RetainInviteDependencies, invite: Invite): Promise<b
  * over.
  */
 async function isInForce(deps: RetainInviteDependencies, invite: Invite): Promise<boolean> {
-    if (!mayBeInForce(invite) || !(await stands(deps, invite))) return false;
-    // What was said of a product is about that product alone.
-    if (!isAzure(invite)) return true;
+    // What was said of a product by hand is found here only once it is over: no audit sees it.
+    if (!isAzure(invite) || !mayBeInForce(invite) || !(await stands(deps, invite))) return false;
     const { items } = await deps.invites.list({ subscriptionId: invite.subscriptionId, limit: ALL });
     return consentInvite(items.filter(({ tenantId }) => tenantId === invite.tenantId))?.id === invite.id;
 }

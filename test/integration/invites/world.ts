@@ -118,6 +118,7 @@ export function makeWorld(
         customers: customerStore(table('customers')),
         mailboxes: mailboxTable(table('mailboxes'), clock),
         remindAfterDays: [3, 7],
+        said: { askAgainDays: 365, answerDays: 30 },
         shortLived: shortLivedTable(table('shortlived'), clock),
         locks,
         deadLetters: watchedDeadLetters(deadLetterTable(table('deadletters')), telemetry.meters),

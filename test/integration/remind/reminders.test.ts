@@ -35,7 +35,7 @@ describe('a request that nobody answers', () => {
         const world = makeWorld();
         const { reminding } = await world.mailed();
         world.clock.at = Date.parse(reminding?.dueAt ?? '') - 1;
-        expect(await sendReminders(world.deps, quiet)).toEqual({ reminded: 0 });
+        expect(await sendReminders(world.deps, quiet)).toEqual({ reminded: 0, askedAgain: 0 });
 
         world.clock.at += 1;
         const runs = await Promise.all([sendReminders(world.deps, quiet), sendReminders(world.deps, quiet)]);
@@ -197,7 +197,7 @@ describe('the timer', () => {
         world.clock.at = Date.parse(reminding?.dueAt ?? '');
         const { log, lines } = listening();
 
-        expect(await sendReminders(world.deps, log)).toEqual({ reminded: 1 });
+        expect(await sendReminders(world.deps, log)).toEqual({ reminded: 1, askedAgain: 0 });
         expect(lines).toEqual(['not reminded', 'reminded']);
     });
 });
