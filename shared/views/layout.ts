@@ -4,6 +4,7 @@ import { helpPath } from '../domain/help-path.ts';
 import { brandMark } from './brand/brand-mark.ts';
 import type { Brand } from './brand/brand.ts';
 import { worn } from './brand/worn.ts';
+import { COPY_SCRIPT } from './copy-script.ts';
 import { documentHead } from './document-head.ts';
 import { LIVE_SCRIPT } from './live-script.ts';
 import { constant, rendered } from './markup.ts';
@@ -28,17 +29,20 @@ export interface Page {
      * an end. Undefined for a page that stays as it is.
      */
     lookAgainSeconds?: number | null | undefined;
+    /** Whether something on it is copied by one press; no page does both. */
+    copies?: boolean | undefined;
 }
 
-// One piece, because the hash in the policy is over every character between the tags.
-const script = constant(`<script>${LIVE_SCRIPT}</script>`);
+// One piece each, because the hash in the policy is over every character between the tags.
+const liveScript = constant(`<script>${LIVE_SCRIPT}</script>`);
+const copyScript = constant(`<script>${COPY_SCRIPT}</script>`);
 
 /** Where the news of a page that looks again are said aloud; outside of what it replaces. */
 const news = html`<p id="news" class="unseen" role="status" aria-live="polite"></p>`;
 
 /** A whole HTML document, to be sent with the policy of the same looks (`pageCsp`). */
 export function layout(
-    { title, body, partnerName, contact, lookAgainSeconds }: Page,
+    { title, body, partnerName, contact, lookAgainSeconds, copies = false }: Page,
     language: Language,
     brand: Brand = worn(),
 ): string {
@@ -64,7 +68,7 @@ export function layout(
                         <p>${phraseToHtml(footer(partnerName, contact), language)}</p>
                         <p><a href="${helpPath(language.tag)}">${phraseToHtml(HELP, language)}</a></p>
                     </footer>
-                    ${looksAgain ? script : ''}
+                    ${looksAgain ? liveScript : ''} ${copies ? copyScript : ''}
                 </body>
             </html> `,
     );

@@ -25,6 +25,9 @@ pre{margin:.5rem 0}
 .callout p{margin:.25rem 0}
 .callout p:first-child:not(:last-child){font-weight:600}
 ${BANDS}
+.entry{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1rem;margin:.75rem 0}
+.entry code{font-size:2rem;line-height:1.2;font-weight:600;user-select:all}
+.button[hidden]{display:none}
 .quote{margin:1.25rem 0}
 .quote figcaption{color:var(--quiet);font-size:.875rem}
 blockquote{padding-inline-start:1rem;border-inline-start:.25rem solid var(--line);white-space:pre-line}
