@@ -4,6 +4,8 @@ import type { Config } from '../shared/config.ts';
 import { quickLinkPath } from '../shared/domain/invite.ts';
 import { isAzure } from '../shared/domain/invite.ts';
 import type { Invite } from '../shared/domain/invite.ts';
+import { relationshipLinks } from '../shared/domain/products/relationship-links.ts';
+import type { LinkRules } from '../shared/domain/products/relationship-links.ts';
 import { languageFor } from '../shared/http/language.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
 import {
@@ -34,6 +36,7 @@ export interface ConfirmPageDependencies extends OpenLinkDependencies {
     confirmationMode: Config['confirmationMode'];
     signIn: Pick<SignIn, 'authorizationOrigin'>;
     mailboxes: Pick<Mailboxes, 'hasSeveral'>;
+    relationshipRules: LinkRules;
 }
 
 /** Where the forms of a page lead to beside ourselves; nowhere where the mailbox is enough. */
@@ -85,7 +88,8 @@ export const getConfirm =
         const link = openedLink(request);
         const { kind, invite } = await openLink(deps, link);
         if (kind === 'decided') return seeOther(statusPath(invite, link.token));
-        const view = requestView(invite, deps.partner.contact);
+        const links = relationshipLinks(invite, deps.relationshipRules);
+        const view = requestView(invite, deps.partner.contact, links);
         const others = await othersOf(deps, invite);
         if (wantsJson(request))
             return json(200, { status: invite.status, ...view, ...(others.length === 0 ? {} : { others }) });

@@ -89,6 +89,11 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
     const { partner } = config;
     wear(brandOf(partner.brand));
     const limit = pLimit(config.mail.concurrency);
+    const relationshipRules = {
+        ...config.products,
+        partnerTenantId: partner.tenantId,
+        partnerId: partner.defaultId,
+    };
     const reading = { azure, locks, clock, random, partner, eligibleRoles: eligibleRoles(config.eligibleRoles) };
     const inviting = {
         ...{ partner, rules: config.invites, azure, invites, mailboxes, shortLived, clock, random },
@@ -153,13 +158,14 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
         remindSchedule: config.schedules.remind,
         remindAfterDays: config.remindAfterDays,
         said: config.products.said,
+        relationshipRules,
         shortLived,
         deadLetters,
         queues,
         mailQueue,
         attachQueue: queues['attach-requests'],
         mailer,
-        composer: mailComposer({ ...partner, mode: config.confirmationMode }),
+        composer: mailComposer({ ...partner, mode: config.confirmationMode, relationshipRules }),
         names: subscriptionNames({
             ...reading,
             invites,

@@ -8,6 +8,7 @@ import type { Markup } from './markup.ts';
 import { otherRequestBlocks } from './other-requests.ts';
 import { pageBlocks } from './page-blocks.ts';
 import { phraseToHtml } from './phrase-html.ts';
+import { relationshipBlocks } from './relationships.ts';
 import { noteBlocks, requestFacts } from './request-facts.ts';
 import type { ConfirmPageModel } from './view-models.ts';
 import { BUTTONS } from './words/buttons.ts';
@@ -57,6 +58,7 @@ export function confirmPage(model: ConfirmPageModel, language: Language): string
     ];
     const toLookUp = [
         ...otherRequestBlocks(model.others),
+        ...relationshipBlocks(model.relationships, partner),
         heading(HEADINGS.sees),
         list(partnerSees(partner, model)),
         heading(HEADINGS.undo),

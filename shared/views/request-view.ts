@@ -1,5 +1,6 @@
 import type { AzureInvite, Invite } from '../domain/invite.ts';
 import { SECOND_THOUGHTS_MS } from '../domain/invite.ts';
+import type { RelationshipLink } from '../domain/products/relationship-links.ts';
 import type { OtherRequestView, PartnerView, RequestView, SubscriptionView } from './view-models.ts';
 
 /** What of an invite its pages and mails show. */
@@ -28,7 +29,11 @@ const APPLICATION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const signedBy = ({ origin, invitedBy }: Invite): string | null =>
     origin === 'auto-invite' || (invitedBy !== null && APPLICATION.test(invitedBy)) ? null : invitedBy;
 
-export const requestView = (invite: AzureInvite, contact: string): RequestView => ({
+export const requestView = (
+    invite: AzureInvite,
+    contact: string,
+    relationships: readonly RelationshipLink[],
+): RequestView => ({
     partner: partnerView(invite, contact),
     subscription: subscriptionView(invite),
     invitedBy: signedBy(invite),
@@ -36,6 +41,7 @@ export const requestView = (invite: AzureInvite, contact: string): RequestView =
     note: invite.note,
     openUntil: openUntil(invite),
     replaces: invite.allowReplace,
+    relationships,
 });
 
 export const otherRequestView = (

@@ -1,5 +1,6 @@
 import type { AttachOutcome } from '../domain/attach-outcome.ts';
 import type { ErrorCode } from '../domain/errors.ts';
+import type { RelationshipLink } from '../domain/products/relationship-links.ts';
 
 /** What pages and mails are made from: plain data, times as ISO 8601 UTC, null where not known. */
 
@@ -69,6 +70,8 @@ export interface RequestView {
     openUntil: string;
     /** Whether *Save partner* also replaces another partner ID that the partner's identity carries in the tenant. */
     replaces: boolean;
+    /** What else the partner asks for, which this request does not need. */
+    relationships: readonly RelationshipLink[];
 }
 
 /** Another request to the same mailbox that nobody has answered yet. */

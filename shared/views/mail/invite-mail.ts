@@ -3,6 +3,7 @@ import { callout, code, facts, heading, list, paragraph } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import { mail } from './mail.ts';
 import { otherRequestsInMail } from '../other-requests.ts';
+import { relationshipBlocks } from '../relationships.ts';
 import { noteBlocks, requestFacts } from '../request-facts.ts';
 import type { InviteMailModel, Mail } from '../view-models.ts';
 import { OPEN_LINK, footer, opening, preview, sayingNo, subject, whyYou } from '../words/invite-mail.ts';
@@ -77,6 +78,7 @@ export const inviteMail = (model: InviteMailModel, language: Language): Mail => 
                 paragraph(byHand(partner, mode === 'signin')),
                 paragraph(copying()),
                 code(partner.id),
+                ...relationshipBlocks(model.relationships, partner),
                 heading(HEADINGS.ask),
                 paragraph(asking(partner)),
                 paragraph(unexpected(partner)),

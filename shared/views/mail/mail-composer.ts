@@ -3,6 +3,8 @@ import { chooseLanguage } from '../languages/choose.ts';
 import { ENGLISH } from '../languages/language.ts';
 import { asAzure } from '../../domain/invite.ts';
 import type { AzureInvite, InviteMail } from '../../domain/invite.ts';
+import { relationshipLinks } from '../../domain/products/relationship-links.ts';
+import type { LinkRules } from '../../domain/products/relationship-links.ts';
 import type { MailComposer, OtherRequest, QuickLinks } from '../../ports/mail-composer.ts';
 import { otherRequestView, partnerView, requestView, subscriptionView } from '../request-view.ts';
 import type {
@@ -69,15 +71,16 @@ interface PartnerMails {
     /** Who is told of outcomes. */
     notify: readonly string[];
     mode: ConfirmationModeView;
+    relationshipRules: LinkRules;
 }
 
 const requestModel = (
-    { contact, mode }: Pick<PartnerMails, 'contact' | 'mode'>,
+    { contact, mode, relationshipRules }: Pick<PartnerMails, 'contact' | 'mode' | 'relationshipRules'>,
     invite: AzureInvite,
     links: QuickLinks,
     others: readonly OtherRequest[],
 ): InviteMailModel => ({
-    ...requestView(invite, contact),
+    ...requestView(invite, contact, relationshipLinks(invite, relationshipRules)),
     adminEmail: invite.adminEmail,
     link: links.decide,
     mode,
@@ -90,7 +93,7 @@ const requestModel = (
  * What the mails say, from the row as it stands when they are sent. The framework that prints them is loaded with the
  * first one: most functions send none.
  */
-export const mailComposer = ({ contact, clientId, notify, mode }: PartnerMails): MailComposer => ({
+export const mailComposer = ({ contact, clientId, notify, mode, relationshipRules }: PartnerMails): MailComposer => ({
     compose: async (found, mail, links, others) => {
         const invite = asAzure(found);
         const language = chooseLanguage(invite.locale === null ? [] : [invite.locale]);
@@ -99,7 +102,7 @@ export const mailComposer = ({ contact, clientId, notify, mode }: PartnerMails):
                 const { inviteMail } = await import('./invite-mail.ts');
                 return {
                     to: [invite.adminEmail],
-                    ...inviteMail(requestModel({ contact, mode }, invite, links, others), language),
+                    ...inviteMail(requestModel({ contact, mode, relationshipRules }, invite, links, others), language),
                 };
             }
             case 'reminder': {
@@ -107,7 +110,10 @@ export const mailComposer = ({ contact, clientId, notify, mode }: PartnerMails):
                 const mailedAt = invite.timeline.findLast(({ event }) => event === 'sent')?.at ?? invite.createdAt;
                 return {
                     to: [invite.adminEmail],
-                    ...reminderMail({ ...requestModel({ contact, mode }, invite, links, others), mailedAt }, language),
+                    ...reminderMail(
+                        { ...requestModel({ contact, mode, relationshipRules }, invite, links, others), mailedAt },
+                        language,
+                    ),
                 };
             }
             case 'ask-again':

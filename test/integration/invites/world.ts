@@ -38,6 +38,7 @@ import type { Handler } from '../../support/memory-broker.ts';
 import { memoryMailer } from '../../support/memory-mailer.ts';
 import { eligibleAt, memoryPartnerAzure, PARTNER_ID } from '../../support/memory-partner-azure.ts';
 import { memoryTable } from '../../support/memory-table.ts';
+import { relationshipRules } from '../../support/relationship-rules.ts';
 
 export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -119,6 +120,7 @@ export function makeWorld(
         mailboxes: mailboxTable(table('mailboxes'), clock),
         remindAfterDays: [3, 7],
         said: { askAgainDays: 365, answerDays: 30 },
+        relationshipRules,
         shortLived: shortLivedTable(table('shortlived'), clock),
         locks,
         deadLetters: watchedDeadLetters(deadLetterTable(table('deadletters')), telemetry.meters),
@@ -126,7 +128,7 @@ export function makeWorld(
         mailQueue: queues['outbound-mail'],
         attachQueue: queues['attach-requests'],
         mailer: watchedMailer(fuse.around(mailer), telemetry),
-        composer: composer ?? mailComposer({ ...partner, mode: 'signin' }),
+        composer: composer ?? mailComposer({ ...partner, mode: 'signin', relationshipRules }),
         names: subscriptionNames({ ...reading, invites, records, confirmationMode }),
         limit: pLimit(8),
         failAuditTenant: () => Promise.resolve(),

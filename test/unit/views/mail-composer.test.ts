@@ -3,6 +3,7 @@ import { endAttach, remove } from '../../../shared/domain/attach-transitions.ts'
 import { attest, bornConfirmed } from '../../../shared/domain/invite-transitions.ts';
 import { mailComposer } from '../../../shared/views/mail/mail-composer.ts';
 import type { AttachOutcome } from '../../../shared/domain/attach-outcome.ts';
+import { relationshipRules } from '../../support/relationship-rules.ts';
 import { NOW, later, newInvite } from '../domain/invites.ts';
 
 const links = {
@@ -14,7 +15,10 @@ const links = {
 const CLIENT_ID = 'a0000000-0000-4000-8000-0000000000c1';
 
 const composer = (mode: 'signin' | 'email') =>
-    mailComposer({ contact: 'ask@partner.example', clientId: CLIENT_ID, notify: ['ops@partner.example'], mode });
+    mailComposer({
+        ...{ contact: 'ask@partner.example', clientId: CLIENT_ID, notify: ['ops@partner.example'] },
+        ...{ mode, relationshipRules },
+    });
 
 const OUTCOMES: Record<AttachOutcome['status'], AttachOutcome> = {
     attached: { status: 'attached' },

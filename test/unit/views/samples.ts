@@ -23,6 +23,7 @@ export const request: RequestView = {
     note: 'As agreed.',
     openUntil: '2026-11-21T14:05:00.000Z',
     replaces: false,
+    relationships: [],
 };
 
 export const confirm: ConfirmPageModel = {
