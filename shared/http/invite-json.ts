@@ -4,6 +4,7 @@ import { INVITE_STATUSES, isAzure, isErased, quickLinkPath } from '../domain/inv
 import type { Invite } from '../domain/invite.ts';
 import { guid, mailAddress, partnerId, plainText } from './fields.ts';
 import { pageQuery, validate } from './parse.ts';
+import { saidJson } from './said-json.ts';
 import { AppError } from '../domain/errors.ts';
 
 // What mail programs make a link of by themselves counts too: a note must not lead anywhere.
@@ -92,5 +93,6 @@ export const inviteJson =
         erasedAt: invite.erasedAt,
         quickLink: confirmationMode === 'signin' && isAzure(invite) ? `${publicBaseUrl}${quickLinkPath(invite)}` : null,
         nextStep: invite.nextStep,
+        said: saidJson(invite.said),
         timeline: invite.timeline,
     });

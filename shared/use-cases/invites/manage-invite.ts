@@ -1,5 +1,4 @@
 import { AppError } from '../../domain/errors.ts';
-import { isErased } from '../../domain/invite.ts';
 import type { Invite } from '../../domain/invite.ts';
 import { retryAttach } from '../../domain/attach-transitions.ts';
 import { resend, revoke } from '../../domain/invite-transitions.ts';
@@ -12,7 +11,9 @@ import type { ShortLived } from '../../ports/short-lived.ts';
 import type { Page } from '../../ports/store.ts';
 import { changeInvite } from './change-invite.ts';
 import type { InviteChange } from './change-invite.ts';
-import { admitMailbox, mailLimitReached } from './issue-invite.ts';
+import { noSuchInvite, notInThisState } from './not-in-this-state.ts';
+import { admitMailbox } from './admit-request.ts';
+import { mailLimitReached } from './invite-refusals.ts';
 import { sendAttachMessage, sendDueMails } from '../send-due.ts';
 
 export interface ManageInviteDependencies {
@@ -25,17 +26,6 @@ export interface ManageInviteDependencies {
     clock: Clock;
     random: Random;
 }
-
-const noSuchInvite = (): AppError => new AppError('not-found', 'There is no invite of this ID.');
-
-const notInThisState = (invite: Invite, allowed: string): AppError =>
-    new AppError(
-        'invalid-state',
-        isErased(invite)
-            ? 'Its names and addresses were erased: issue a new invite.'
-            : `The invite is ${invite.status}; this is for ${allowed}.`,
-        { inviteStatus: invite.status },
-    );
 
 /** The invite after a change that had to apply. */
 function applied(result: InviteChange, allowed: string): Invite {

@@ -61,6 +61,7 @@ const PINNED = [
     'POST /api/report function',
     'POST /api/signin/grant anonymous',
     'PUT /api/customers/{tenantId} function',
+    'PUT /api/invites/{id}/proof function',
 ];
 
 test('the app can be reached by these routes and keys, and by no other', async () => {
