@@ -29,7 +29,7 @@ export interface Browser {
 const WAIT = 60_000;
 
 /** Never those that switch protections off, as the packaged browser recommends: they are what is tested. */
-const FLAGS = ['--disable-gpu', '--no-zygote', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'];
+const FLAGS = ['--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'];
 
 const launch = async (program: BrowserProgram, folder: string): Promise<Chromium> => {
     try {
