@@ -96,7 +96,8 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
     };
     const reading = { azure, locks, clock, random, partner, eligibleRoles: eligibleRoles(config.eligibleRoles) };
     const inviting = {
-        ...{ partner, rules: config.invites, azure, invites, mailboxes, shortLived, clock, random },
+        ...{ partner, products: config.products, rules: config.invites, azure, invites },
+        ...{ mailboxes, shortLived, clock, random },
         mailQueue: queues['outbound-mail'],
         autoInvite: config.autoInvite,
         autoInvites: autoInviteTable(tables('autoinvites'), clock),
@@ -131,6 +132,7 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
 
     return {
         partner,
+        products: config.products,
         confirmationMode: config.confirmationMode,
         publicBaseUrl: config.publicBaseUrl,
         portal: config.portal,

@@ -3,6 +3,7 @@ import { NEXT_STEPS } from './invite-outcomes.ts';
 import { cancelUnsentInvites, moveTo, newMail, withEvent, withMails } from './invite-story.ts';
 import { isErased, isOpen, isWaiting } from './invite.ts';
 import { NO_RELATIONSHIPS } from './products/relationships.ts';
+import { saidState } from './products/said.ts';
 import type { AskedOrigin, AzureInvite, GuidedInvite, Invite, UnaskedOrigin } from './invite.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -41,9 +42,9 @@ type Begun =
 /** What goes with it, where anything does. */
 type Accompanied = Partial<Pick<Invite, 'relationships' | 'alongside' | 'lead'>>;
 
-type NewAzureInvite = Omit<AzureInvite, Begun | 'productName'> & Accompanied;
+export type NewAzureInvite = Omit<AzureInvite, Begun | 'productName'> & Accompanied;
 
-type NewGuidedInvite = Omit<GuidedInvite, Begun> & Accompanied;
+export type NewGuidedInvite = Omit<GuidedInvite, Begun> & Accompanied;
 
 const begun = ({ expiresInDays }: Pick<Invite, 'expiresInDays'>, at: Date) => ({
     status: 'issued' as const,
@@ -80,8 +81,13 @@ const newAzure = (facts: NewAzureInvite, at: Date): AzureInvite => ({
     productName: null,
 });
 
-const mailed = <I extends Invite>(invite: I, at: Date): I =>
-    withEvent({ ...invite, mails: [newMail('invite', 1, at)] }, at, 'issued');
+/** So long, in ms, the mail of another invite has to tell of this one before it goes out with a mail of its own. */
+export const FOLLOWER_WAIT_MS = 5 * 60_000;
+
+const mailed = <I extends Invite>(invite: I, at: Date): I => {
+    const due = invite.lead === null ? at : new Date(at.getTime() + FOLLOWER_WAIT_MS);
+    return withEvent({ ...invite, mails: [newMail('invite', 1, due)] }, at, 'issued');
+};
 
 /** A new invite, its mail queued. */
 export const issue = (facts: NewAzureInvite, at: Date, origin: AskedOrigin = 'partner'): AzureInvite =>
@@ -120,9 +126,14 @@ const ORIGINS: Readonly<Record<UnaskedOrigin, string>> = {
     further: 'Added by the customer’s admin who was asked about another subscription.',
 };
 
+/** Nobody answered when it was asked again. What was said stays, as lapsed, until something else is. */
+const hasLapsed = ({ status, said }: Invite): boolean =>
+    status === 'attested' && said !== null && saidState(said) === 'lapsed';
+
 /** A new link, the old one dies; undefined where the invite is past that. */
 export function resend(invite: Invite, seed: string, at: Date): Invite | undefined {
-    if (!['issued', 'sent', 'expired', 'undeliverable'].includes(invite.status) || isErased(invite)) return undefined;
+    const isPast = !['issued', 'sent', 'expired', 'undeliverable'].includes(invite.status) && !hasLapsed(invite);
+    if (isPast || isErased(invite)) return undefined;
     const generation = invite.generation + 1;
     const issued: Invite = {
         ...invite,

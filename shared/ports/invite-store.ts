@@ -45,6 +45,10 @@ export interface InviteStore {
     waitingFor(adminEmail: string, limit: number): Promise<string[]>;
     /** Whether it was here and was deleted with its customer: a message about it has nothing to do any more. */
     wasErased(id: string): Promise<boolean>;
-    /** A new ID that leads to the partition of this subject. */
-    newId(subject: Subject): string;
+    /**
+     * A new ID that leads to the partition of this subject.
+     *
+     * @param from makes it the same for the same subject and text; unlike any other where it is not given
+     */
+    newId(subject: Subject, from?: string): string;
 }

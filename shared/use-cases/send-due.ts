@@ -31,14 +31,18 @@ export const sendMailMessage = (
     return sendOrLeave(() => queue.send(body, { messageId, notBefore: later(dueAt, now), trace }), messageId, log);
 };
 
-/** Sends the messages of the mails that were queued just now and never tried. */
+/**
+ * Sends the messages of the mails that were queued just now and never tried; at their due time where `now` is given and
+ * the time is still to come.
+ */
 export async function sendDueMails(
     queue: Queue<QueueMessages['outbound-mail']>,
     invite: Invite,
     log: Log,
+    now?: Date,
 ): Promise<void> {
     const fresh = invite.mails.filter((mail) => mail.state === 'queued' && mail.work.failures === 0);
-    for (const mail of fresh) await sendMailMessage(queue, invite, mail, log);
+    for (const mail of fresh) await sendMailMessage(queue, invite, mail, log, now);
 }
 
 /** Sends the message of the attach; at its due time where `now` is given and the time is still to come. */

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Invite } from '../../domain/invite.ts';
+import { subjectKey } from '../../domain/products/product.ts';
 import type { Subject } from '../../domain/products/product.ts';
 import type { DueWork, InviteStore, InviteWrite } from '../../ports/invite-store.ts';
 import type { Page, Stored } from '../../ports/store.ts';
@@ -45,6 +46,13 @@ const dueWork = (rowKey: string): DueWork => {
 };
 
 const keyAfter = (prefix: string, row: Row): string => row.rowKey.slice(prefix.length);
+
+/** A UUID of version 8, of its maker's own making. */
+const uuidOf = (text: string): string =>
+    createHash('sha256')
+        .update(text)
+        .digest('hex')
+        .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
 
 /** Invites in one table; see `invite-rows.ts` for its layout. */
 export function inviteTable(table: Table): InviteStore {
@@ -179,6 +187,8 @@ export function inviteTable(table: Table): InviteStore {
         },
         waitingFor: async (adminEmail, limit) =>
             (await firstRows(waitingPrefix(adminEmail), undefined, limit, PARTITIONS)).map(inviteIdOf),
-        newId: (subject) => partitionOfSubject(subject) + randomUUID().slice(1),
+        newId: (subject, from) =>
+            partitionOfSubject(subject) +
+            (from === undefined ? randomUUID() : uuidOf(`${from} ${subjectKey(subject)}`)).slice(1),
     };
 }

@@ -42,7 +42,7 @@ export function mailboxTable(table: Table, clock: Clock): Mailboxes {
     };
 
     /** Says that an invite goes there; lost to somebody else who says the same, it is said again. */
-    async function note(mailbox: string, before: Stored<Row> | undefined): Promise<void> {
+    async function note(mailbox: string, before: Stored<Row> | undefined, invites: number): Promise<void> {
         const row = (several: boolean): Row => ({
             partitionKey: mailbox,
             rowKey: INVITES,
@@ -50,7 +50,7 @@ export function mailboxTable(table: Table, clock: Clock): Mailboxes {
             several,
         });
         if (before === undefined) {
-            if ((await table.insert(row(false))) === 'exists') await table.upsert(row(true));
+            if ((await table.insert(row(invites > 1))) === 'exists') await table.upsert(row(true));
             return;
         }
         const known = fromColumns(invitesRow, before.value);
@@ -73,7 +73,7 @@ export function mailboxTable(table: Table, clock: Clock): Mailboxes {
     });
 
     return {
-        admit: async (mailbox) => {
+        admit: async (mailbox, invites = 1) => {
             const filter = odata`PartitionKey eq ${mailbox} and RowKey ge ${INVITES} and RowKey le ${OPT_OUT}`;
             const { items } = await fullPage(table, { filter, limit: 2 });
             const refused = items.find(({ value }) => value.rowKey === OPT_OUT);
@@ -81,6 +81,7 @@ export function mailboxTable(table: Table, clock: Clock): Mailboxes {
             await note(
                 mailbox,
                 items.find(({ value }) => value.rowKey === INVITES),
+                invites,
             );
             return undefined;
         },

@@ -28,16 +28,21 @@ export const PRODUCT_NAMES: Readonly<Record<Product, string>> = {
     'azure-dpor': 'Azure',
 };
 
+export interface AzureSubject {
+    product: 'azure';
+    subscriptionId: string;
+}
+
+export interface GuidedSubject {
+    product: GuidedProduct;
+    tenantId: string;
+    subscriptionId: string | null;
+    /** As the partner names what is meant, e.g. which of several plans. */
+    productName: string | null;
+}
+
 /** What an invite is about: of one subject and admin, one invite at most is live. IDs are in lower case. */
-export type Subject =
-    | { product: 'azure'; subscriptionId: string }
-    | {
-          product: GuidedProduct;
-          tenantId: string;
-          subscriptionId: string | null;
-          /** As the partner names what is meant, e.g. which of several plans. */
-          productName: string | null;
-      };
+export type Subject = AzureSubject | GuidedSubject;
 
 /** The same for the same subject; of letters, digits, `-` and `+` alone. */
 export const subjectKey = (subject: Subject): string =>

@@ -9,7 +9,7 @@ import { inviteRequest } from '../invite-json.ts';
 import { fieldErrors, SMALL_BODY } from '../parse.ts';
 import { plainFault } from '../plain-faults.ts';
 import type { SomeFields } from '../../use-cases/invites/invite-faults.ts';
-import type { InviteRequest } from '../../use-cases/invites/issue-invite.ts';
+import type { InviteRequest } from '../../use-cases/invites/invite-request.ts';
 
 /** What makes a second press the same as the first. */
 export const formKey = z.string().regex(/^[0-9a-f]{32}$/, 'as the page has it');

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors.ts';
-import type { InviteRequest } from '../../use-cases/invites/issue-invite.ts';
+import type { InviteRequest } from '../../use-cases/invites/invite-request.ts';
 import type { PreviewRow } from '../../views/ops/models.ts';
 import { fromCsv, subjectFrom } from '../batch.ts';
 import type { BatchRow } from '../batch.ts';

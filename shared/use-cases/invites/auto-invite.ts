@@ -38,7 +38,7 @@ const NOT_YET = { send: () => Promise.resolve() };
 
 async function isAskedAlready({ invites, clock }: AutoInviteDependencies, subscriptionId: string): Promise<boolean> {
     const now = clock.now();
-    const { items } = await invites.list({ subscriptionId, limit: 50 });
+    const { items } = await invites.list({ subscriptionId, product: 'azure', limit: 50 });
     return items.some((invite) => isLive(invite.status) && (!isWaiting(invite.status) || isOpen(invite, now)));
 }
 

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../../domain/errors.ts';
 import type { Invite } from '../../domain/invite.ts';
 import type { Log } from '../../ports/log.ts';
+import { leadSubject } from './asked-subjects.ts';
+import type { InviteRequest } from './invite-request.ts';
 import { issueInvite } from './issue-invite.ts';
-import type { InviteRequest, IssueInviteDependencies } from './issue-invite.ts';
+import type { IssueInviteDependencies } from './issue-invite.ts';
 
 /** The same for the same request, in whatever order its fields came. */
 const fingerprintOf = (request: InviteRequest): string =>
@@ -27,7 +29,7 @@ export async function issueInviteOnce(
     const fingerprint = fingerprintOf(request);
     const claim = await deps.shortLived.claimIdempotencyKey(key, {
         fingerprint,
-        inviteId: deps.invites.newId({ product: 'azure', subscriptionId: request.subscriptionId }),
+        inviteId: deps.invites.newId(leadSubject(request)),
     });
     if (claim.fingerprint !== fingerprint) {
         throw new AppError('idempotency-mismatch', 'This Idempotency-Key came with another request before.');

@@ -1,25 +1,14 @@
-import { expire } from '../../domain/invite-transitions.ts';
 import { mailboxKeyOf } from '../../domain/mailbox.ts';
 import { examineRequest } from './examine-invite.ts';
-import { inviteExists, optedOut } from './issue-invite.ts';
-import type { InviteRequest, IssueInviteDependencies } from './issue-invite.ts';
+import { optedOut } from './invite-refusals.ts';
+import type { InviteRequest } from './invite-request.ts';
+import type { IssueInviteDependencies } from './issue-invite.ts';
+import { checkNoneLive } from './live-invites.ts';
 
 export type PreviewDependencies = Pick<
     IssueInviteDependencies,
-    'partner' | 'azure' | 'customers' | 'invites' | 'mailboxes' | 'clock'
+    'partner' | 'products' | 'azure' | 'customers' | 'invites' | 'mailboxes' | 'clock'
 >;
-
-/** @throws AppError `invite-exists` */
-export async function checkNoneLive(
-    { invites, clock }: Pick<PreviewDependencies, 'invites' | 'clock'>,
-    { subscriptionId, adminEmail }: Pick<InviteRequest, 'subscriptionId' | 'adminEmail'>,
-): Promise<void> {
-    const live = await invites.findLive({ product: 'azure', subscriptionId }, adminEmail);
-    if (live === undefined) return;
-    const invite = (await invites.get(live))?.value;
-    // One that is past its time gives way.
-    if (invite !== undefined && expire(invite, clock.now(), false) === undefined) throw inviteExists(live);
-}
 
 /** @throws AppError `opted-out` */
 export async function checkMailbox(
@@ -37,7 +26,8 @@ export async function checkMailbox(
  * @throws AppError with the reason for which it would be refused
  */
 export async function previewInvite(deps: PreviewDependencies, request: InviteRequest): Promise<void> {
-    await examineRequest(deps, request);
-    await checkNoneLive(deps, request);
+    const { lead, followers } = await examineRequest(deps, request);
+    const subjects = [lead, ...followers].map(({ subject }) => subject);
+    await checkNoneLive(deps, subjects, request.adminEmail);
     await checkMailbox(deps, request.adminEmail);
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/domain/errors.ts';
 import { declinePartner, savePartner } from '../../../shared/use-cases/invites/decide.ts';
 import { issueInviteOnce } from '../../../shared/use-cases/invites/issue-invite-once.ts';
 import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
-import type { InviteRequest } from '../../../shared/use-cases/invites/issue-invite.ts';
+import type { InviteRequest } from '../../../shared/use-cases/invites/invite-request.ts';
 import { resendInvite, retryInvite, revokeInvite } from '../../../shared/use-cases/invites/manage-invite.ts';
 import { openLink } from '../../../shared/use-cases/invites/open-link.ts';
 import { ADMIN, makeWorld, PARTNER_MAIL, quiet, REQUEST, SUBSCRIPTION, TENANT } from './world.ts';

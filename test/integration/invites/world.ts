@@ -112,6 +112,11 @@ export function makeWorld(
         ...reading,
         confirmationMode,
         rules: { expiresInDays: 14, mailsPerAddressPerDay: 10 },
+        products: {
+            dporPartnerId: '3141592' as string | undefined,
+            relationshipHosts: ['admin.microsoft.com'],
+            indirectProvider: undefined,
+        },
         publicBaseUrl: 'https://partner.example',
         linkSigningKeys: [{ id: 'k1', secret: randomBytes(32) }],
         sweepAfterSeconds: 60,

@@ -8,7 +8,7 @@ import type { Row, Table } from '../../../shared/adapters/tables/table.ts';
 import { nextRecord } from '../../../shared/domain/coverage-record.ts';
 import type { Finding } from '../../../shared/domain/coverage-record.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
-import type { InviteRequest } from '../../../shared/use-cases/invites/issue-invite.ts';
+import type { InviteRequest } from '../../../shared/use-cases/invites/invite-request.ts';
 import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
 import { savePartner } from '../../../shared/use-cases/invites/decide.ts';
 import { memoryTable } from '../../support/memory-table.ts';
