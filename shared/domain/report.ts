@@ -1,5 +1,7 @@
 import type { Totals } from './audit-run.ts';
 import type { InviteStatus } from './invite.ts';
+import type { GuidedProduct, Product } from './products/product.ts';
+import type { SaidState } from './products/said.ts';
 import type { MissingReport } from './report/missing.ts';
 import type { Some } from './some.ts';
 
@@ -70,12 +72,44 @@ export interface AttestedLink {
     at: string;
 }
 
+/** What a customer says of a product whose partner it names by hand: nobody else can see it, ever. */
+export interface AttestedProduct {
+    inviteId: string;
+    tenantId: string;
+    customerName: string | null;
+    product: GuidedProduct;
+    productName: string | null;
+    subscriptionId: string | null;
+    /** When it was said last, ISO 8601 UTC. */
+    at: string;
+    state: SaidState;
+}
+
+/** How far the invites about one product came. */
+export interface ProductFunnel {
+    invited: number;
+    /** Mailed or about to be, and not answered. */
+    waiting: number;
+    /** Seen set up by us: of Azure alone. */
+    attached: number;
+    /** Said by the customer; of what was not asked again yet, was asked again, and was not answered then. */
+    attested: Record<SaidState, number>;
+    declined: number;
+    expired: number;
+    undeliverable: number;
+    revoked: number;
+    removed: number;
+}
+
 /** How far invites came; `isComplete` is false where there were too many to count: then they are so many at least. */
 export interface Funnel {
+    /** This and the three below are of Azure alone. */
     invited: number;
     saidYes: number;
     attached: number;
     byStatus: Record<InviteStatus, number>;
+    /** Of each product that anybody was invited for. */
+    byProduct: Partial<Record<Product, ProductFunnel>>;
     isComplete: boolean;
 }
 
@@ -103,6 +137,8 @@ export interface Report {
     /** New subscriptions of these would not be seen: they never count as nothing missing. */
     partial: Some<ReportedTenant>;
     attested: Some<AttestedLink>;
+    /** Of other products than Azure; lapsed ones first. */
+    attestedProducts: Some<AttestedProduct>;
     funnel: Funnel;
     /** When the last report went out that says the same; null where this one says something else. */
     sameAs: string | null;

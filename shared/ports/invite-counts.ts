@@ -1,11 +1,12 @@
-import type { InviteStatus } from '../domain/invite.ts';
+import type { CountedInvites } from '../domain/report/funnel.ts';
 
 /** How many invites there are. */
 export interface InviteCounts {
+    /** By status and product. Costs a request for each thousand invites, without reading one of them. */
+    all(): Promise<CountedInvites>;
     /**
-     * By status. Costs a request for each thousand invites, without reading one of them.
-     *
-     * @returns `isComplete` is false where there are more than are counted: then they are so many at least
+     * IDs of invites whose customer says that a partner was added by hand: lapsed ones first, then what was asked again,
+     * each newest first. Costs a request for each thousand invites about guided products.
      */
-    byStatus(): Promise<{ counts: Record<InviteStatus, number>; isComplete: boolean }>;
+    said(most: number): Promise<string[]>;
 }

@@ -1,7 +1,7 @@
 import type { AuditRun, TenantState } from '../domain/audit-run.ts';
 import type { Discovery } from '../domain/customer.ts';
-import type { InviteStatus } from '../domain/invite.ts';
-import type { AttestedLink, EndingRole, ReportedChange } from '../domain/report.ts';
+import type { AttestedLink, AttestedProduct, EndingRole, ReportedChange } from '../domain/report.ts';
+import type { CountedInvites } from '../domain/report/funnel.ts';
 import type { MissingRow } from '../domain/report/missing.ts';
 import type { Some } from '../domain/some.ts';
 
@@ -18,9 +18,11 @@ export interface ReportSource {
     discoveries(): Promise<ReadonlyMap<string, Discovery>>;
     /** Subscriptions that are covered until a time before this one, the next to end first. */
     endingBefore(time: Date, most: number): Promise<Some<EndingRole>>;
-    /** What customers say and nobody else can see, the last that was said first. */
+    /** What customers say of Azure and nobody else can see, the last that was invited first. */
     attested(most: number): Promise<AttestedLink[]>;
+    /** What customers say of other products; lapsed ones first. */
+    attestedProducts(most: number): Promise<AttestedProduct[]>;
     /** Undefined for a tenant that is no customer any more. */
     customerName(tenantId: string): Promise<string | undefined>;
-    invites(): Promise<{ counts: Record<InviteStatus, number>; isComplete: boolean }>;
+    invites(): Promise<CountedInvites>;
 }

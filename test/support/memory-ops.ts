@@ -2,6 +2,7 @@ import type { AuditRun } from '../../shared/domain/audit-run.ts';
 import type { DeadLetter } from '../../shared/domain/dead-letter.ts';
 import { daysBetween } from '../../shared/domain/days-between.ts';
 import { AppError } from '../../shared/domain/errors.ts';
+import { isGuided } from '../../shared/domain/invite.ts';
 import type { Invite } from '../../shared/domain/invite.ts';
 import { countMissing } from '../../shared/domain/ops/count-missing.ts';
 import type { CustomerStory, OpsCustomer } from '../../shared/domain/ops/customer-list.ts';
@@ -20,8 +21,10 @@ import { keyIn } from '../../shared/domain/ops/order.ts';
 import type { Order } from '../../shared/domain/ops/order.ts';
 import type { OpsOverview } from '../../shared/domain/ops/overview.ts';
 import { runView } from '../../shared/domain/ops/run-view.ts';
+import { standingOf } from '../../shared/domain/products/standing.ts';
 import type { RunStory } from '../../shared/domain/ops/runs.ts';
-import { funnelOf, noInvites } from '../../shared/domain/report/funnel.ts';
+import { funnelOf, noGuided, noInvites } from '../../shared/domain/report/funnel.ts';
+import type { CountedInvites } from '../../shared/domain/report/funnel.ts';
 import { listed } from '../../shared/domain/report/listed.ts';
 import type { MissingRow } from '../../shared/domain/report/missing.ts';
 import type { GlanceName, OpsReads } from '../../shared/ports/ops-reads.ts';
@@ -72,10 +75,14 @@ export function memoryOps(now = '2026-11-21T12:00:00.000Z'): MemoryOps {
             return finishedAt === null || view.totals === null ? [] : [{ ...view, finishedAt, totals: view.totals }];
         });
     const running = () => ops.audited.map((run) => runView(run)).filter(({ status }) => status === 'running');
-    const inviteCounts = () => {
+    const inviteCounts = (): CountedInvites => {
         const counts = noInvites();
-        for (const { status } of ops.invited) counts[status] += 1;
-        return counts;
+        const guided: CountedInvites['guided'] = {};
+        for (const invite of ops.invited) {
+            if (!isGuided(invite)) counts[invite.status] += 1;
+            else (guided[invite.product] ??= noGuided())[standingOf(invite)] += 1;
+        }
+        return { counts, guided, isComplete: true };
     };
     const coverage = (): OpsOverview['coverage'] => {
         const [latest] = finished();
@@ -106,7 +113,7 @@ export function memoryOps(now = '2026-11-21T12:00:00.000Z'): MemoryOps {
             Promise.resolve({
                 asOf: ops.now,
                 coverage: coverage(),
-                funnel: { ...funnelOf(inviteCounts(), true), asOf: ops.now },
+                funnel: { ...funnelOf(inviteCounts()), asOf: ops.now },
                 running: running(),
                 deadLetters: waiting(),
             }),

@@ -1,8 +1,9 @@
 import { noChanges } from '../../shared/domain/audit-run.ts';
 import type { AuditRun, TenantState, Totals } from '../../shared/domain/audit-run.ts';
 import type { Discovery } from '../../shared/domain/customer.ts';
-import type { AttestedLink, EndingRole, ReportedChange } from '../../shared/domain/report.ts';
+import type { AttestedLink, AttestedProduct, EndingRole, ReportedChange } from '../../shared/domain/report.ts';
 import { noInvites } from '../../shared/domain/report/funnel.ts';
+import type { CountedInvites } from '../../shared/domain/report/funnel.ts';
 import type { MissingRow } from '../../shared/domain/report/missing.ts';
 import type { ReportSource } from '../../shared/ports/report-source.ts';
 
@@ -16,8 +17,10 @@ export interface MemoryReportSource extends ReportSource {
     readonly different: Map<string, ReportedChange[]>;
     readonly ending: EndingRole[];
     readonly said: AttestedLink[];
+    readonly saidOfOthers: AttestedProduct[];
     readonly names: Map<string, string>;
     readonly counts: ReturnType<typeof noInvites>;
+    readonly guided: CountedInvites['guided'];
     /** Adds a finished run. */
     finish(id: string, finishedAt: string, totals: Partial<Totals>, over?: Partial<ReturnType<typeof noChanges>>): void;
 }
@@ -33,8 +36,10 @@ export function memoryReportSource(): MemoryReportSource {
         different: new Map(),
         ending: [],
         said: [],
+        saidOfOthers: [],
         names: new Map(),
         counts: noInvites(),
+        guided: {},
         finish: (id, finishedAt, totals, over = {}) => {
             const zero = { subscriptions: 0, covered: 0, missing: 0, excluded: 0, inactive: 0, unknown: 0 };
             source.finished.unshift({
@@ -73,8 +78,9 @@ export function memoryReportSource(): MemoryReportSource {
             return Promise.resolve({ count: found.length, items: found.slice(0, most) });
         },
         attested: (most) => Promise.resolve(source.said.slice(0, most)),
+        attestedProducts: (most) => Promise.resolve(source.saidOfOthers.slice(0, most)),
         customerName: (tenantId) => Promise.resolve(source.names.get(tenantId)),
-        invites: () => Promise.resolve({ counts: { ...source.counts }, isComplete: true }),
+        invites: () => Promise.resolve({ counts: { ...source.counts }, guided: source.guided, isComplete: true }),
     };
     return source;
 }

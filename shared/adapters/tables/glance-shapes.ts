@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PRODUCTS } from '../../domain/products/product.ts';
+import { SAID_STATES } from '../../domain/products/said.ts';
 import { INVITE_ORIGINS, INVITE_STATUSES } from '../../domain/invite.ts';
 import type { GlanceContents, GlanceKey } from '../../domain/ops/glance.ts';
 import { CHANGE_KINDS, NAMED_KINDS } from '../../domain/report.ts';
@@ -54,12 +55,26 @@ const coverage = z.strictObject({
     partial: count,
 });
 
+const productFunnel = z.strictObject({
+    invited: count,
+    waiting: count,
+    attached: count,
+    attested: counts(SAID_STATES),
+    declined: count,
+    expired: count,
+    undeliverable: count,
+    revoked: count,
+    removed: count,
+});
+
 const funnel = z.strictObject({
     asOf: text,
     invited: count,
     saidYes: count,
     attached: count,
     byStatus: counts(INVITE_STATUSES),
+    // What was kept before there were others is about Azure, and soon counted again.
+    byProduct: z.partialRecord(z.enum(PRODUCTS), productFunnel).default({}),
     isComplete: z.boolean(),
 });
 

@@ -20,6 +20,7 @@ import type { Product, Subject } from '../../domain/products/product.ts';
 import { NO_RELATIONSHIPS } from '../../domain/products/relationships.ts';
 import { ASKED_WHY } from '../../domain/products/said.ts';
 import type { Said } from '../../domain/products/said.ts';
+import { standingOf } from '../../domain/products/standing.ts';
 import { isUnsent } from '../../domain/invite-story.ts';
 import { fromColumns, toColumns } from './row-codec.ts';
 import { newestFirst } from './table.ts';
@@ -57,7 +58,7 @@ export const LIVE_PREFIX = 'live|';
 export const liveKey = (subject: Subject, adminEmail: string): string =>
     `${LIVE_PREFIX}${subjectKey(subject)}|${addressKey(adminEmail)}`;
 
-/** Below it a row ends in the status, so that they are counted by their keys alone. */
+/** Below it a row ends in where the invite stands, so that they are counted by their keys alone. */
 export const PRODUCT_PREFIX = 'product|';
 
 const productPrefix = (product: Product): string => `${PRODUCT_PREFIX}${product}|`;
@@ -119,7 +120,7 @@ export function indexRows(invite: Invite): Map<string, Columns> {
         ...(invite.subscriptionId === null ? [] : [listPrefix({ subscriptionId: invite.subscriptionId })]),
         listPrefix({ tenantId: invite.tenantId }),
     ].map((prefix) => `${prefix}${place}`);
-    const byProduct = isGuided(invite) ? [`${productPrefix(invite.product)}${place}|${invite.status}`] : [];
+    const byProduct = isGuided(invite) ? [`${productPrefix(invite.product)}${place}|${standingOf(invite)}`] : [];
     const live = isLive(invite.status) && !invite.besideAnother ? [liveKey(invite, invite.adminEmail)] : [];
     const due = [
         ...(invite.attach === null ? [] : [`${DUE_PREFIX}${invite.attach.work.dueAt}|attach|${invite.id}`]),

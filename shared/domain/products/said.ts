@@ -28,7 +28,9 @@ export interface Proof {
 }
 
 /** `current` counts; `asked` counts until it is answered or lapses. */
-export type SaidState = 'current' | 'asked' | 'lapsed';
+export const SAID_STATES = ['current', 'asked', 'lapsed'] as const;
+
+export type SaidState = (typeof SAID_STATES)[number];
 
 export const saidState = ({ asked, lapsedAt }: Pick<Said, 'asked' | 'lapsedAt'>): SaidState => {
     if (lapsedAt !== null) return 'lapsed';

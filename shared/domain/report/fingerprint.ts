@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../report.ts';
+import { guidedFunnels } from './funnel.ts';
 import type { MissingRow } from './missing.ts';
 
 /** What two reports that say the same have in common. */
@@ -21,7 +22,7 @@ export function fingerprint(): Fingerprint {
         addMissing: ({ tenantId, customerName, subscriptionId, displayName, reason }) => {
             add([tenantId, customerName, subscriptionId, displayName, reason]);
         },
-        of: ({ totals, funnel, failed, endsSoon, attested, partialIds }) => {
+        of: ({ totals, funnel, failed, endsSoon, attested, attestedProducts, partialIds }) => {
             add(['totals', Object.entries(totals).sort()]);
             add(['invites', Object.entries(funnel.byStatus).sort()]);
             add(['failed', failed.count, failed.items.map(({ tenantId, reason }) => [tenantId, reason])]);
@@ -29,6 +30,11 @@ export function fingerprint(): Fingerprint {
             // When a role ends is what is told of it, and no time that passes.
             add(['ends', endsSoon.items.map((role) => [role.tenantId, role.subscriptionId, role.coveredUntil])]);
             add(['attested', attested.count, attested.items.map((link) => [link.tenantId, link.subscriptionId])]);
+            // Nothing is added where nobody was invited for another product than Azure.
+            for (const [product, came] of guidedFunnels(funnel)) add(['product', product, Object.entries(came).sort()]);
+            if (attestedProducts.count > 0) {
+                add(['said', attestedProducts.items.map(({ inviteId, state }) => [inviteId, state])]);
+            }
             return hash.digest('hex');
         },
     };

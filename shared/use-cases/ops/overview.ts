@@ -55,8 +55,7 @@ async function funnelNow(
     asked: boolean,
 ): Promise<OpsFunnel> {
     if (before !== undefined && !isDue(before, now, asked)) return before;
-    const { counts, isComplete } = await source.invites();
-    return { ...funnelOf(counts, isComplete), asOf: now.toISOString() };
+    return { ...funnelOf(await source.invites()), asOf: now.toISOString() };
 }
 
 /** @param asked whether somebody just did something: then the invites are counted, unless they are many */

@@ -1,9 +1,10 @@
 import { ENDS_SOON_DAYS, hasChanges } from '../../domain/report.ts';
 import type { Report } from '../../domain/report.ts';
 import { fingerprint } from '../../domain/report/fingerprint.ts';
-import { funnelOf } from '../../domain/report/funnel.ts';
+import { funnelOf, saidOfOthers } from '../../domain/report/funnel.ts';
 import { tallyMissing } from '../../domain/report/missing.ts';
 import type { MissingRow } from '../../domain/report/missing.ts';
+import type { Some } from '../../domain/some.ts';
 import type { LastReport } from '../../domain/report/job.ts';
 import type { ReportSource } from '../../ports/report-source.ts';
 import { changesOf, finishedRuns, historyOf, runsSince, sinceOf } from './compare-runs.ts';
@@ -16,6 +17,11 @@ const RUNS_READ = 200;
 /** So many of each list are named. */
 const MOST_NAMED = 50;
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Nothing is read where there is nothing, and no more than is to be named. */
+async function someOf<Item>(count: number, read: (most: number) => Promise<Item[]>): Promise<Some<Item>> {
+    return { count, items: count === 0 ? [] : await read(Math.min(count, MOST_NAMED)) };
+}
 
 /** A report, and what the next one is compared with. */
 export interface BuiltReport {
@@ -53,7 +59,7 @@ export async function buildReport(
     const since = sinceOf(last, runs);
     const newer = runsSince(since, runs);
     const changes = changesOf(newer);
-    const { counts, isComplete } = await source.invites();
+    const funnel = funnelOf(await source.invites());
     const { partial, partialIds } = await partialTenants(source, latest.id);
     const said = {
         at,
@@ -74,8 +80,9 @@ export async function buildReport(
         endsSoon: await source.endingBefore(new Date(now.getTime() + ENDS_SOON_DAYS * DAY_MS), MOST_NAMED),
         failed: await failedTenants(source, latest.id),
         partial,
-        attested: { count: counts.attested, items: await source.attested(MOST_NAMED) },
-        funnel: funnelOf(counts, isComplete),
+        attested: await someOf(funnel.byStatus.attested, (most) => source.attested(most)),
+        attestedProducts: await someOf(saidOfOthers(funnel), (most) => source.attestedProducts(most)),
+        funnel,
     };
     const mark = print.of({ ...said, partialIds });
     const isSame = last?.fingerprint === mark && !hasChanges(changes);

@@ -1,5 +1,7 @@
-import { isAzure } from '../../domain/invite.ts';
-import type { EndingRole } from '../../domain/report.ts';
+import { isAzure, isGuided } from '../../domain/invite.ts';
+import type { Invite } from '../../domain/invite.ts';
+import { saidState } from '../../domain/products/said.ts';
+import type { AttestedProduct, EndingRole } from '../../domain/report.ts';
 import type { Some } from '../../domain/some.ts';
 import type { AuditStore } from '../../ports/audit-store.ts';
 import type { CustomerStore } from '../../ports/customer-store.ts';
@@ -14,11 +16,19 @@ export interface ReportStores {
     customers: Pick<CustomerStore, 'get' | 'all'>;
     subscriptions: Pick<SubscriptionStore, 'missing'>;
     ending: { before(time: Date, most: number): Promise<Some<EndingRole>> };
-    invites: Pick<InviteStore, 'list'>;
+    invites: Pick<InviteStore, 'get' | 'list'>;
     counts: InviteCounts;
 }
 
 const ROWS_AT_ONCE = 1_000;
+
+/** Nothing where it was taken back meanwhile. */
+function saidIn(invite: Invite): AttestedProduct[] {
+    if (!isGuided(invite) || invite.status !== 'attested' || invite.said === null) return [];
+    const { id: inviteId, tenantId, customerName, product, productName, subscriptionId, said } = invite;
+    const about = { inviteId, tenantId, customerName, product, productName, subscriptionId };
+    return [{ ...about, at: said.at, state: saidState(said) }];
+}
 
 /** What a report is made from, as the stores have it. */
 export const reportSource = (stores: ReportStores): ReportSource => ({
@@ -36,7 +46,7 @@ export const reportSource = (stores: ReportStores): ReportSource => ({
     discoveries: () => discoveriesOf(stores.customers),
     endingBefore: (time, most) => stores.ending.before(time, most),
     attested: async (most) => {
-        const { items } = await stores.invites.list({ status: 'attested', limit: most });
+        const { items } = await stores.invites.list({ status: 'attested', product: 'azure', limit: most });
         return items.filter(isAzure).map(({ tenantId, customerName, subscriptionId, timeline, createdAt }) => ({
             tenantId,
             customerName,
@@ -44,6 +54,11 @@ export const reportSource = (stores: ReportStores): ReportSource => ({
             at: timeline.findLast(({ event }) => event === 'attested')?.at ?? createdAt,
         }));
     },
+    attestedProducts: async (most) => {
+        const ids = await stores.counts.said(most);
+        const found = await Promise.all(ids.map((id) => stores.invites.get(id)));
+        return found.flatMap((stored) => (stored === undefined ? [] : saidIn(stored.value)));
+    },
     customerName: async (tenantId) => (await stores.customers.get(tenantId))?.name,
-    invites: () => stores.counts.byStatus(),
+    invites: () => stores.counts.all(),
 });

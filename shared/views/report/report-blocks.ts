@@ -1,12 +1,14 @@
 import { CHANGE_KINDS, inQuestion } from '../../domain/report.ts';
 import type { CoveragePoint, Report } from '../../domain/report.ts';
+import { guidedFunnels } from '../../domain/report/funnel.ts';
 import { callout, facts, heading, list, paragraph, table } from '../blocks.ts';
 import type { Block, Fact, Tone } from '../blocks.ts';
 import { day, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { PARTS } from '../words/report/chart.ts';
 import { changeCount, changeWords, migratedNote } from '../words/report/changes.ts';
-import { atLeast, funnelRows } from '../words/report/funnel.ts';
+import { PRODUCT_LABELS } from '../words/products.ts';
+import { atLeast, BY_PRODUCT, byProductNote, funnelRows } from '../words/report/funnel.ts';
 import { NOTHING_MISSING } from '../words/report/lists.ts';
 import {
     asOf,
@@ -23,6 +25,7 @@ import {
 } from '../words/report/report.ts';
 import {
     attestedBlocks,
+    attestedProductsBlocks,
     customer,
     customersBlocks,
     cut,
@@ -82,6 +85,25 @@ const funnelBlocks = ({ funnel }: Report): Block[] => [
     ...(funnel.isComplete ? [] : [paragraph(atLeast())]),
 ];
 
+function byProductBlocks({ funnel }: Report): Block[] {
+    const rows = guidedFunnels(funnel);
+    if (rows.length === 0) return [];
+    const { product, ...numbers } = BY_PRODUCT;
+    return [
+        heading(HEADINGS.byProduct),
+        paragraph(byProductNote()),
+        table(
+            [{ name: product }, ...Object.values(numbers).map((name) => ({ name, isNumber: true }))],
+            rows.map(([of, { invited, waiting, attested, declined, expired }]) => [
+                say`${PRODUCT_LABELS[of]}`,
+                ...[invited, waiting, attested.current + attested.asked, attested.lapsed, declined, expired].map(
+                    (count) => say`${count}`,
+                ),
+            ]),
+        ),
+    ];
+}
+
 /**
  * What the report says, for page and mail alike.
  *
@@ -103,7 +125,9 @@ export function reportBlocks(report: Report, { runs, more }: { runs: number; mor
         ...failedBlocks(report),
         ...partialBlocks(report),
         ...attestedBlocks(report),
+        ...attestedProductsBlocks(report),
         ...funnelBlocks(report),
+        ...byProductBlocks(report),
         heading(HEADINGS.meaning),
         paragraph(meaning()),
     ];

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../domain/days-between.ts';
-import type { Report, ReportedTenant } from '../../domain/report.ts';
+import type { AttestedProduct, Report, ReportedTenant } from '../../domain/report.ts';
 import type { Some } from '../../domain/some.ts';
 import { AGES } from '../../domain/report/missing.ts';
 import { heading, list, paragraph, table } from '../blocks.ts';
@@ -7,8 +7,18 @@ import type { Block } from '../blocks.ts';
 import { day, foreign, id, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { reasonWords } from '../words/report/changes.ts';
-import { attestedNote, endsSoonNote, failedNote, firstOf, missingFor, partialNote } from '../words/report/lists.ts';
+import {
+    attestedNote,
+    attestedProductsNote,
+    SAID_STATES,
+    endsSoonNote,
+    failedNote,
+    firstOf,
+    missingFor,
+    partialNote,
+} from '../words/report/lists.ts';
 import { COLUMNS, HEADINGS } from '../words/report/report.ts';
+import { PRODUCT_LABELS } from '../words/products.ts';
 
 interface Named {
     tenantId: string;
@@ -115,4 +125,33 @@ export const attestedBlocks = ({ attested }: Report): Block[] =>
                   attested.items.map((link) => [customer(link), say`${id(link.subscriptionId)}`, say`${day(link.at)}`]),
               ),
               ...cut(attested),
+          ];
+
+const product = ({ product: of, productName, subscriptionId }: AttestedProduct): Phrase => {
+    const named = say`${PRODUCT_LABELS[of]}`;
+    const which = productName === null ? named : say`${named}, ${foreign(productName)}`;
+    return subscriptionId === null ? which : say`${which}, ${id(subscriptionId)}`;
+};
+
+export const attestedProductsBlocks = ({ attestedProducts }: Report): Block[] =>
+    attestedProducts.count === 0
+        ? []
+        : [
+              heading(HEADINGS.attestedProducts),
+              paragraph(attestedProductsNote()),
+              table(
+                  [
+                      { name: COLUMNS.customer },
+                      { name: COLUMNS.product },
+                      { name: COLUMNS.saidOn },
+                      { name: COLUMNS.state },
+                  ],
+                  attestedProducts.items.map((one) => [
+                      customer(one),
+                      product(one),
+                      say`${day(one.at)}`,
+                      SAID_STATES[one.state],
+                  ]),
+              ),
+              ...cut(attestedProducts),
           ];

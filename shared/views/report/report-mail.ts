@@ -35,6 +35,7 @@ const forMail = (report: Report): Report => ({
     failed: shortened(report.failed),
     partial: shortened(report.partial),
     attested: shortened(report.attested),
+    attestedProducts: shortened(report.attestedProducts),
 });
 
 const moreOf = (list: ReportList): Phrase | null => (list === 'nothing-missing' ? null : LISTS[list]);

@@ -1,12 +1,19 @@
 import { inviteCounts } from '../../../shared/adapters/tables/invite-counts.ts';
 import { listPrefix } from '../../../shared/adapters/tables/invite-rows.ts';
+import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
 import { reportTable } from '../../../shared/adapters/tables/reports.ts';
 import type { Table } from '../../../shared/adapters/tables/table.ts';
+import type { GuidedInvite } from '../../../shared/domain/invite.ts';
+import type { GuidedProduct } from '../../../shared/domain/products/product.ts';
+import type { Said } from '../../../shared/domain/products/said.ts';
+import { noGuided } from '../../../shared/domain/report/funnel.ts';
 import { newJob } from '../../../shared/domain/report/job.ts';
 import type { ReportStore } from '../../../shared/ports/report-store.ts';
+import { guidedInvite } from '../../support/guided-invites.ts';
 import { watchedTable } from '../../support/watched-table.ts';
 import { BOTH } from '../invites/real-tables.ts';
 
+const TENANTS = [1, 2, 3].map((n) => `c0000000-0000-4000-8000-00000000000${n}`);
 const NOW = new Date('2026-11-23T06:00:00.000Z');
 const SAID = {
     reportId: 'r1',
@@ -14,6 +21,13 @@ const SAID = {
     fingerprint: 'f1',
     runFinishedAt: '2026-11-23T05:10:00.000Z',
 };
+
+const AT = NOW.toISOString();
+const OF_HAND: Said = {
+    ...{ at: AT, by: 'admin@contoso.example', askAt: '2027-11-23T06:00:00.000Z', asked: null, lapsedAt: null },
+    proof: null,
+};
+const ASKED: Partial<Said> = { askAt: null, asked: { at: AT, until: '2026-12-23T06:00:00.000Z', why: 'time' } };
 
 describe.each(BOTH)('reports in %s', (_what, make) => {
     const maker = make();
@@ -108,7 +122,7 @@ describe.each(BOTH)('invites by status in %s', (_what, make) => {
         await put('3', 'statuses-to-come', 21);
         await table.insert({ partitionKey: '3', rowKey: 'subscription|s|0|i22', inviteId: 'i22' });
 
-        const { counts, isComplete } = await inviteCounts(table).byStatus();
+        const { counts, isComplete } = await inviteCounts(table).all();
 
         expect(isComplete).toBe(true);
         expect(Object.entries(counts).filter(([, count]) => count > 0)).toEqual([
@@ -116,6 +130,58 @@ describe.each(BOTH)('invites by status in %s', (_what, make) => {
             ['attached', 3],
             ['attested', 1],
         ]);
+    });
+});
+
+describe.each(BOTH)('invites about other products in %s', (_what, make) => {
+    const maker = make();
+    beforeAll(() => maker.open());
+    afterAll(() => maker.close());
+
+    const setUp = () => {
+        const table = maker.table();
+        const invites = inviteTable(table);
+        const put = async (product: GuidedProduct, n: number, over: Partial<GuidedInvite> = {}) => {
+            const subject = { product, tenantId: TENANTS[n % 3] ?? '', subscriptionId: null, productName: `P${n}` };
+            const at = new Date(NOW.getTime() + n * 60_000);
+            const invite = { ...guidedInvite(subject, invites.newId(subject), at), ...over };
+            await invites.insert(invite);
+            return invite.id;
+        };
+        return { table, invites, put, counts: inviteCounts(table) };
+    };
+
+    it('are counted apart from those about Azure, by product and by whether what was said still counts', async () => {
+        const { table, put, counts } = setUp();
+        const key = { partitionKey: '3', rowKey: `${listPrefix({ status: 'attested' })}0000000000001|i1` };
+        await table.insert({ ...key, inviteId: 'i1' });
+        const azure = (await counts.all()).counts;
+        await put('intune', 1);
+        await put('intune', 2, { status: 'attested', said: OF_HAND });
+        await put('ems', 3, { status: 'attested', said: { ...OF_HAND, ...ASKED } });
+        await put('ems', 4, { status: 'attested', said: { ...OF_HAND, ...ASKED, lapsedAt: NOW.toISOString() } });
+        await put('ems', 5, { status: 'removed', said: OF_HAND });
+
+        const all = await counts.all();
+
+        expect([azure.attested, all.counts]).toEqual([1, azure]);
+        expect(all.guided).toEqual({
+            intune: { ...noGuided(), issued: 1, attested: 1 },
+            ems: { ...noGuided(), asked: 1, lapsed: 1, removed: 1 },
+        });
+    });
+
+    it('come back with what lapsed first, then what was asked again, each newest first', async () => {
+        const { put, counts } = setUp();
+        const said = (n: number, over: Partial<Said> = {}) =>
+            put(n % 2 === 0 ? 'intune' : 'microsoft365', n, { status: 'attested', said: { ...OF_HAND, ...over } });
+        const [first, second] = [await said(1), await said(2)];
+        const asked = await said(3, ASKED);
+        const lapsed = await said(4, { ...ASKED, lapsedAt: NOW.toISOString() });
+        await put('intune', 5);
+
+        expect(await counts.said(10)).toEqual([lapsed, asked, second, first]);
+        expect(await counts.said(3)).toEqual([lapsed, asked, second]);
     });
 });
 
@@ -131,9 +197,10 @@ describe('counting invites', () => {
         const calls: string[] = [];
         const table = watchedTable(raw, ({ operation }) => calls.push(operation));
 
-        const { counts } = await inviteCounts(table).byStatus();
+        const { counts } = await inviteCounts(table).all();
 
         expect(counts.attached).toBe(2_500);
-        expect(calls).toEqual(Array.from({ length: 16 + 2 }, () => 'page'));
+        // Each partition once for all of them, and once for those about other products than Azure.
+        expect(calls).toEqual(Array.from({ length: 16 + 2 + 16 }, () => 'page'));
     });
 });

@@ -1,8 +1,8 @@
 import type { Report } from '../../../shared/domain/report.ts';
 import { fingerprint } from '../../../shared/domain/report/fingerprint.ts';
-import { funnelOf, noInvites } from '../../../shared/domain/report/funnel.ts';
+import { funnelOf, noGuided, noInvites } from '../../../shared/domain/report/funnel.ts';
 import type { MissingRow } from '../../../shared/domain/report/missing.ts';
-import { CONTOSO, missingRow, report, subscriptionNo } from './samples.ts';
+import { CONTOSO, missingRow, ofOtherProducts, report, subscriptionNo } from './samples.ts';
 
 const rows = [missingRow(1), missingRow(2)];
 
@@ -15,6 +15,8 @@ const printOf = (
     for (const row of missing) print.addMissing(row);
     return print.of({ ...report, ...over, partialIds });
 };
+
+const funnelOfAzure = (counts: Report['funnel']['byStatus']) => funnelOf({ counts, guided: {}, isComplete: true });
 
 const later = '2027-01-01T00:00:00.000Z';
 
@@ -37,7 +39,7 @@ describe('the fingerprint of a report', () => {
         ['one is covered that was not known', { said: { totals: { ...report.totals, covered: 4, unknown: 0 } } }],
         [
             'an invite was answered',
-            { said: { funnel: funnelOf({ ...report.funnel.byStatus, sent: 3, declined: 2 }, true) } },
+            { said: { funnel: funnelOfAzure({ ...report.funnel.byStatus, sent: 3, declined: 2 }) } },
         ],
         [
             'a tenant fails for another reason',
@@ -70,8 +72,28 @@ describe('the fingerprint of a report', () => {
                 },
             },
         ],
+        ['somebody was invited for another product', { said: { funnel: ofOtherProducts.funnel } }],
+        ['a customer says something of another product', { said: ofOtherProducts }],
     ])('is another one where %s', (_what, { said, missing, partialIds }) => {
         expect(printOf(said, missing, partialIds)).not.toBe(printOf());
+    });
+
+    it('is another one once what a customer says of another product has lapsed', () => {
+        const { count, items } = ofOtherProducts.attestedProducts;
+        const lapsed = items.map((one) => ({ ...one, state: 'lapsed' as const }));
+
+        expect(printOf({ ...ofOtherProducts, attestedProducts: { count, items: lapsed } })).not.toBe(
+            printOf(ofOtherProducts),
+        );
+    });
+
+    it('is the same whenever a customer said it of another product', () => {
+        const { count, items } = ofOtherProducts.attestedProducts;
+        const newer = items.map((one) => ({ ...one, at: later }));
+
+        expect(printOf({ ...ofOtherProducts, attestedProducts: { count, items: newer } })).toBe(
+            printOf(ofOtherProducts),
+        );
     });
 
     it('lets no name pass for the end of one row and the beginning of the next', () => {
@@ -95,7 +117,7 @@ describe('the funnel', () => {
             attested: 14,
         };
 
-        const { invited, saidYes, attached } = funnelOf({ ...counts, ...ends }, true);
+        const { invited, saidYes, attached } = funnelOfAzure({ ...counts, ...ends });
 
         expect({ invited, saidYes, attached }).toEqual({
             invited: 105,
@@ -104,7 +126,30 @@ describe('the funnel', () => {
         });
     });
 
+    it('is the same for Azure whatever else customers were invited for, and counts that by product', () => {
+        const counts = { ...noInvites(), attached: 3, sent: 4, attested: 1 };
+        const guided = { intune: { ...noGuided(), sent: 1, attested: 2, asked: 3, lapsed: 4, removed: 5, revoked: 6 } };
+
+        const { byProduct, ...alone } = funnelOf({ counts, guided: {}, isComplete: true });
+        const { byProduct: all, ...beside } = funnelOf({ counts, guided, isComplete: true });
+
+        expect(beside).toEqual(alone);
+        expect(all).toEqual({
+            ...byProduct,
+            intune: {
+                ...{ invited: 21, waiting: 1, attached: 0, attested: { current: 2, asked: 3, lapsed: 4 } },
+                ...{ declined: 0, expired: 0, undeliverable: 0, revoked: 6, removed: 5 },
+            },
+        });
+        expect(byProduct.azure).toMatchObject({ invited: 8, waiting: 4, attached: 3, attested: { current: 1 } });
+    });
+
     it('is empty where nobody was invited', () => {
-        expect(funnelOf(noInvites(), false)).toMatchObject({ invited: 0, saidYes: 0, attached: 0, isComplete: false });
+        expect(funnelOf({ counts: noInvites(), guided: {}, isComplete: false })).toMatchObject({
+            invited: 0,
+            saidYes: 0,
+            attached: 0,
+            isComplete: false,
+        });
     });
 });

@@ -2,7 +2,7 @@ import { noTotals } from '../../../shared/domain/audit-run.ts';
 import type { Totals } from '../../../shared/domain/audit-run.ts';
 import { noCounts } from '../../../shared/domain/report.ts';
 import type { Report } from '../../../shared/domain/report.ts';
-import { funnelOf, noInvites } from '../../../shared/domain/report/funnel.ts';
+import { funnelOf, noGuided, noInvites } from '../../../shared/domain/report/funnel.ts';
 import type { MissingRow } from '../../../shared/domain/report/missing.ts';
 
 export const CONTOSO = 'c0000000-0000-4000-8000-000000000001';
@@ -30,7 +30,40 @@ const oldest = [
     missingRow(2, { tenantId: FABRIKAM, customerName: 'Fabrikam', missingSince: '2026-11-20T05:00:00.000Z' }),
 ];
 
-/** A report in which every part has something to say. */
+/** What customers say of products that they attach by hand, and how far the invites about them came. */
+export const ofOtherProducts: Pick<Report, 'attestedProducts' | 'funnel'> = {
+    attestedProducts: {
+        count: 3,
+        items: [
+            {
+                ...{ inviteId: 'i1', tenantId: FABRIKAM, customerName: 'Fabrikam', product: 'dynamics365' },
+                ...{ productName: 'Sales Enterprise', subscriptionId: null },
+                ...{ at: '2025-09-02T09:00:00.000Z', state: 'lapsed' },
+            },
+            {
+                ...{ inviteId: 'i2', tenantId: FABRIKAM, customerName: 'Fabrikam', product: 'azure-dpor' },
+                ...{ productName: null, subscriptionId: subscriptionNo(6) },
+                ...{ at: '2025-11-18T09:00:00.000Z', state: 'asked' },
+            },
+            {
+                ...{ inviteId: 'i3', tenantId: CONTOSO, customerName: null, product: 'microsoft365' },
+                ...{ productName: null, subscriptionId: null },
+                ...{ at: '2026-11-02T09:00:00.000Z', state: 'current' },
+            },
+        ],
+    },
+    funnel: funnelOf({
+        counts: { ...noInvites(), attached: 3, sent: 4, declined: 1, attested: 1, unrecognised: 1 },
+        guided: {
+            microsoft365: { ...noGuided(), sent: 12, attested: 41, declined: 2, expired: 3 },
+            dynamics365: { ...noGuided(), lapsed: 1 },
+            'azure-dpor': { ...noGuided(), issued: 1, asked: 1, undeliverable: 1 },
+        },
+        isComplete: true,
+    }),
+};
+
+/** A report in which every part that an estate of Azure alone has has something to say. */
 export const report: Report = {
     at: NOW,
     run: {
@@ -120,6 +153,11 @@ export const report: Report = {
             },
         ],
     },
-    funnel: funnelOf({ ...noInvites(), attached: 3, sent: 4, declined: 1, attested: 1, unrecognised: 1 }, true),
+    attestedProducts: { count: 0, items: [] },
+    funnel: funnelOf({
+        counts: { ...noInvites(), attached: 3, sent: 4, declined: 1, attested: 1, unrecognised: 1 },
+        guided: {},
+        isComplete: true,
+    }),
     sameAs: null,
 };

@@ -5,7 +5,7 @@ import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { PAGE_CSP } from '../../../shared/views/page-policy.ts';
 import { reportMail } from '../../../shared/views/report/report-mail.ts';
 import { reportPage } from '../../../shared/views/report/report-page.ts';
-import { report, totalsOf } from '../report/samples.ts';
+import { ofOtherProducts, report, totalsOf } from '../report/samples.ts';
 import { wordsOf } from './reading.ts';
 
 const partner = { name: 'Fourth Coffee', contact: 'partners@fourthcoffee.example' };
@@ -126,6 +126,40 @@ describe.each([
 
         expect(wordsIn(beginning)).toContain('This is the first audit');
         expect(wordsIn(run)).toMatch(/Since the audit that ended on 14 November 2026 at 06:00 UTC:\s*Nothing\./);
+    });
+
+    it('counts the products that are attached by hand apart, each by its name, and says who alone can see them', () => {
+        const words = wordsIn(ofOtherProducts);
+        const [, counted = ''] = words.split('Other products, attached by hand');
+
+        expect(counted).toMatch(/Nobody but the customer can see it.*none of it counts as covered/s);
+        for (const row of [
+            ['Microsoft 365', 58, 12, 41, 0, 2, 3],
+            ['Dynamics 365', 1, 0, 0, 1, 0, 0],
+            ['Azure, legacy partner information', 3, 1, 1, 0, 0, 0],
+        ]) {
+            expect(counted).toMatch(new RegExp(row.join('\\D*?')));
+        }
+    });
+
+    it('names what customers say of them, what lapsed first', () => {
+        const words = wordsIn(ofOtherProducts);
+        const [, list = ''] = words.split('Said by customers of other products');
+
+        expect(list).toMatch(
+            /Fabrikam.*Dynamics 365, .?Sales Enterprise.*2 Sept 2025.*lapsed: nobody answered.*asked again, not answered yet.*as they say/s,
+        );
+    });
+
+    it('says the same of Azure whatever was said of other products', () => {
+        const [azure, others] = [wordsIn({}), wordsIn(ofOtherProducts)];
+        const upTo = (words: string) => words.split('Said by customers')[0];
+        const funnel = (words: string) =>
+            /From invited to attached(.*?)(Other products, attached by hand|What covered means)/s.exec(words)?.[1];
+
+        expect(upTo(others)).toBe(upTo(azure));
+        expect(funnel(others)).toBe(funnel(azure));
+        for (const heading of ['Other products', 'of other products']) expect(azure).not.toContain(heading);
     });
 
     it('says what Microsoft’s programmes make of it nowhere', () => {

@@ -1,3 +1,4 @@
+import type { SaidState } from '../../../domain/products/said.ts';
 import { day, say } from '../../phrase.ts';
 import type { Phrase } from '../../phrase.ts';
 import { counted } from './counted.ts';
@@ -28,6 +29,16 @@ export const partialNote = (): Phrase =>
     say`The partner holds no role at the root management group of these tenants, so a new subscription there is not seen by itself. Ask the customer for the role at the root management group.`;
 
 export const failedNote = (): Phrase => say`What was known of these tenants stays as it was.`;
+
+export const attestedProductsNote = (): Phrase =>
+    say`These customers say that they named the partner in a portal of Microsoft’s. Nobody but the customer can see it, so it is asked again after a time; what nobody answered then has lapsed.`;
+
+/** Whether what was said still counts. */
+export const SAID_STATES: Readonly<Record<SaidState, Phrase>> = {
+    current: say`as they say`,
+    asked: say`asked again, not answered yet`,
+    lapsed: say`lapsed: nobody answered`,
+};
 
 export const attestedNote = (): Phrase =>
     say`These customers say that an account of theirs carries the partner ID. Only that account can see it: they count as not known, never as covered.`;

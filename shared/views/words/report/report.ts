@@ -16,6 +16,8 @@ export const HEADINGS = {
     partial: say`Seen in part`,
     funnel: say`From invited to attached`,
     attested: say`Said by customers`,
+    attestedProducts: say`Said by customers of other products`,
+    byProduct: say`Other products, attached by hand`,
     meaning: say`What covered means`,
 } as const;
 
@@ -27,6 +29,8 @@ export const COLUMNS = {
     missingFor: say`Missing for`,
     until: say`Covered until`,
     saidOn: say`Said on`,
+    product: say`Product`,
+    state: say`State`,
     all: say`All`,
     ages: {
         under7Days: say`0–6 days`,
