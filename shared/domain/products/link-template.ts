@@ -8,12 +8,13 @@ export const placeholders = (template: string): string[] =>
  * A link from a template such as `https://…/{relationshipId}`: whatever is put in is encoded, so that no value leads
  * anywhere but where the template does.
  *
- * @throws Error where a value is lacking
+ * @throws Error where a value is lacking, or is a step of a path, which no encoding takes away
  */
 export const fillLink = (template: string, values: Readonly<Record<string, string>>): string =>
     template.replace(PLACEHOLDER, (_, name: string) => {
         const value = values[name];
         if (value === undefined) throw new Error(`The link has no value for {${name}}.`);
+        if (value === '.' || value === '..') throw new Error(`The link cannot take the value for {${name}}.`);
         return encodeURIComponent(value);
     });
 
