@@ -33,6 +33,18 @@ param partnerId string
 @description('Further location partner IDs of the partner, comma between.')
 param partnerIds string = ''
 
+@maxLength(10)
+@description('Virtual-organisation (global) ID of the partner, digits, for the legacy field of Azure subscriptions; empty where nobody is to be asked for that.')
+param dporPartnerId string = ''
+
+@maxLength(36)
+@description('Tenant of the provider that the partner sells through; empty where it has none.')
+param indirectProviderId string = ''
+
+@maxLength(100)
+@description('Name of that provider, as customers know it.')
+param indirectProviderName string = ''
+
 @minLength(1)
 @description('The partner\'s own mail domains, comma between: no invite goes there.')
 param partnerDomains string
@@ -251,6 +263,9 @@ var values = {
   partnerName: partnerName
   partnerId: partnerId
   partnerIds: partnerIds
+  dporPartnerId: dporPartnerId
+  indirectProviderId: indirectProviderId
+  indirectProviderName: indirectProviderName
   partnerDomains: partnerDomains
   partnerNotify: partnerNotify
   partnerContact: partnerContact
