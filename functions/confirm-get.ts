@@ -62,7 +62,7 @@ async function openPage(
     const origins = await signInOrigins(deps);
     const signInHost = hostOf(origins);
     const model = { partner, subscriptionId, action: quickLinkPath(link), signInHost };
-    const language = languageFor(request);
+    const language = await languageFor(request);
     return page(200, openLinkPage(model, language), language, { formActions: origins });
 }
 
@@ -103,7 +103,7 @@ export const getConfirm =
             otherWays: waysPath(invite, link.token),
             others,
         };
-        const language = languageFor(request, invite.locale);
+        const language = await languageFor(request, invite.locale);
         return page(200, confirmPage(model, language), language, { formActions: origins });
     };
 

@@ -39,7 +39,7 @@ export const getConfirmStatus =
             manageAction,
             confirmedBy,
         };
-        const language = languageFor(request, invite.locale);
+        const language = await languageFor(request, invite.locale);
         return page(200, statusPage(model, language), language, { isLive: true });
     };
 

@@ -21,8 +21,8 @@ const forEverybody = ({ headers, ...answer }: Answer): Answer => ({
     headers: { ...headers, vary: 'Accept, Accept-Language', 'cache-control': 'public, max-age=300' },
 });
 
-const helpAnswer = ({ name, contact }: HelpDependencies['partner'], request: HttpRequest): Answer => {
-    const language = languageFor(request, request.query.get('lang'));
+const helpAnswer = async ({ name, contact }: HelpDependencies['partner'], request: HttpRequest): Promise<Answer> => {
+    const language = await languageFor(request, request.query.get('lang'));
     const partner = { name, contact };
     if (!wantsJson(request)) return page(200, helpPage(partner, language), language);
     return json(200, helpJson(helpItems(partner), language), { 'content-language': language.tag });
@@ -31,8 +31,8 @@ const helpAnswer = ({ name, contact }: HelpDependencies['partner'], request: Htt
 /** `GET /api/help`: what customers ask, and the answers. `lang` goes before what the browser asks for. */
 export const getHelp =
     ({ partner }: HelpDependencies): Handler =>
-    (request) =>
-        Promise.resolve(forEverybody(helpAnswer(partner, request)));
+    async (request) =>
+        forEverybody(await helpAnswer(partner, request));
 
 export const registerHelp = (deps: HelpDependencies): void =>
     app.http('help-get', {

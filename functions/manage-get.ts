@@ -23,7 +23,7 @@ export const getManage =
             ...changesOf(invite, deps.clock.now()),
         };
         if (wantsJson(request)) return json(200, { status: invite.status, ...view });
-        const language = languageFor(request, invite.locale);
+        const language = await languageFor(request, invite.locale);
         const body = managePage({ ...view, action: managePath(invite, link.token) }, language);
         return page(200, body, language, { formActions: [await deps.signIn.authorizationOrigin()] });
     };

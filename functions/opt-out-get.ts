@@ -18,15 +18,15 @@ export interface OptOutRouteDependencies extends OptOutDependencies {
 }
 
 /** Where the mailbox of a token stands, as a page or as JSON. */
-export const optOutAnswer = (
+export const optOutAnswer = async (
     { partner: { name, contact } }: Pick<OptOutRouteDependencies, 'partner'>,
     token: string,
     optedOutAt: string | null,
     request: HttpRequest,
-): Answer => {
+): Promise<Answer> => {
     if (wantsJson(request)) return json(200, { optedOutAt });
     const locale = request.query.get('lang');
-    const language = languageFor(request, locale);
+    const language = await languageFor(request, locale);
     const model = { partner: { name, contact }, action: optOutPath(token, locale), optedOutAt };
     return page(200, optOutPage(model, language), language);
 };
@@ -37,7 +37,7 @@ export const getOptOut =
     async (request) => {
         const token = optOutTokenOf(request);
         const standing = await optOutStanding(deps, token);
-        return optOutAnswer(deps, token, standing?.at ?? null, request);
+        return await optOutAnswer(deps, token, standing?.at ?? null, request);
     };
 
 export const registerOptOutGet = (deps: OptOutRouteDependencies): void =>

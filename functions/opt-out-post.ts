@@ -21,10 +21,10 @@ export const postOptOut =
         if (decision !== 'one-click') requireSameOrigin(request, deps.publicBaseUrl);
         if (decision === 'allow') {
             await allowAgain(deps, token, log);
-            return optOutAnswer(deps, token, null, request);
+            return await optOutAnswer(deps, token, null, request);
         }
         const { at } = await optOut(deps, token, decision === 'one-click' ? 'one-click' : 'page', log);
-        return optOutAnswer(deps, token, at, request);
+        return await optOutAnswer(deps, token, at, request);
     };
 
 export const registerOptOutPost = (deps: OptOutRouteDependencies): void =>

@@ -43,14 +43,18 @@ export const departing = async (
  * An administrator of the tenant comes back from the consent that somebody else of the tenant needs. Anybody can make up
  * this address: the page holds nothing of it but IDs in their own form, and nothing rests on what it says.
  */
-function afterConsent(deps: SignInRouteDependencies, request: HttpRequest, about: ConsentSubject): Answer {
+async function afterConsent(
+    deps: SignInRouteDependencies,
+    request: HttpRequest,
+    about: ConsentSubject,
+): Promise<Answer> {
     const given = request.query.get('admin_consent')?.toLowerCase() === 'true' && !request.query.has('error');
     if (wantsJson(request)) return json(200, { consent: given });
     const { name, contact, ids, defaultId } = deps.partner;
     const partner = { name, contact, id: ids.includes(about.partnerId) ? about.partnerId : defaultId };
     const link = { subscriptionId: about.subscriptionId, partnerId: partner.id };
     const model = { partner, given, forwardLink: `${deps.publicBaseUrl}${quickLinkPath(link)}` };
-    const language = languageFor(request);
+    const language = await languageFor(request);
     return page(200, adminConsentPage(model, language), language);
 }
 
@@ -65,7 +69,7 @@ async function goOn(deps: SignInRouteDependencies, request: HttpRequest, trip: S
     }
     const found = await review(deps, trip, person, log);
     if ('url' in found) return await departing(deps, request, found);
-    const language = languageFor(request, found.subject.stored?.value.locale);
+    const language = await languageFor(request, found.subject.stored?.value.locale);
     const body = reviewToPage(found, deps.partner, deps.eligibleRoles, language);
     return {
         ...page(200, body, language, { formActions: [await deps.signIn.authorizationOrigin()] }),
@@ -83,7 +87,7 @@ export const getSignInCallback =
     async (request, { log }) => {
         const state = request.query.get('state') ?? '';
         const consent = consentSubject(state);
-        if (consent !== undefined) return afterConsent(deps, request, consent);
+        if (consent !== undefined) return await afterConsent(deps, request, consent);
         const answer = await orSignInPage(deps, request, async () => {
             const trip = await deps.cookies.readTrip(request, state);
             if (trip === undefined) throw new Refused('expired');

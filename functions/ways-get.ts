@@ -27,7 +27,7 @@ export const getWays =
         const { kind, invite } = await openLink(deps, link);
         if (kind === 'decided') return seeOther(statusPath(invite, link.token));
         const view = waysView(deps, invite, await applicationOf(deps, invite, log), link.token);
-        const language = languageFor(request, invite.locale);
+        const language = await languageFor(request, invite.locale);
         if (!wantsJson(request)) return page(200, otherWaysPage(view, language), language);
         const { partner, subscription, application, lighthouse, role } = view;
         const { clientId, objectId, isInTenant } = application;

@@ -28,9 +28,14 @@ export interface WaysPostDependencies
 }
 
 /** What came of *Check now*, for whoever has to go on. */
-function tellChecked(deps: WaysPostDependencies, checked: CheckedAccess, token: string, request: HttpRequest): Answer {
+async function tellChecked(
+    deps: WaysPostDependencies,
+    checked: CheckedAccess,
+    token: string,
+    request: HttpRequest,
+): Promise<Answer> {
     const asJson = wantsJson(request);
-    const language = languageFor(request, checked.invite.locale);
+    const language = await languageFor(request, checked.invite.locale);
     const about = aboutWays(deps, checked.invite, token);
     switch (checked.kind) {
         case 'saved':
@@ -57,7 +62,7 @@ export const postWays =
         const link = openedLink(request);
         const form = await readForm(request, waysForm);
         if (form.decision === 'check') {
-            return tellChecked(deps, await checkAccess(deps, link, log), link.token, request);
+            return await tellChecked(deps, await checkAccess(deps, link, log), link.token, request);
         }
         return seeOther(statusPath(await attestLink(deps, link, form.how, log), link.token));
     };

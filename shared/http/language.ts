@@ -11,7 +11,7 @@ const MOST_WANTED = 10;
  *
  * @param locale BCP 47, of the invite
  */
-export function languageFor(request: HttpRequest, locale: string | null = null): Language {
+export function languageFor(request: HttpRequest, locale: string | null = null): Promise<Language> {
     const accepted = new Negotiator({
         headers: { 'accept-language': request.headers.get('accept-language') ?? '' },
     }).languages();

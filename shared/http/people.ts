@@ -34,10 +34,10 @@ export const wantsJson = (request: HttpRequest): boolean => {
 /** An error of a page that people open: problem details for scripts, else a page. */
 export const tellPeople =
     (partner: { name: string; contact: string }) =>
-    (error: unknown, request: HttpRequest, correlationId: string): Answer => {
+    async (error: unknown, request: HttpRequest, correlationId: string): Promise<Answer> => {
         const problem = toProblem(error);
         if (wantsJson(request)) return problemResponse(problem);
-        const language = languageFor(request);
+        const language = await languageFor(request);
         const whom = { partnerName: partner.name, contact: partner.contact };
         if (problem.code === 'link-gone') return page(problem.status, linkGonePage(whom, language), language);
         const { status, code, title, detail = null } = problem;

@@ -42,7 +42,7 @@ const correlationIdOf = (request: HttpRequest): string => {
  */
 export function httpHandler(
     handler: Handler,
-    onError: (error: unknown, request: HttpRequest, correlationId: string) => Answer = (error) =>
+    onError: (error: unknown, request: HttpRequest, correlationId: string) => Answer | Promise<Answer> = (error) =>
         problemResponse(toProblem(error)),
 ): (request: HttpRequest, context: InvocationContext) => Promise<Answer> {
     return async (request, context) => {
@@ -54,7 +54,7 @@ export function httpHandler(
         } catch (error) {
             if (!(error instanceof AppError) || STATUS_OF[error.code] >= 500)
                 log.error('request failed', describe(error));
-            response = onError(error, request, correlationId);
+            response = await onError(error, request, correlationId);
         }
         return { ...response, headers: { ...COMMON_HEADERS, ...response.headers, 'x-correlation-id': correlationId } };
     };

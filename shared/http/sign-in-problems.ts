@@ -73,7 +73,7 @@ async function refusal(deps: SignInProblemDependencies, error: Refused, request:
     if (wantsJson(request)) return problemResponse({ ...problem, refusal });
     const at = await whereabouts(deps, facts);
     const { name, contact, defaultId } = deps.partner;
-    const language = languageFor(request, at?.locale);
+    const language = await languageFor(request, at?.locale);
     const body = refusalPage(
         {
             refusal,

@@ -1,6 +1,7 @@
-import { CATALOGUE, LANGUAGE_TAGS } from '../../shared/views/languages/catalogue.ts';
+import { LANGUAGE_TAGS } from '../../shared/views/languages/catalogue.ts';
 import { mailedInvite, readInvite } from '../support/e2e-link.ts';
 import { PRODUCTION, WEB } from '../support/e2e-samples.ts';
+import { CATALOGUE } from '../support/languages.ts';
 import { startPeople, type People } from '../support/people.ts';
 import { picture } from '../support/picture.ts';
 import { whenEnded } from '../support/stack-flow.ts';

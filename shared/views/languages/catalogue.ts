@@ -1,9 +1,4 @@
-import de from './de.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
-import es from './es.json' with { type: 'json' };
-import fr from './fr.json' with { type: 'json' };
-import ja from './ja.json' with { type: 'json' };
-import ptBR from './pt-BR.json' with { type: 'json' };
 
 /** English is what the others are translated from: each has the same keys, with the same names in braces. */
 export type MessageId = keyof typeof en;
@@ -11,9 +6,35 @@ export type MessageId = keyof typeof en;
 /** ICU MessageFormat, by key: `{name}` is a value, `{count, plural, …}` chooses by number. No HTML in it. */
 export type Messages = Readonly<Record<MessageId, string>>;
 
+/** Each is loaded with the first who reads it: most processes speak to few people, and every start would pay for all. */
+const LATER = {
+    de: () => import('./de.json', { with: { type: 'json' } }),
+    es: () => import('./es.json', { with: { type: 'json' } }),
+    fr: () => import('./fr.json', { with: { type: 'json' } }),
+    ja: () => import('./ja.json', { with: { type: 'json' } }),
+    'pt-BR': () => import('./pt-BR.json', { with: { type: 'json' } }),
+} as const satisfies Record<string, () => Promise<{ default: Messages }>>;
+
 /** Every language that customers are spoken to in, by its BCP 47 tag. */
-export const CATALOGUE = { de, en, es, fr, ja, 'pt-BR': ptBR } as const satisfies Record<string, Messages>;
+export type LanguageTag = 'en' | keyof typeof LATER;
 
-export type LanguageTag = keyof typeof CATALOGUE;
+export const LANGUAGE_TAGS: readonly LanguageTag[] = (['en', ...Object.keys(LATER)] as LanguageTag[]).sort();
 
-export const LANGUAGE_TAGS = Object.keys(CATALOGUE) as readonly LanguageTag[];
+const loaded = new Map<LanguageTag, Messages>([['en', en]]);
+
+/** Makes the words of a language ready, which `messagesOf` gives from then on. */
+export async function loadMessages(tag: LanguageTag): Promise<void> {
+    if (tag === 'en' || loaded.has(tag)) return;
+    loaded.set(tag, (await LATER[tag]()).default);
+}
+
+/**
+ * The words of a language that is loaded.
+ *
+ * @throws Error where it is not
+ */
+export function messagesOf(tag: LanguageTag): Messages {
+    const messages = loaded.get(tag);
+    if (messages === undefined) throw new Error(`The words of ${tag} are not loaded.`);
+    return messages;
+}

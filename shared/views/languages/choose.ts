@@ -1,5 +1,5 @@
 import { match } from '@formatjs/intl-localematcher';
-import { LANGUAGE_TAGS } from './catalogue.ts';
+import { LANGUAGE_TAGS, loadMessages } from './catalogue.ts';
 import { ENGLISH, languageOf } from './language.ts';
 import type { Language } from './language.ts';
 
@@ -46,11 +46,14 @@ export function matchLanguage<Tag extends string>(
 }
 
 /**
- * The language for somebody who names these locales, the one liked best first; English where we speak none of them.
+ * The language for somebody who names these locales, the one liked best first, with its words; English where we speak
+ * none of them.
  *
  * @param wanted BCP 47; what is no locale is passed over
  */
-export function chooseLanguage(wanted: readonly string[]): Language {
+export async function chooseLanguage(wanted: readonly string[]): Promise<Language> {
     const found = matchLanguage(wanted, LANGUAGE_TAGS);
-    return found === undefined ? ENGLISH : languageOf(found.tag, found.locale);
+    if (found === undefined) return ENGLISH;
+    await loadMessages(found.tag);
+    return languageOf(found.tag, found.locale);
 }

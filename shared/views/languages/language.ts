@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { CATALOGUE } from './catalogue.ts';
+import { lazily } from '../../lazily.ts';
+import { messagesOf } from './catalogue.ts';
 import type { LanguageTag, MessageId } from './catalogue.ts';
 
 /** What a page or mail is written in: whose words, and how dates and numbers are written. */
@@ -29,25 +30,32 @@ const kept = <Key, Value>(make: (key: Key) => Value, nameOf: (key: Key) => strin
 };
 
 /** Messages are parsed once for the process. */
-const makeLanguage = (tag: LanguageTag, locale: string): Language => ({
-    tag,
-    locale,
-    message: kept(
-        (id: MessageId) => new IntlMessageFormat(CATALOGUE[tag][id], locale, undefined, { ignoreTag: true }),
-        (id) => id,
-    ),
-    dateFormat: kept(
-        (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
-        (options) => JSON.stringify(options),
-    ),
-    numbers: new Intl.NumberFormat(locale),
-});
+const makeLanguage = (tag: LanguageTag, locale: string): Language => {
+    const numbers = lazily(() => new Intl.NumberFormat(locale));
+    return {
+        tag,
+        locale,
+        message: kept(
+            (id: MessageId) => new IntlMessageFormat(messagesOf(tag)[id], locale, undefined, { ignoreTag: true }),
+            (id) => id,
+        ),
+        dateFormat: kept(
+            (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+            (options) => JSON.stringify(options),
+        ),
+        get numbers() {
+            return numbers();
+        },
+    };
+};
 
 /** So many regions are remembered; a stranger's header may name any. */
 const MOST_LANGUAGES = 100;
 const languages = new Map<string, Language>();
 
 /**
+ * Its words have to be loaded before one of them is asked for; English is.
+ *
  * @param locale BCP 47 of that language, with a region perhaps
  */
 export function languageOf(tag: LanguageTag, locale: string = tag): Language {

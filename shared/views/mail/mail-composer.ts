@@ -96,7 +96,7 @@ const requestModel = (
 export const mailComposer = ({ contact, clientId, notify, mode, relationshipRules }: PartnerMails): MailComposer => ({
     compose: async (found, mail, links, others) => {
         const invite = asAzure(found);
-        const language = chooseLanguage(invite.locale === null ? [] : [invite.locale]);
+        const language = await chooseLanguage(invite.locale === null ? [] : [invite.locale]);
         switch (mail.kind) {
             case 'invite': {
                 const { inviteMail } = await import('./invite-mail.ts');

@@ -169,10 +169,10 @@ describe('people and scripts', () => {
 
     const tell = tellPeople({ name: 'Fourth Coffee', contact: 'partners@fourthcoffee.example' });
 
-    it('learn the same of a link that is gone, each in their way', () => {
-        const page = tell(linkGone(), request({}), 'id-12345678');
-        const again = tell(linkGone(), request({}), 'id-87654321');
-        const problem = tell(linkGone(), request({ headers: { accept: 'application/json' } }), 'id-12345678');
+    it('learn the same of a link that is gone, each in their way', async () => {
+        const page = await tell(linkGone(), request({}), 'id-12345678');
+        const again = await tell(linkGone(), request({}), 'id-87654321');
+        const problem = await tell(linkGone(), request({ headers: { accept: 'application/json' } }), 'id-12345678');
 
         expect(page).toMatchObject({ status: 410, headers: { 'content-type': 'text/html; charset=utf-8' } });
         expect(page.headers).toHaveProperty('content-security-policy');
@@ -180,8 +180,8 @@ describe('people and scripts', () => {
         expect(problem).toMatchObject({ status: 410, headers: { 'content-type': 'application/problem+json' } });
     });
 
-    it('learn nothing of a bug but where to ask', () => {
-        const page = tell(new Error('hunter2'), request({}), 'id-12345678');
+    it('learn nothing of a bug but where to ask', async () => {
+        const page = await tell(new Error('hunter2'), request({}), 'id-12345678');
 
         expect(page.status).toBe(500);
         expect(page.body).not.toContain('hunter2');

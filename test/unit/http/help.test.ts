@@ -2,7 +2,7 @@ import type { InvocationContext } from '@azure/functions';
 import { getHelp } from '../../../functions/help-get.ts';
 import { headHelp } from '../../../functions/help-head.ts';
 import { httpHandler } from '../../../shared/http/route.ts';
-import { CATALOGUE } from '../../../shared/views/languages/catalogue.ts';
+import { CATALOGUE } from '../../support/languages.ts';
 import { request } from './requests.ts';
 
 const log = () => undefined;

@@ -1,5 +1,6 @@
-import { CATALOGUE } from '../../../shared/views/languages/catalogue.ts';
+import { LANGUAGE_TAGS, loadMessages, messagesOf } from '../../../shared/views/languages/catalogue.ts';
 import { catalogueFlaws } from '../../support/catalogue-flaws.ts';
+import { CATALOGUE } from '../../support/languages.ts';
 
 /** Nothing but names: the same in other languages too. */
 const SAME = ['request.asking', 'request.askedBy', 'request.fact.partner', 'status.happened', 'text.quoted'];
@@ -7,6 +8,12 @@ const SAME = ['request.asking', 'request.askedBy', 'request.fact.partner', 'stat
 const catalogues: [string, Readonly<Record<string, string>>][] = Object.entries(CATALOGUE);
 
 describe('the messages', () => {
+    it.each(LANGUAGE_TAGS)('in %s are those of its file, once they are loaded', async (tag) => {
+        await loadMessages(tag);
+
+        expect(messagesOf(tag)).toEqual(CATALOGUE[tag]);
+    });
+
     it.each(catalogues)('in %s are all there, with the same values, in words alone', (tag, messages) => {
         expect(catalogueFlaws(messages, CATALOGUE.en, tag === 'en' ? undefined : SAME)).toEqual([]);
     });

@@ -44,9 +44,9 @@ describe('the language of somebody', () => {
         expect(matched('en', 'de')?.tag).toBe('en');
     });
 
-    it('is English where we speak none', () => {
-        expect(chooseLanguage(['zh', '*'])).toMatchObject({ tag: 'en', locale: 'en-GB' });
-        expect(chooseLanguage([])).toMatchObject({ tag: 'en' });
+    it('is English where we speak none', async () => {
+        expect(await chooseLanguage(['zh', '*'])).toMatchObject({ tag: 'en', locale: 'en-GB' });
+        expect(await chooseLanguage([])).toMatchObject({ tag: 'en' });
     });
 });
 

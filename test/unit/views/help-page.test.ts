@@ -2,6 +2,7 @@ import { helpItems } from '../../../shared/views/help/help-items.ts';
 import { helpPage } from '../../../shared/views/help/help-page.ts';
 import { LANGUAGE_TAGS } from '../../../shared/views/languages/catalogue.ts';
 import { ENGLISH, languageOf } from '../../../shared/views/languages/language.ts';
+import { loadLanguages } from '../../support/languages.ts';
 import { wordsOf } from './reading.ts';
 
 const partner = { name: 'Fourth Coffee', contact: 'partners@fourthcoffee.example' };
@@ -31,6 +32,8 @@ const answerAt = (id: string): string =>
     wordsOf(new RegExp(`<h2 id="${id}">.*?(?=<h2|</main>)`, 's').exec(helpPage(partner, ENGLISH))?.[0] ?? '');
 
 describe('the page with answers', () => {
+    beforeAll(loadLanguages);
+
     it.each(LANGUAGE_TAGS)('has the same anchors in %s, each led to from the list above', (tag) => {
         const page = helpPage(partner, languageOf(tag));
 
