@@ -240,6 +240,12 @@ module messaging 'app/messaging.bicep' = {
   }
 }
 
+module actions 'app/actions.bicep' = {
+  name: 'actions'
+  scope: group
+  params: { token: token, tags: tags, mailAddresses: alertMailAddresses }
+}
+
 module vault 'app/vault.bicep' = {
   name: 'secrets'
   scope: group
@@ -253,6 +259,8 @@ module vault 'app/vault.bicep' = {
     linkSigningKeys: linkSigningKeys
     keysExpireAt: keysExpireAt
     endpoint: vaultEndpoint
+    eventsRaiseAlerts: cloud.eventsRaiseAlerts
+    actionGroupIds: actions.outputs.groupIds
   }
 }
 
@@ -330,7 +338,7 @@ module alerts 'app/alerts.bicep' = {
     tags: tags
     workspaceResourceId: monitoring.outputs.workspaceResourceId
     serviceBusResourceId: messaging.outputs.resourceId
-    mailAddresses: alertMailAddresses
+    actionGroupIds: actions.outputs.groupIds
   }
 }
 

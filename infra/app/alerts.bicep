@@ -5,31 +5,12 @@ param tags object
 param workspaceResourceId string
 param serviceBusResourceId string
 
-@description('Who is told.')
-param mailAddresses string[]
+@description('Action groups that are told.')
+param actionGroupIds string[]
 
 var abbreviations = loadJsonContent('../abbreviations.json')
 // Each with what it counts; what to do about it stands in the handbook under the same name.
 var rules = loadJsonContent('../alerts.json')
-
-module group 'br/public:avm/res/insights/action-group:0.8.0' = if (!empty(mailAddresses)) {
-  name: 'action-group'
-  params: {
-    name: '${abbreviations.actionGroup}${token}'
-    location: 'global'
-    tags: tags
-    groupShortName: 'dpor-attach'
-    emailReceivers: [
-      for (address, index) in mailAddresses: {
-        name: 'mail-${index}'
-        emailAddress: address
-        useCommonAlertSchema: true
-      }
-    ]
-  }
-}
-
-var groupIds = empty(mailAddresses) ? [] : [group!.outputs.resourceId]
 
 module queries 'br/public:avm/res/insights/scheduled-query-rule:0.6.0' = [
   for rule in rules.queries: {
@@ -63,7 +44,7 @@ module queries 'br/public:avm/res/insights/scheduled-query-rule:0.6.0' = [
           )
         ]
       }
-      actions: { actionGroupResourceIds: groupIds }
+      actions: { actionGroupResourceIds: actionGroupIds }
     }
   }
 ]
@@ -95,6 +76,6 @@ module deadLetters 'br/public:avm/res/insights/metric-alert:0.4.1' = {
         }
       ]
     }
-    actions: groupIds
+    actions: actionGroupIds
   }
 }
