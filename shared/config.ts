@@ -88,7 +88,9 @@ const linkTemplate = (...names: readonly string[]) =>
         .trim()
         .refine(
             (value) => isLinkTemplate(value, names),
-            `an https:// link in which only ${names.map((name) => `{${name}}`).join(', ') || 'no names'} may stand in braces, none of them in its host`,
+            names.length === 0
+                ? 'an https:// link with nothing in braces'
+                : `an https:// link in which only ${names.map((name) => `{${name}}`).join(', ')} may stand in braces, none of them in its host`,
         );
 
 /** Days after which something happens, in order; `none` for never. */
