@@ -35,6 +35,7 @@ export interface AuditParts extends QueueDependencies {
     /** See AuditDeps. */
     onCovered: AuditDeps['onCovered'];
     onNewlyMissing: AuditDeps['onNewlyMissing'];
+    onAgreementChanged: AuditDeps['onAgreementChanged'];
     /** Told when a run has finished, perhaps more than once; never throws. */
     onRunFinished(): Promise<void>;
 }
@@ -55,7 +56,7 @@ export interface AuditModule extends AuditDeps {
 /** Customers and audit on their tables: `customers`, `subscriptions`, `missingpartners`, `auditruns`. */
 export function buildAudit(parts: AuditParts): AuditModule {
     const { config, clock, random, tables, azure, locks, eligibleRoles, queues, deadLetters } = parts;
-    const { onCovered, onNewlyMissing } = parts;
+    const { onCovered, onNewlyMissing, onAgreementChanged } = parts;
     const onRunFinished = () => parts.onRunFinished();
     const customers = customerStore(tables('customers'));
     const subscriptions = subscriptionStore(tables('subscriptions'), tables('missingpartners'), clock);
@@ -88,6 +89,7 @@ export function buildAudit(parts: AuditParts): AuditModule {
         locks,
         onCovered,
         onNewlyMissing,
+        onAgreementChanged,
     };
     return {
         ...deps,

@@ -39,6 +39,7 @@ import { watchedMailer } from './telemetry/watched-mailer.ts';
 import { autoInvite } from './use-cases/invites/auto-invite.ts';
 import { homePrincipal } from './use-cases/attach/home-principal.ts';
 import { recogniseCovered } from './use-cases/audit/recognise-covered.ts';
+import { askOfTenant } from './use-cases/invites/ask-of-tenant.ts';
 import { recogniseStanding } from './use-cases/invites/recognise-standing.ts';
 import { startAudit } from './use-cases/audit/start-audit.ts';
 import { subscriptionNames } from './use-cases/invites/subscription-names.ts';
@@ -115,6 +116,7 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
         meters,
         onCovered: (tenantId, ids) => recogniseCovered({ invites, customers: audit.customers, clock }, tenantId, ids),
         onNewlyMissing: (found, log) => autoInvite({ ...inviting, customers: audit.customers }, found, log),
+        onAgreementChanged: (tenantId, changedAt) => askOfTenant({ invites, clock }, tenantId, changedAt),
         onRunFinished: async () => {
             const { audits, subscriptions } = audit;
             const auditArchive = records.auditArchive;

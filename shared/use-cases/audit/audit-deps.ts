@@ -62,4 +62,11 @@ export interface AuditDeps {
      * must end the same. Not told of what was covered and is so no more: that may be the customer's will.
      */
     onNewlyMissing(found: { tenantId: string; newlyMissing: NewlyMissing[] }, log: Log): Promise<void>;
+    /**
+     * Told at the end of every audit of a tenant, for some days after a change of its agreement was seen; whoever listens
+     * must end the same. An error fails no audit: the next one tells it again.
+     *
+     * @param changedAt when the last change was seen, ISO 8601 UTC
+     */
+    onAgreementChanged(tenantId: string, changedAt: string, log: Log): Promise<void>;
 }

@@ -10,9 +10,11 @@ import type { AuditDeps } from './audit-deps.ts';
 import { coverageReader } from './audit-findings.ts';
 import { partsOf } from './audit-parts.ts';
 import { tenantTally } from './audit-tally.ts';
+import type { TenantTally } from './audit-tally.ts';
 import { lookAtTenant } from './audit-view.ts';
 import { recordFindings, valuesOf } from './record-findings.ts';
 import type { Found } from './record-findings.ts';
+import { tellAgreementChanged } from './tell-agreement-changed.ts';
 import { tellNewlyMissing } from './tell-newly-missing.ts';
 import { sightOf } from './tenant-sight.ts';
 
@@ -32,17 +34,23 @@ export interface Trouble {
 export const asTrouble = (error: AzureError | undefined): Trouble | undefined =>
     error && { message: `${error.kind}: ${error.message}`, retryAfterMs: error.retryAfterMs };
 
-/** What was learned of the few that are asked for, written beside what was found of them before. */
+/**
+ * What was learned of the few that are asked for, written beside what was found of them before; false where another run
+ * writes this tenant.
+ */
 async function recordAgreements(
     deps: AuditDeps,
     { runId, customer }: Pick<Found, 'runId' | 'customer'>,
     answers: ReadonlyMap<string, AgreementAnswer>,
+    tally: TenantTally,
 ): Promise<boolean> {
     for (const [id, answer] of answers) {
         const read = () => deps.subscriptions.ofTenant(customer.tenantId, { from: id, to: id });
         const before = await read();
         const found = { runId, customer, found: valuesOf(before), answers: new Map([[id, answer]]) };
-        if ((await recordFindings(deps, before, read, found)) === undefined) return false;
+        const saved = await recordFindings(deps, before, read, found);
+        if (saved === undefined) return false;
+        tally.noteAgreements(saved);
     }
     return true;
 }
@@ -89,7 +97,7 @@ export async function auditTenant(
         isTimeUp: () => clock.now().getTime() >= until,
         log,
     });
-    const tally = tenantTally();
+    const tally = tenantTally(clock.now());
     const candidates: Candidate[] = [];
     const agreements = () => readAgreements({ view, candidates, now: clock.now(), log });
     let answers: ReadonlyMap<string, AgreementAnswer> = new Map();
@@ -111,7 +119,7 @@ export async function auditTenant(
         tally.add(saved);
         if (!(await keep(reached))) return stop();
     }
-    if (parts.length > 1 && !(await recordAgreements(deps, { runId, customer }, await agreements())))
+    if (parts.length > 1 && !(await recordAgreements(deps, { runId, customer }, await agreements(), tally)))
         return stop({ message: 'another run writes this tenant' });
 
     const reach = reader.reach();
@@ -123,5 +131,6 @@ export async function auditTenant(
         return { kind: 'audited', discovery: 'none', totals: noTotals() };
     }
     await tellNewlyMissing(deps, { runId, tenantId }, tally.missing, log);
+    await tellAgreementChanged(deps, tenantId, tally.agreementChangedAt(), log);
     return { kind: 'audited', discovery: reach.discovery, totals: tally.totals };
 }

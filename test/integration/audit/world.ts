@@ -57,6 +57,8 @@ export function makeWorld(settings: Partial<AuditSettings> = {}, over: 'real tab
     azure.tenants.set(HOME, { principalId: 'home-principal', subscriptions: [], roles: {} });
     const covered: string[] = [];
     const newlyMissing: string[] = [];
+    /** Tenants of a changed agreement, and when that was seen. */
+    const agreementsChanged: { tenantId: string; changedAt: string }[] = [];
     const writes = new Map<TableName, number>();
     /** Counts down the calls to tables and queue; the process dies where it reaches 0. */
     const fuse = { left: Infinity, calls: 0 };
@@ -120,6 +122,10 @@ export function makeWorld(settings: Partial<AuditSettings> = {}, over: 'real tab
             newlyMissing.push(...found.newlyMissing.map(({ subscriptionId }) => subscriptionId));
             return Promise.resolve();
         },
+        onAgreementChanged: (tenantId, changedAt) => {
+            agreementsChanged.push({ tenantId, changedAt });
+            return Promise.resolve();
+        },
     };
 
     const rowsOf = async (name: TableName): Promise<Row[]> => {
@@ -166,7 +172,7 @@ export function makeWorld(settings: Partial<AuditSettings> = {}, over: 'real tab
     }
 
     return {
-        ...{ clock, azure, covered, newlyMissing, writes, fuse, queue, deps },
+        ...{ clock, azure, covered, newlyMissing, agreementsChanged, writes, fuse, queue, deps },
         ...{ rowsOf, tables: raw, deliver, settle, audit, isOver },
     };
 }
