@@ -6,7 +6,7 @@ import { json } from '../shared/http/respond.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { Clock } from '../shared/ports/clock.ts';
-import { evidencePage, evidenceSubject } from '../shared/use-cases/records/evidence.ts';
+import { evidenceOfProducts, evidencePage, evidenceSubject } from '../shared/use-cases/records/evidence.ts';
 import type { EvidenceDependencies } from '../shared/use-cases/records/evidence.ts';
 
 /** `GET /api/evidence`: what was set up and seen of a tenant's subscriptions, by pages, or all of it as CSV. */
@@ -17,9 +17,9 @@ export const getEvidence =
         const { tenantId, month = deps.clock.now().toISOString().slice(0, 'YYYY-MM'.length), ...page } = query;
         const subject = await evidenceSubject(deps, tenantId, month);
         const read = (part: typeof page) => evidencePage(deps, subject, part);
-        return wantsCsv(request)
-            ? await evidenceAsCsv(read, { tenantId, month })
-            : json(200, evidenceJson(subject, await read(page)));
+        if (wantsCsv(request)) return await evidenceAsCsv(read, await evidenceOfProducts(deps, subject), subject);
+        const products = page.continuation === undefined ? await evidenceOfProducts(deps, subject) : [];
+        return json(200, evidenceJson(subject, await read(page), products));
     };
 
 export const registerEvidenceGet = (deps: EvidenceDependencies & { clock: Clock }, partnerRoute: PartnerRoute): void =>

@@ -1,12 +1,16 @@
 import type { Evidence } from '../domain/evidence.ts';
+import type { ProductEvidence } from '../domain/products/evidence.ts';
+import { saidState } from '../domain/products/said.ts';
 import type { Page } from '../ports/store.ts';
+import type { EvidenceSubject } from '../use-cases/records/evidence.ts';
 import { csvFile } from './csv-file.ts';
 import { csvOf } from './csv-out.ts';
 import type { Answer } from './respond.ts';
 
 const ROWS_AT_ONCE = 1_000;
 
-type Cell = (evidence: Evidence, month: string) => string | number | null | undefined;
+type CellValue = string | number | null | undefined;
+type Cell = (evidence: Evidence, month: string) => CellValue;
 
 /** The cells of a line, in their order. */
 const CELLS = {
@@ -45,12 +49,58 @@ const CELLS = {
     confirmedBy: (evidence) => evidence.consent?.confirmedBy,
     confirmedAt: (evidence) => evidence.consent?.confirmedAt,
     erasedAt: (evidence) => evidence.consent?.erasedAt,
+    product: () => 'azure',
 } as const satisfies Record<string, Cell>;
 
-const COLUMNS = Object.keys(CELLS) as (keyof typeof CELLS)[];
+/** Of lines about other products alone, behind the cells that every line has. */
+const PRODUCT_COLUMNS = [
+    'productName',
+    'saidState',
+    'askAgainAt',
+    'lapsedAt',
+    'proofNote',
+    'proofCheckedAt',
+    'proofCheckedBy',
+] as const;
 
-const lineOf = (evidence: Evidence, month: string): Record<string, ReturnType<Cell>> =>
+type Column = keyof typeof CELLS | (typeof PRODUCT_COLUMNS)[number];
+
+const COLUMNS = [...Object.keys(CELLS), ...PRODUCT_COLUMNS] as Column[];
+
+const lineOf = (evidence: Evidence, month: string): Partial<Record<Column, CellValue>> =>
     Object.fromEntries(Object.entries<Cell>(CELLS).map(([column, cell]) => [column, cell(evidence, month)]));
+
+/** A line about another product: it leaves empty what only an audit could have seen. */
+function productLine(
+    { said, ...of }: ProductEvidence,
+    { customer, month }: EvidenceSubject,
+): Partial<Record<Column, CellValue>> {
+    const state = saidState(said);
+    return {
+        tenantId: customer.tenantId,
+        customerName: customer.name,
+        subscriptionId: of.subscriptionId,
+        // What nobody stood by when it was asked again proves nothing any more.
+        proof: state === 'lapsed' ? 'none' : 'attested',
+        partnerId: of.partnerId,
+        month,
+        attestedAt: said.at,
+        inviteId: of.inviteId,
+        invitedBy: of.invitedBy,
+        invitedAddress: of.invitedAddress,
+        invitedAt: of.invitedAt,
+        confirmedAt: said.at,
+        erasedAt: of.erasedAt,
+        product: of.product,
+        productName: of.productName,
+        saidState: state,
+        askAgainAt: said.askAt,
+        lapsedAt: said.lapsedAt,
+        proofNote: said.proof?.note,
+        proofCheckedAt: said.proof?.checked?.at,
+        proofCheckedBy: said.proof?.checked?.by,
+    };
+}
 
 /**
  * All evidence of a tenant, for a spreadsheet. Read page by page, and answered as a whole: what breaks half-way is an
@@ -58,8 +108,10 @@ const lineOf = (evidence: Evidence, month: string): Record<string, ReturnType<Ce
  */
 export async function evidenceAsCsv(
     read: (page: { limit: number; continuation: string | undefined }) => Promise<Page<Evidence>>,
-    { tenantId, month }: { tenantId: string; month: string },
+    products: readonly ProductEvidence[],
+    subject: EvidenceSubject,
 ): Promise<Answer> {
+    const { customer, month } = subject;
     const parts = [csvOf<Record<string, unknown>>(COLUMNS, [], { header: true })];
     let continuation: string | undefined;
     do {
@@ -68,5 +120,7 @@ export async function evidenceAsCsv(
         parts.push(csvOf(COLUMNS, lines, { header: false }));
         continuation = page.continuation;
     } while (continuation !== undefined);
-    return csvFile(`evidence-${tenantId}-${month}.csv`, parts);
+    const said = products.map((product) => productLine(product, subject));
+    parts.push(csvOf<Partial<Record<Column, CellValue>>>(COLUMNS, said, { header: false }));
+    return csvFile(`evidence-${customer.tenantId}-${month}.csv`, parts);
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Evidence } from '../domain/evidence.ts';
+import type { ProductEvidence } from '../domain/products/evidence.ts';
 import type { Page } from '../ports/store.ts';
 import type { EvidenceSubject } from '../use-cases/records/evidence.ts';
 import { guid } from './fields.ts';
 import { pageQuery } from './parse.ts';
+import { saidJson } from './said-json.ts';
 
 /** Query of `GET /api/evidence`. */
 export const evidenceQuery = z.strictObject({
@@ -16,7 +18,11 @@ export const evidenceQuery = z.strictObject({
 });
 
 /** A page of a tenant's evidence, with what holds for all of it. */
-export const evidenceJson = ({ customer, month, look }: EvidenceSubject, { items, continuation }: Page<Evidence>) => ({
+export const evidenceJson = (
+    { customer, month, look }: EvidenceSubject,
+    { items, continuation }: Page<Evidence>,
+    products: readonly ProductEvidence[],
+) => ({
     tenantId: customer.tenantId,
     customerName: customer.name,
     access: customer.access,
@@ -25,5 +31,7 @@ export const evidenceJson = ({ customer, month, look }: EvidenceSubject, { items
     /** The last finished audit that got through the tenant. */
     lastVerified: look,
     items,
+    /** Apart from what was seen: nobody but the customer can see it. */
+    attestedProducts: products.map((product) => ({ ...product, said: saidJson(product.said) })),
     continuation,
 });

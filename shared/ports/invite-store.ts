@@ -34,6 +34,8 @@ export interface InviteStore {
         /** Lower case; an invite that was issued before these were listed is not found by it. */
         tenantId?: string | undefined;
         product?: Product | undefined;
+        /** With a tenant: those alone that are about other products than Azure. */
+        isGuided?: true | undefined;
         limit: number;
         continuation?: string | undefined;
     }): Promise<Page<Invite>>;

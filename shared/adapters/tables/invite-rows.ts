@@ -63,14 +63,18 @@ export const PRODUCT_PREFIX = 'product|';
 
 const productPrefix = (product: Product): string => `${PRODUCT_PREFIX}${product}|`;
 
+/** Those of a tenant that are about other products than Azure: few, beside the many of its subscriptions. */
+const guidedPrefix = (tenantId: string): string => `guided|${tenantId}|`;
+
 export const listPrefix = (by: {
     status?: string | undefined;
     subscriptionId?: string | undefined;
     tenantId?: string | undefined;
     product?: Product | undefined;
+    isGuided?: true | undefined;
 }): string => {
     if (by.subscriptionId !== undefined) return `subscription|${by.subscriptionId}|`;
-    if (by.tenantId !== undefined) return `tenant|${by.tenantId}|`;
+    if (by.tenantId !== undefined) return by.isGuided === true ? guidedPrefix(by.tenantId) : `tenant|${by.tenantId}|`;
     // What is about Azure is not listed apart: it is most of them, and each row costs in every write.
     if (by.product !== undefined && by.product !== 'azure') return productPrefix(by.product);
     return by.status === undefined ? 'all|' : `status|${by.status}|`;
@@ -120,7 +124,9 @@ export function indexRows(invite: Invite): Map<string, Columns> {
         ...(invite.subscriptionId === null ? [] : [listPrefix({ subscriptionId: invite.subscriptionId })]),
         listPrefix({ tenantId: invite.tenantId }),
     ].map((prefix) => `${prefix}${place}`);
-    const byProduct = isGuided(invite) ? [`${productPrefix(invite.product)}${place}|${standingOf(invite)}`] : [];
+    const byProduct = isGuided(invite)
+        ? [`${productPrefix(invite.product)}${place}|${standingOf(invite)}`, `${guidedPrefix(invite.tenantId)}${place}`]
+        : [];
     const live = isLive(invite.status) && !invite.besideAnother ? [liveKey(invite, invite.adminEmail)] : [];
     const due = [
         ...(invite.attach === null ? [] : [`${DUE_PREFIX}${invite.attach.work.dueAt}|attach|${invite.id}`]),

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { isGuided } from '../../domain/invite.ts';
 import type { Invite } from '../../domain/invite.ts';
 import { subjectKey } from '../../domain/products/product.ts';
 import type { Subject } from '../../domain/products/product.ts';
@@ -127,10 +128,11 @@ export function inviteTable(table: Table): InviteStore {
         subscriptionId,
         tenantId,
         product,
+        isGuided: guidedAlone,
         limit,
         continuation,
     }): Promise<Page<Invite>> => {
-        const prefix = listPrefix({ status, subscriptionId, tenantId, product });
+        const prefix = listPrefix({ status, subscriptionId, tenantId, product, isGuided: guidedAlone });
         const partitions = subscriptionId === undefined ? PARTITIONS : [partitionOfSubscription(subscriptionId)];
         const items: Invite[] = [];
         let after = continuation === undefined ? undefined : Buffer.from(continuation, 'base64url').toString();
@@ -144,7 +146,8 @@ export function inviteTable(table: Table): InviteStore {
                     .flatMap((stored) => (stored === undefined ? [] : [stored.value]))
                     .filter((invite) => status === undefined || invite.status === status)
                     .filter((invite) => product === undefined || invite.product === product)
-                    .filter((invite) => tenantId === undefined || invite.tenantId === tenantId),
+                    .filter((invite) => tenantId === undefined || invite.tenantId === tenantId)
+                    .filter((invite) => guidedAlone !== true || isGuided(invite)),
             );
             const last = page.at(-1);
             if (last !== undefined) after = keyAfter(prefix, last);

@@ -2,6 +2,10 @@ import pLimit from 'p-limit';
 import { AppError } from '../../domain/errors.ts';
 import { coverageStory } from '../../domain/coverage-story.ts';
 import type { SubscriptionRecord } from '../../domain/subscription-record.ts';
+import { isGuided } from '../../domain/invite.ts';
+import { productEvidence } from '../../domain/products/evidence.ts';
+import type { ProductEvidence } from '../../domain/products/evidence.ts';
+import { nothingSeen } from '../../domain/customer.ts';
 import type { Attestation, Customer } from '../../domain/customer.ts';
 import { evidenceOf } from '../../domain/evidence.ts';
 import type { Evidence } from '../../domain/evidence.ts';
@@ -21,6 +25,7 @@ export interface EvidenceDependencies extends LastLookDependencies {
 
 /** What the evidence of a tenant is about. */
 export interface EvidenceSubject {
+    /** Of a tenant that no audit goes through only what was said of products attached by hand is known. */
     customer: Customer;
     attested: ReadonlyMap<string, Attestation>;
     /** As in `2026-11`. */
@@ -33,13 +38,19 @@ const AT_ONCE = 16;
 /** More invites than one subscription ever has. */
 const ALL = 1_000;
 
-/** @throws AppError `not-found` where the tenant is no customer */
+/** A tenant that nobody was asked about but for products that it attaches by hand, as the last request names it. */
+async function askedByHand({ invites }: EvidenceDependencies, tenantId: string): Promise<Customer | undefined> {
+    const { items } = await invites.list({ tenantId, isGuided: true, limit: 1 });
+    return items[0] && { ...nothingSeen, tenantId, name: items[0].customerName ?? tenantId };
+}
+
+/** @throws AppError `not-found` where the tenant is no customer, and was asked about no other product either */
 export async function evidenceSubject(
     deps: EvidenceDependencies,
     tenantId: string,
     month: string,
 ): Promise<EvidenceSubject> {
-    const customer = await deps.customers.get(tenantId);
+    const customer = (await deps.customers.get(tenantId)) ?? (await askedByHand(deps, tenantId));
     if (customer === undefined) throw new AppError('not-found', 'There is no customer with this tenant ID.');
     const { attested } = await deps.customers.knownSubscriptions(tenantId);
     return { customer, attested, month, look: await lastLook(deps, tenantId) };
@@ -65,7 +76,7 @@ async function evidenceFor(
     record: SubscriptionRecord,
 ): Promise<Evidence> {
     const { tenantId, subscriptionId, customerName, displayName, quotaId, agreement, coverage, reason } = record;
-    const { items: invites } = await deps.invites.list({ subscriptionId, limit: ALL });
+    const { items: invites } = await deps.invites.list({ subscriptionId, product: 'azure', limit: ALL });
     return evidenceOf({
         ...{ tenantId, subscriptionId, customerName, displayName, quotaId, agreement, coverage, reason },
         ...identityOf(deps, subject, record),
@@ -89,4 +100,19 @@ export async function evidencePage(
     const limit = pLimit(AT_ONCE);
     const { items, ...rest } = await deps.subscriptions.list({ tenantId: subject.customer.tenantId, ...page });
     return { items: await limit.map(items, (record) => evidenceFor(deps, subject, record)), ...rest };
+}
+
+/** What the tenant said of products that it attaches by hand, the last that was asked about first: few, so all of it. */
+export async function evidenceOfProducts(
+    { invites }: Pick<EvidenceDependencies, 'invites'>,
+    { customer: { tenantId } }: Pick<EvidenceSubject, 'customer'>,
+): Promise<ProductEvidence[]> {
+    const found: ProductEvidence[] = [];
+    let continuation: string | undefined;
+    do {
+        const page = await invites.list({ tenantId, isGuided: true, limit: AT_ONCE, continuation });
+        found.push(...page.items.filter(isGuided).flatMap((invite) => productEvidence(invite) ?? []));
+        continuation = page.continuation;
+    } while (continuation !== undefined);
+    return found;
 }

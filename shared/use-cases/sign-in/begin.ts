@@ -23,7 +23,7 @@ async function tenantOf({ azure, invites }: BeginDependencies, subscriptionId: s
         case 'no-such-subscription':
             throw new AppError('subscription-not-found', 'Microsoft knows no subscription of this ID.');
         case 'unknown': {
-            const { items } = await invites.list({ subscriptionId, limit: 1 });
+            const { items } = await invites.list({ subscriptionId, product: 'azure', limit: 1 });
             const [known] = items;
             if (known === undefined) throw new UnavailableError('The tenant of the subscription cannot be found now.');
             return known.tenantId;

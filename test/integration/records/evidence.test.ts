@@ -3,14 +3,21 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { getEvidence } from '../../../functions/evidence-get.ts';
 import type { TenantSight } from '../../../shared/domain/customer.ts';
+import { closeForErasure } from '../../../shared/domain/invite-retention.ts';
+import type { GuidedInvite } from '../../../shared/domain/invite.ts';
+import type { GuidedProduct } from '../../../shared/domain/products/product.ts';
+import { sayAdded } from '../../../shared/domain/products/said-transitions.ts';
+import type { Said } from '../../../shared/domain/products/said.ts';
 import { httpHandler } from '../../../shared/http/route.ts';
 import { retain } from '../../../shared/use-cases/records/retention.ts';
+import { guidedInvite } from '../../support/guided-invites.ts';
 import { ADMIN, HOME, quiet, SUBSCRIPTION, TENANT } from '../invites/world.ts';
 import { makeWorld as makeRecords } from './world.ts';
 import type { World } from './world.ts';
 
 const ANALYTICS = 'c0000000-0000-4000-8000-0000000000a2';
 const WEB = 'c0000000-0000-4000-8000-0000000000a3';
+const OTHER_TENANT = 'c0000000-0000-4000-8000-00000000000b';
 const APPLICATION = 'fc000000-0000-4000-8000-00000000000a';
 
 const SIGHT: TenantSight = {
@@ -40,6 +47,7 @@ async function makeWorld(sight: TenantSight = SIGHT) {
         z
             .looseObject({
                 items: z.array(z.looseObject({ subscriptionId: z.string() })),
+                attestedProducts: z.array(z.unknown()),
                 continuation: z.string().optional(),
             })
             .parse(JSON.parse((await ask(query)).text));
@@ -71,8 +79,9 @@ describe('the evidence of a tenant', () => {
         await ran(world, 'two', 'done');
         await ran(world, 'three', 'failed');
 
-        const { items, ...head } = await world.evidence();
+        const { items, attestedProducts, ...head } = await world.evidence();
 
+        expect(attestedProducts).toEqual([]);
         expect(head).toEqual({
             tenantId: TENANT,
             customerName: 'Contoso',
@@ -252,6 +261,137 @@ describe('the evidence of a tenant', () => {
             expect(text).toContain(SUBSCRIPTION);
             expect(text).not.toMatch(/recogni[sz]/i);
         }
+    });
+
+    describe('with products that are attached by hand', () => {
+        const LAPSED = '2027-12-24T05:00:00.000Z';
+
+        async function withProducts(world: Awaited<ReturnType<typeof makeWorld>>, tenantId = TENANT) {
+            const { invites } = world.deps;
+            const put = async (product: GuidedProduct, subscriptionId: string | null, said?: Partial<Said>) => {
+                world.clock.at += 60_000;
+                const at = world.clock.now();
+                const subject = { product, tenantId, subscriptionId, productName: `=${product}` };
+                const issued = guidedInvite(subject, invites.newId(subject), at);
+                const saidSo = sayAdded(issued, at, { askAgainDays: 365 }, false);
+                if (saidSo === undefined) throw new Error('It cannot be said.');
+                const invite: GuidedInvite =
+                    said === undefined || saidSo.said === null
+                        ? issued
+                        : { ...saidSo, said: { ...saidSo.said, ...said } };
+                await invites.insert(invite);
+                return invite;
+            };
+            const proof = {
+                note: '=Ticket 7',
+                at: '2026-11-22T05:00:00.000Z',
+                checked: { at: '2026-11-23T05:00:00.000Z', by: 'Dana' },
+            };
+            return {
+                waiting: await put('ems', null),
+                intune: await put('intune', null, { proof }),
+                legacy: await put('azure-dpor', SUBSCRIPTION, { askAt: null, lapsedAt: LAPSED }),
+            };
+        }
+
+        it('tells apart what the customer said of them, and by whose word', async () => {
+            const world = await makeWorld();
+            await world.audited();
+            const alone = await world.evidence();
+            const { intune, legacy } = await withProducts(world);
+
+            const { attestedProducts, ...page } = await world.evidence();
+
+            expect(page).toEqual({ ...alone, attestedProducts: undefined });
+            expect(attestedProducts).toEqual([
+                expect.objectContaining({
+                    ...{ inviteId: legacy.id, product: 'azure-dpor', subscriptionId: SUBSCRIPTION },
+                    said: expect.objectContaining({ state: 'lapsed', lapsedAt: LAPSED, proof: null }) as unknown,
+                }),
+                {
+                    ...{ inviteId: intune.id, product: 'intune', productName: '=intune', subscriptionId: null },
+                    ...{ partnerId: '314159', invitedBy: 'Dana', invitedAddress: 'admin@contoso.example' },
+                    ...{ invitedAt: intune.createdAt, erasedAt: null },
+                    said: {
+                        ...{ at: intune.createdAt, by: 'admin@contoso.example', state: 'current' },
+                        ...{ askAgainAt: intune.said?.askAt, asked: null, lapsedAt: null },
+                        proof: {
+                            ...{ note: '=Ticket 7', at: '2026-11-22T05:00:00.000Z' },
+                            ...{ checkedAt: '2026-11-23T05:00:00.000Z', checkedBy: 'Dana' },
+                        },
+                    },
+                },
+            ]);
+        });
+
+        it('has lines of their own in the file, behind the others, which stay as they are', async () => {
+            const world = await makeWorld();
+            await world.audited();
+            const [alone] = await world.csv();
+            await withProducts(world);
+
+            const [first, ...products] = await world.csv();
+
+            expect(first).toEqual(alone);
+            expect(first).toMatchObject({ product: 'azure', proof: 'verified', saidState: '', proofNote: '' });
+            expect(products).toMatchObject([
+                {
+                    ...{ product: 'azure-dpor', subscriptionId: SUBSCRIPTION, proof: 'none', saidState: 'lapsed' },
+                    ...{ coverage: '', mechanism: '', coveredDays: '', lastVerifiedAt: '', lapsedAt: LAPSED },
+                },
+                {
+                    ...{ product: 'intune', productName: `'=intune`, proof: 'attested', saidState: 'current' },
+                    ...{ coverage: '', proofNote: `'=Ticket 7`, proofCheckedBy: 'Dana', partnerId: '314159' },
+                },
+            ]);
+        });
+
+        it('tells of them once, however many pages there are', async () => {
+            const world = await makeWorld();
+            for (const id of [SUBSCRIPTION, ANALYTICS]) await world.audited({}, id);
+            await withProducts(world);
+
+            const first = await world.evidence({ limit: '1' });
+            const second = await world.evidence({ limit: '1', continuation: first.continuation ?? '' });
+
+            expect(first.attestedProducts).toHaveLength(2);
+            expect(second).toMatchObject({ items: [{ subscriptionId: ANALYTICS }], attestedProducts: [] });
+        });
+
+        it('is there for a tenant that no audit goes through, which has nothing else', async () => {
+            const world = await makeWorld();
+            await withProducts(world, OTHER_TENANT);
+
+            const page = await world.evidence({ tenantId: OTHER_TENANT });
+
+            expect(page).toMatchObject({
+                ...{ tenantId: OTHER_TENANT, customerName: 'Contoso', access: 'none', discovery: 'none' },
+                ...{ lastVerified: null, items: [] },
+            });
+            expect(page.attestedProducts).toHaveLength(2);
+            expect((await world.evidence()).attestedProducts).toEqual([]);
+        });
+
+        it('names nobody once names were erased', async () => {
+            const world = await makeWorld();
+            const { intune } = await withProducts(world, OTHER_TENANT);
+            const stored = await world.deps.invites.get(intune.id);
+            const erased = closeForErasure(intune, 's'.repeat(32), world.clock.now());
+            if (stored === undefined || erased === undefined) throw new Error('It is not there.');
+            await world.deps.invites.replace(stored, erased);
+
+            const { text } = await world.ask({ tenantId: OTHER_TENANT });
+
+            expect(JSON.parse(text)).toMatchObject({
+                attestedProducts: [
+                    { product: 'azure-dpor' },
+                    {
+                        ...{ product: 'intune', invitedBy: null, invitedAddress: null },
+                        ...{ erasedAt: world.clock.now().toISOString(), said: { by: null, proof: null } },
+                    },
+                ],
+            });
+        });
     });
 
     it.each([
