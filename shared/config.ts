@@ -488,7 +488,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>> = 
     const given = Object.fromEntries(
         Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
     );
-    const parsed = settings.safeParse(given);
+    // Once in a process: to compile a parser for it takes longer than it saves.
+    const parsed = settings.safeParse(given, { jitless: true });
     const problems = new Map<string, string>();
     for (const { path, message } of parsed.error?.issues ?? []) {
         const key = String(path[0]);

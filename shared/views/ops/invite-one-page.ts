@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { lazily } from '../../lazily.ts';
 import { LANGUAGE_TAGS } from '../languages/catalogue.ts';
 import type { Markup } from '../markup.ts';
 import { foreign, say } from '../phrase.ts';
@@ -38,7 +39,8 @@ const errorSummary = (errors: readonly FormError[]): Markup | '' =>
               </ul>
           </div>`;
 
-const LANGUAGE_NAMES = new Intl.DisplayNames('en', { type: 'language' });
+/** To make it takes longer than the page. */
+const languageNames = lazily(() => new Intl.DisplayNames('en', { type: 'language' }));
 
 const fieldsOf = ({ values, errors, partnerIds, expiresInDays }: InviteOneModel): Markup[] => {
     const field = (name: InviteField): FieldView => {
@@ -58,7 +60,7 @@ const fieldsOf = ({ values, errors, partnerIds, expiresInDays }: InviteOneModel)
         textField(field('note')),
         selectField(field('locale'), [
             { value: '', words: 'As the admin’s browser says; the mail in English' },
-            ...LANGUAGE_TAGS.map((tag) => ({ value: tag, words: LANGUAGE_NAMES.of(tag) ?? tag })),
+            ...LANGUAGE_TAGS.map((tag) => ({ value: tag, words: languageNames().of(tag) ?? tag })),
         ]),
         inputField({
             ...field('expiresInDays'),
