@@ -11,6 +11,7 @@ import { statusPage } from '../../../shared/views/status-page.ts';
 import type { ConfirmPageModel, InviteStatusView } from '../../../shared/views/view-models.ts';
 import { TONES } from '../../../shared/views/words/status.ts';
 import { PSEUDO, untranslated } from '../../support/pseudo-language.ts';
+import { everyRelationship } from './relationship-samples.ts';
 import { ACTION, confirm, optOut, otherOnPage, status } from './samples.ts';
 
 /** What others wrote in the samples. */
@@ -45,6 +46,7 @@ const signIn: ConfirmPageModel = {
     otherWays: `${ACTION}&ways`,
     replaces: true,
     others: [otherOnPage, otherOnPage],
+    relationships: everyRelationship,
 };
 
 const confirmPages: [string, ConfirmPageModel][] = [
