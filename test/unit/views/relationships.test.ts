@@ -5,6 +5,7 @@ import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import type { Language } from '../../../shared/views/languages/language.ts';
 import { inviteMail } from '../../../shared/views/mail/invite-mail.ts';
 import { blocksToText } from '../../../shared/views/mail/text.ts';
+import { rendered } from '../../../shared/views/markup.ts';
 import { pageBlocks } from '../../../shared/views/page-blocks.ts';
 import { relationshipBlocks } from '../../../shared/views/relationships.ts';
 import { addressesOf, wordsOf } from './reading.ts';
@@ -60,7 +61,7 @@ describe('relationships that are asked for besides', () => {
 
         expect(indirect).toContain('Wide World Importers');
         expect(unnamed).toContain('the provider that Microsoft’s page names');
-        expect(String(pageBlocks(relationshipBlocks(hostile, partner), ENGLISH))).not.toContain(
+        expect(rendered(pageBlocks(relationshipBlocks(hostile, partner), ENGLISH))).not.toContain(
             '<a href="https://evil',
         );
     });
@@ -71,7 +72,7 @@ describe('relationships that are asked for besides', () => {
     });
 
     it('name the host that a link leads to in the words before it, and lead nowhere else', () => {
-        const page = String(pageBlocks(relationshipBlocks(askedBesides, partner), ENGLISH));
+        const page = rendered(pageBlocks(relationshipBlocks(askedBesides, partner), ENGLISH));
 
         expect(addressesOf(page)).toEqual(askedBesides.map(({ href }) => href));
         expect(wordsOf(page)).toContain('Microsoft’s page at admin.cloud.microsoft,');
