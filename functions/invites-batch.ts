@@ -1,6 +1,8 @@
-import { answerRows, readRows, subjectFrom } from '../shared/http/batch.ts';
-import { idempotencyKeyOf, INVITE_COLUMNS, inviteJson, inviteRequest } from '../shared/http/invite-json.ts';
+import { answerRows, readRows } from '../shared/http/batch.ts';
+import { idempotencyKeyOf, inviteJson } from '../shared/http/invite-json.ts';
 import type { InviteJsonContext } from '../shared/http/invite-json.ts';
+import { inviteOrder } from '../shared/http/invite-order.ts';
+import { INVITE_COLUMNS, inviteRequest } from '../shared/http/invite-request.ts';
 import { validate } from '../shared/http/parse.ts';
 import { withInviter } from '../shared/http/partner-api/inviter.ts';
 import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
@@ -12,8 +14,6 @@ interface KeyedRow {
     row: unknown;
     index: number;
 }
-
-const inviteSubject = subjectFrom('subscriptionId', 'adminEmail');
 
 /** `POST /api/invites/batch`: as many invites as rows, each for itself. A key counts for each row with its place. */
 export const postInviteBatch =
@@ -31,8 +31,8 @@ export const postInviteBatch =
             const invite = await issueInviteOnce(deps, rowKey, asked, log);
             return { status: 201, invite: inviteJson(deps)(invite) };
         };
-        // There is one live invite for a subscription and admin: the row that comes first gets it.
-        return await answerRows(keyed, log, one, (value) => inviteSubject((value as KeyedRow | undefined)?.row));
+        const order = inviteOrder(rows.map(({ value }) => value));
+        return await answerRows(keyed, log, one, (value) => order((value as KeyedRow | undefined)?.row));
     };
 
 export const registerInvitesBatch = (

@@ -1,5 +1,6 @@
-import { inviteJson, inviteRequest, idempotencyKeyOf } from '../shared/http/invite-json.ts';
+import { idempotencyKeyOf, inviteJson } from '../shared/http/invite-json.ts';
 import type { InviteJsonContext } from '../shared/http/invite-json.ts';
+import { inviteRequest } from '../shared/http/invite-request.ts';
 import { readJson, validate } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
 import { withInviter } from '../shared/http/partner-api/inviter.ts';

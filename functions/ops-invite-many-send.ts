@@ -1,8 +1,9 @@
 import { doRows } from '../shared/http/batch.ts';
 import type { RowAnswer } from '../shared/http/batch.ts';
+import { inviteOrder } from '../shared/http/invite-order.ts';
 import { readCarriedRows } from '../shared/http/ops/carried-rows.ts';
 import { formRequest } from '../shared/http/ops/invite-form.ts';
-import { inviteSubject, shownOf } from '../shared/http/ops/invite-rows.ts';
+import { shownOf } from '../shared/http/ops/invite-rows.ts';
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
 import { opsRoute } from '../shared/http/ops/ops-route.ts';
@@ -42,11 +43,12 @@ export const postInviteManySend =
             const { id } = await issueInviteOnce(deps, `${pressKey(key)} ${String(index)}`, asked, scope.log);
             return { status: 201, inviteId: id };
         };
+        const order = inviteOrder(rows.map(({ value }) => value));
         const answers = await doRows(
             rows.map((row) => ({ index: row.index, value: row })),
             scope.log,
             one,
-            (carried) => inviteSubject((carried as Carried).value),
+            (carried) => order((carried as Carried).value),
         );
         await deps.opsReads.refresh(['invites', 'overview', 'customers'], scope.log);
         const sent = rows.flatMap((row, at) => answers.slice(at, at + 1).map((answer) => sentRow(row, answer)));

@@ -11,7 +11,7 @@ import { inviteOnePage } from '../shared/views/ops/invite-one-page.ts';
 import type { FormError, InviteValues } from '../shared/views/ops/models.ts';
 import { pathWith } from '../shared/views/ops/ops-parts.ts';
 import { invitePath } from '../shared/views/ops/paths.ts';
-import { newFormKey } from './ops-invite-one.ts';
+import { newFormKey, offers } from './ops-invite-one.ts';
 import type { OpsInviteOneDependencies } from './ops-invite-one.ts';
 
 export type OpsInviteSendDependencies = OpsInviteOneDependencies & IssueInviteDependencies;
@@ -56,7 +56,7 @@ export const postInviteOne =
             // What is mended is another request: the key of this one may stand for what it was.
             key: newFormKey(deps.random),
             ...{ values: form.values, errors: result.errors },
-            ...{ partnerIds: deps.partner.ids, expiresInDays: deps.rules.expiresInDays },
+            ...offers(deps),
         };
         return opsPage(400, inviteOnePage(model, frameOf(deps, request, scope)));
     };

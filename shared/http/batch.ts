@@ -20,6 +20,8 @@ export interface CsvColumns {
     booleans?: readonly string[];
     /** Plain decimal numbers in these columns become numbers. */
     numbers?: readonly string[];
+    /** Texts with semicolons between them in these columns become lists. */
+    lists?: readonly string[];
 }
 
 /** A batch has at most so many rows. */
@@ -78,6 +80,12 @@ function headerOf(text: string): string[] {
 function cellValue(name: string, cell: string, columns: CsvColumns): unknown {
     if (columns.booleans?.includes(name) === true && (cell === 'true' || cell === 'false')) return cell === 'true';
     if (columns.numbers?.includes(name) === true && /^-?\d{1,15}(\.\d{1,15})?$/.test(cell)) return Number(cell);
+    if (columns.lists?.includes(name) === true) {
+        return cell
+            .split(';')
+            .map((part) => part.trim())
+            .filter((part) => part !== '');
+    }
     return cell;
 }
 

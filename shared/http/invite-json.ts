@@ -2,43 +2,18 @@ import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { INVITE_STATUSES, isAzure, isErased, quickLinkPath } from '../domain/invite.ts';
 import type { Invite } from '../domain/invite.ts';
-import { guid, mailAddress, partnerId, plainText } from './fields.ts';
+import { PRODUCTS } from '../domain/products/product.ts';
+import type { Relationships } from '../domain/products/relationships.ts';
+import { guid } from './fields.ts';
 import { pageQuery, validate } from './parse.ts';
 import { saidJson } from './said-json.ts';
 import { AppError } from '../domain/errors.ts';
-
-// What mail programs make a link of by themselves counts too: a note must not lead anywhere.
-const WEB_ADDRESS = /:\/\/|www\.|(?<![\p{L}\p{N}-])([\p{L}\p{N}-]+\.)+\p{L}{2,}(?![\p{L}\p{N}])/iu;
-
-const DAYS = 'days from 1 to 90';
-
-/** Body of `POST /api/invites`, and a row of the batch. */
-export const inviteRequest = z.strictObject({
-    subscriptionId: guid,
-    adminEmail: mailAddress,
-    tenantId: guid.optional(),
-    partnerId: partnerId.optional(),
-    customerName: plainText(200).optional(),
-    note: plainText(1000)
-        .refine((text) => !WEB_ADDRESS.test(text), 'no web or mail addresses: the reader could not tell them from ours')
-        .optional(),
-    locale: z
-        .string()
-        .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'a language tag, as in en or pt-BR')
-        .optional(),
-    expiresInDays: z.int(DAYS).min(1, DAYS).max(90, DAYS).optional(),
-    allowReplace: z.boolean().optional(),
-    invitedBy: plainText(200).optional(),
-    product: z.literal('azure').optional(),
-});
-
-/** The columns of a CSV that are no text. */
-export const INVITE_COLUMNS = { booleans: ['allowReplace'], numbers: ['expiresInDays'] } as const;
 
 /** Query of `GET /api/invites`. */
 export const inviteListQuery = z.strictObject({
     status: z.enum(INVITE_STATUSES).optional(),
     subscriptionId: guid.optional(),
+    product: z.enum(PRODUCTS).optional(),
     ...pageQuery,
 });
 
@@ -60,6 +35,13 @@ export const idempotencyKeyOf = (value: string | null): string | undefined =>
               { 'Idempotency-Key': value },
           )['Idempotency-Key'];
 
+/** As they were asked for; null where none were. */
+const relationshipsJson = ({ gdap, reseller }: Relationships): object | null => {
+    if (gdap === null && reseller === null) return null;
+    const gdapRelationship = gdap === null ? null : 'id' in gdap ? gdap.id : gdap.link;
+    return { gdapRelationship, resellerInvitation: reseller };
+};
+
 /** What an invite's JSON depends on beside the invite. */
 export interface InviteJsonContext {
     confirmationMode: Config['confirmationMode'];
@@ -76,6 +58,7 @@ export const inviteJson =
         id: invite.id,
         status: invite.status,
         product: invite.product,
+        productName: invite.productName,
         subscriptionId: invite.subscriptionId,
         tenantId: invite.tenantId,
         partnerId: invite.partnerId,
@@ -93,6 +76,9 @@ export const inviteJson =
         erasedAt: invite.erasedAt,
         quickLink: confirmationMode === 'signin' && isAzure(invite) ? `${publicBaseUrl}${quickLinkPath(invite)}` : null,
         nextStep: invite.nextStep,
+        lead: invite.lead,
+        alongside: invite.alongside,
+        relationships: relationshipsJson(invite.relationships),
         said: saidJson(invite.said),
         timeline: invite.timeline,
     });

@@ -5,7 +5,7 @@ import type { ErrorCode, FieldError } from '../../domain/errors.ts';
 import { INVITE_FIELDS } from '../../views/ops/models.ts';
 import type { FormError, InviteField, InviteValues } from '../../views/ops/models.ts';
 import { readForm } from '../form.ts';
-import { inviteRequest } from '../invite-json.ts';
+import { inviteFields, sensibly } from '../invite-request.ts';
 import { fieldErrors, SMALL_BODY } from '../parse.ts';
 import { plainFault } from '../plain-faults.ts';
 import type { SomeFields } from '../../use-cases/invites/invite-faults.ts';
@@ -15,7 +15,11 @@ import type { InviteRequest } from '../../use-cases/invites/invite-request.ts';
 export const formKey = z.string().regex(/^[0-9a-f]{32}$/, 'as the page has it');
 
 /** Who invites is who has signed in: no form and no file says it. */
-export const formRequest = inviteRequest.omit({ invitedBy: true, product: true });
+const formFields = inviteFields.omit({ invitedBy: true });
+
+export const formRequest = sensibly(formFields);
+
+export const FORM_COLUMNS = Object.keys(formFields.shape);
 
 const typed = z.string().max(10_000).default('');
 
@@ -35,7 +39,11 @@ export async function readInviteForm(request: HttpRequest): Promise<{ key: strin
 const isField = (name: string): name is InviteField => (INVITE_FIELDS as readonly string[]).includes(name);
 
 const formErrors = (errors: readonly FieldError[]): FormError[] =>
-    errors.map(({ field, message }) => (isField(field) ? { field, message } : { field: null, message }));
+    errors.map(({ field: path, message }) => {
+        // Of a list, the list is what can be mended.
+        const [field = ''] = path.split('.');
+        return isField(field) ? { field, message } : { field: null, message };
+    });
 
 /** One sentence a field is enough, and the first of them says most; what is about no field is said all the same. */
 export const onePerField = (errors: readonly FormError[]): FormError[] =>
@@ -52,6 +60,7 @@ export function requestOf(
     const fields = Object.fromEntries(
         given.map(([name, value]): [string, unknown] => {
             if (name === 'allowReplace') return [name, value === 'yes'];
+            if (name === 'alsoFor') return [name, value.split(',')];
             // Browsers end the lines of a text with both characters; a note is one line.
             if (name === 'note') return [name, value.replace(/\s*[\r\n]+\s*/g, ' ')];
             return [name, name === 'expiresInDays' && /^\d{1,5}$/.test(value.trim()) ? Number(value) : value.trim()];
@@ -61,7 +70,7 @@ export function requestOf(
     if (parsed.success) return { request: parsed.data };
     const errors = onePerField(formErrors(fieldErrors(parsed.error)));
     const good = Object.entries(fields).filter(([name]) => !errors.some(({ field }) => field === name));
-    return { errors, others: formRequest.partial().parse(Object.fromEntries(good)) };
+    return { errors, others: formFields.partial().parse(Object.fromEntries(good)) };
 }
 
 /** The fields that a refusal is about. */

@@ -1,12 +1,16 @@
 import { AppError } from '../../domain/errors.ts';
+import { PRODUCTS, subjectKey } from '../../domain/products/product.ts';
+import type { Product } from '../../domain/products/product.ts';
+import { followerSubjects, leadSubject } from '../../use-cases/invites/asked-subjects.ts';
 import type { InviteRequest } from '../../use-cases/invites/invite-request.ts';
 import type { PreviewRow } from '../../views/ops/models.ts';
-import { fromCsv, subjectFrom } from '../batch.ts';
+import { PRODUCT_LABELS } from '../../views/words/products.ts';
+import { fromCsv } from '../batch.ts';
 import type { BatchRow } from '../batch.ts';
-import { INVITE_COLUMNS } from '../invite-json.ts';
+import { INVITE_COLUMNS } from '../invite-request.ts';
 import { fieldErrors } from '../parse.ts';
 import { plainFault } from '../plain-faults.ts';
-import { formRequest } from './invite-form.ts';
+import { FORM_COLUMNS, formRequest } from './invite-form.ts';
 
 /** A row of a file: what is asked for, or why it cannot be. */
 export interface FileRow extends PreviewRow {
@@ -14,24 +18,38 @@ export interface FileRow extends PreviewRow {
     request: InviteRequest | undefined;
 }
 
-const KNOWN = Object.keys(formRequest.shape);
-const NEEDED = ['subscriptionId', 'adminEmail'] as const;
-
-export const inviteSubject = subjectFrom(...NEEDED);
+const NEEDED = ['adminEmail'] as const;
 
 const cellsOf = (value: unknown): Record<string, unknown> => Object(value) as Record<string, unknown>;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+const isProduct = (name: string): name is Product => (PRODUCTS as readonly string[]).includes(name);
+
+const labelOf = (name: string): string => (isProduct(name) ? PRODUCT_LABELS[name] : name);
+
+/** Names alone in a file, and with what is meant of each in a row that was read. */
+const namesOf = (alsoFor: unknown): string[] =>
+    (Array.isArray(alsoFor) ? alsoFor : []).map((also: unknown) =>
+        textOf(typeof also === 'object' ? cellsOf(also).product : also),
+    );
+
 /** What a row is about, as it has it. */
-export const shownOf = (value: unknown): Pick<PreviewRow, 'subscriptionId' | 'adminEmail' | 'customerName'> => {
-    const cells = cellsOf(value);
+export function shownOf(value: unknown): Pick<PreviewRow, 'about' | 'adminEmail' | 'customerName'> {
+    const { product, productName, alsoFor, ...cells } = cellsOf(value);
+    const names = [textOf(product) || 'azure', ...namesOf(alsoFor)];
+    const labels = names.map(labelOf);
+    const [first, ...others] = labels;
+    const lead = textOf(productName) === '' ? [first ?? ''] : [`${first ?? ''}: ${textOf(productName)}`];
     return {
-        subscriptionId: textOf(cells.subscriptionId),
+        about: {
+            products: names.length === 1 && names[0] === 'azure' ? undefined : [...lead, ...others],
+            id: textOf(cells.subscriptionId) || textOf(cells.tenantId),
+        },
         adminEmail: textOf(cells.adminEmail),
         customerName: textOf(cells.customerName),
     };
-};
+}
 
 function rowOf({ index, value, error }: BatchRow): FileRow {
     const about = { index, number: index + 1, ...shownOf(value) };
@@ -42,28 +60,41 @@ function rowOf({ index, value, error }: BatchRow): FileRow {
     return { ...about, request: undefined, reasons };
 }
 
+/** The same for rows that cannot both be sent, as far as they tell without being looked up; or why one cannot at all. */
+function keysOf(request: InviteRequest): string[] | { reason: string } {
+    const { tenantId, subscriptionId = '', adminEmail } = request;
+    try {
+        const subjects = [leadSubject(request), ...followerSubjects(request, tenantId ?? subscriptionId)];
+        return subjects.map((subject) => `${subjectKey(subject)} ${adminEmail.toLowerCase()}`);
+    } catch (error) {
+        if (error instanceof AppError) return { reason: error.message };
+        throw error;
+    }
+}
+
 /** The first of several rows about the same is sent. */
 function withoutRepeats(rows: readonly FileRow[]): FileRow[] {
     const first = new Map<string, number>();
     return rows.map((row) => {
-        const subject = row.request === undefined ? undefined : inviteSubject(row.request);
-        if (subject === undefined) return row;
-        const earlier = first.get(subject);
-        if (earlier === undefined) {
-            first.set(subject, row.number);
-            return row;
-        }
-        const reason = `The same subscription and admin as row ${String(earlier)}.`;
-        return { ...row, request: undefined, reasons: [reason] };
+        if (row.request === undefined) return row;
+        const refused = (reason: string): FileRow => ({ ...row, request: undefined, reasons: [reason] });
+        const keys = keysOf(row.request);
+        if ('reason' in keys) return refused(keys.reason);
+        const earlier = keys.flatMap((key) => first.get(key) ?? []).at(0);
+        const what = row.about.products === undefined ? 'subscription' : 'product';
+        if (earlier !== undefined) return refused(`The same ${what} and admin as row ${String(earlier)}.`);
+        for (const key of keys) first.set(key, row.number);
+        return row;
     });
 }
 
 /** What keeps every row of the file from being one; undefined where nothing does. */
 function wrongColumns(values: readonly unknown[]): string | undefined {
     const names = new Set(values.flatMap((value) => Object.keys(cellsOf(value))));
-    const unknown = [...names].filter((name) => !KNOWN.includes(name));
+    const unknown = [...names].filter((name) => !FORM_COLUMNS.includes(name));
     if (unknown.length > 0) return `It has columns that are not known: ${unknown.slice(0, 10).join(', ')}.`;
-    const lacking = NEEDED.filter((name) => !names.has(name));
+    const needed = names.has('product') ? NEEDED : (['subscriptionId', ...NEEDED] as const);
+    const lacking = needed.filter((name) => !names.has(name));
     return lacking.length > 0 ? `It has nothing in a column ${lacking.join(' and ')}.` : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.ts';
-import type { Invite } from '../../domain/invite.ts';
+import { isGuided } from '../../domain/invite.ts';
+import type { GuidedInvite, Invite } from '../../domain/invite.ts';
 import { retryAttach } from '../../domain/attach-transitions.ts';
 import { resend, revoke } from '../../domain/invite-transitions.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
@@ -27,6 +28,11 @@ export interface ManageInviteDependencies {
     random: Random;
 }
 
+const nothingToAttach = ({ product, status }: GuidedInvite): AppError =>
+    new AppError('invalid-state', `Of ${product} nothing is attached by us: the customer does it by hand.`, {
+        inviteStatus: status,
+    });
+
 /** The invite after a change that had to apply. */
 function applied(result: InviteChange, allowed: string): Invite {
     switch (result.kind) {
@@ -37,9 +43,13 @@ function applied(result: InviteChange, allowed: string): Invite {
         case 'unchanged':
             throw notInThisState(result.invite, allowed);
         case 'another-live':
-            throw new AppError('invite-exists', 'There is another live invite for this subscription and admin.', {
-                inviteId: result.inviteId,
-            });
+            throw new AppError(
+                'invite-exists',
+                'There is another live invite for this subscription or product and admin.',
+                {
+                    inviteId: result.inviteId,
+                },
+            );
     }
 }
 
@@ -70,7 +80,7 @@ export async function resendInvite(
 ): Promise<Invite> {
     const { value: invite } = (await deps.invites.get(id)) ?? {};
     if (invite === undefined) throw noSuchInvite();
-    const allowed = 'issued, sent, expired and undeliverable ones';
+    const allowed = 'issued, sent, expired and undeliverable ones, and what a customer said by hand once it lapsed';
     const seed = deps.random.bytes(24).toString('base64url');
     const next = (current: Invite): Invite | undefined =>
         seen === undefined || current.generation === seen ? resend(current, seed, deps.clock.now()) : undefined;
@@ -90,7 +100,10 @@ export async function resendInvite(
  */
 export async function retryInvite(deps: ManageInviteDependencies, id: string, log: Log): Promise<Invite> {
     const retried = applied(
-        await changeInvite(deps.invites, id, (invite) => retryAttach(invite, deps.clock.now())),
+        await changeInvite(deps.invites, id, (invite) => {
+            if (isGuided(invite)) throw nothingToAttach(invite);
+            return retryAttach(invite, deps.clock.now());
+        }),
         'conflict, unrecognised and failed ones',
     );
     await sendAttachMessage(deps.attachQueue, retried, log);

@@ -9,8 +9,12 @@ import { card, linkButton } from './ops-parts.ts';
 import { OPS_PATHS } from './paths.ts';
 import { words } from './words-html.ts';
 
-const EXAMPLE = `subscriptionId,adminEmail,customerName
-c0000000-0000-4000-8000-0000000000a1,admin@contoso.example,Contoso`;
+const EXAMPLES = [
+    `subscriptionId,adminEmail,customerName
+c0000000-0000-4000-8000-0000000000a1,admin@contoso.example,Contoso`,
+    `product,tenantId,adminEmail,alsoFor
+microsoft365,c0000000-0000-4000-8000-000000000001,admin@contoso.example,intune;ems`,
+];
 
 /** Takes a CSV file, chosen or dropped. */
 export const inviteManyPage = ({ error }: InviteManyModel, frame: OpsFrame): string =>
@@ -50,7 +54,7 @@ export const inviteManyPage = ({ error }: InviteManyModel, frame: OpsFrame): str
             )}
             ${card(
                 html`<p>The first line names the columns: ${COLUMNS_HELP}</p>
-                    <pre><code>${EXAMPLE}</code></pre>`,
+                    ${EXAMPLES.map((example) => html`<pre><code>${example}</code></pre>`)}`,
                 'What it has to look like',
             )}`,
         },

@@ -1,12 +1,14 @@
 import { html } from 'hono/html';
 import { lazily } from '../../lazily.ts';
+import type { Product } from '../../domain/products/product.ts';
 import { LANGUAGE_TAGS } from '../languages/catalogue.ts';
 import type { Markup } from '../markup.ts';
 import { foreign, say } from '../phrase.ts';
-import { INVITE_LABELS, INVITE_HINTS } from '../words/ops/invite-form.ts';
+import { INVITE_LABELS, INVITE_HINTS, RESELLER_LABELS } from '../words/ops/invite-form.ts';
 import { countOf, OPS_BUTTONS } from '../words/ops/words.ts';
+import { PRODUCT_LABELS } from '../words/products.ts';
 import type { FormError, InviteField, InviteOneModel } from './models.ts';
-import { hiddenField, inputField, selectField, textField, tickField } from './ops-fields.ts';
+import { hiddenField, inputField, selectField, textField, tickField, ticksField } from './ops-fields.ts';
 import type { FieldView } from './ops-fields.ts';
 import { opsLayout } from './ops-layout.ts';
 import type { OpsFrame } from './ops-layout.ts';
@@ -42,7 +44,11 @@ const errorSummary = (errors: readonly FormError[]): Markup | '' =>
 /** To make it takes longer than the page. */
 const languageNames = lazily(() => new Intl.DisplayNames('en', { type: 'language' }));
 
-const fieldsOf = ({ values, errors, partnerIds, expiresInDays }: InviteOneModel): Markup[] => {
+const productOptions = (products: readonly Product[]) =>
+    products.map((product) => ({ value: product, words: PRODUCT_LABELS[product] }));
+
+const fieldsOf = (model: InviteOneModel): Markup[] => {
+    const { values, errors, partnerIds, expiresInDays, products, resellers } = model;
     const field = (name: InviteField): FieldView => {
         const hint = INVITE_HINTS[name];
         return {
@@ -54,7 +60,13 @@ const fieldsOf = ({ values, errors, partnerIds, expiresInDays }: InviteOneModel)
         };
     };
     return [
-        inputField({ ...field('subscriptionId'), required: true }),
+        selectField(
+            { ...field('product'), value: values.product === '' ? 'azure' : values.product },
+            productOptions(products),
+        ),
+        inputField(field('subscriptionId')),
+        inputField(field('tenantId')),
+        inputField(field('productName')),
         inputField({ ...field('adminEmail'), required: true, type: 'email' }),
         inputField(field('customerName')),
         textField(field('note')),
@@ -67,7 +79,6 @@ const fieldsOf = ({ values, errors, partnerIds, expiresInDays }: InviteOneModel)
             type: 'number',
             hint: `1 to 90; ${String(expiresInDays)} where nothing is said.`,
         }),
-        inputField(field('tenantId')),
         partnerIds.length < 2 && values.partnerId === ''
             ? html``
             : selectField(field('partnerId'), [
@@ -77,6 +88,12 @@ const fieldsOf = ({ values, errors, partnerIds, expiresInDays }: InviteOneModel)
                   ),
               ]),
         tickField(field('allowReplace')),
+        ticksField(field('alsoFor'), productOptions(products.filter((product) => product !== 'azure'))),
+        inputField(field('gdapRelationship')),
+        selectField(field('resellerInvitation'), [
+            { value: '', words: 'None' },
+            ...resellers.map((value) => ({ value, words: RESELLER_LABELS[value] })),
+        ]),
     ];
 };
 

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Markup } from '../markup.ts';
 import { foreign, id, say } from '../phrase.ts';
 import { countOf, sendWords } from '../words/ops/words.ts';
-import type { InvitePreviewModel, PreviewRow, SentRow } from './models.ts';
+import type { InvitePreviewModel, PreviewRow, RowSubject, SentRow } from './models.ts';
 import { hiddenField } from './ops-fields.ts';
 import { opsLayout } from './ops-layout.ts';
 import type { OpsFrame } from './ops-layout.ts';
@@ -13,8 +13,9 @@ import { words } from './words-html.ts';
 
 const NONE = '–';
 
-const subscriptionCell = ({ subscriptionId }: { subscriptionId: string }): Markup =>
-    subscriptionId === '' ? html`${NONE}` : words(say`${id(subscriptionId)}`);
+/** Each product on a line of its own. */
+const aboutCell = ({ about: { products = [], id: subject } }: { about: RowSubject }): Markup =>
+    html`${products.map((product) => html`${words(say`${foreign(product)}`)}<br />`)}${subject === '' ? NONE : words(say`${id(subject)}`)}`;
 
 const cell = (text: string): Markup => (text === '' ? html`${NONE}` : words(say`${foreign(text)}`));
 
@@ -23,14 +24,14 @@ const rowName = ({ number }: { number: number }): Markup => words(say`Row ${numb
 const badTable = (rows: readonly PreviewRow[]): Markup =>
     opsTable(
         'Rows that are not sent',
-        [{ name: 'Row' }, { name: 'Why not' }, { name: 'Admin' }, { name: 'Subscription' }],
+        [{ name: 'Row' }, { name: 'Why not' }, { name: 'Admin' }, { name: 'What for' }],
         rows.map((row) => ({
             isBad: true,
             cells: [
                 rowName(row),
                 html`${row.reasons.map((reason) => html`<span class="error">${words(say`${foreign(reason)}`)}</span>`)}`,
                 cell(row.adminEmail),
-                subscriptionCell(row),
+                aboutCell(row),
             ],
         })),
     );
@@ -38,9 +39,9 @@ const badTable = (rows: readonly PreviewRow[]): Markup =>
 const goodTable = (rows: readonly PreviewRow[]): Markup =>
     opsTable(
         'What will be sent',
-        [{ name: 'Row' }, { name: 'Admin' }, { name: 'Customer' }, { name: 'Subscription' }],
+        [{ name: 'Row' }, { name: 'Admin' }, { name: 'Customer' }, { name: 'What for' }],
         rows.map((row) => ({
-            cells: [rowName(row), cell(row.adminEmail), cell(row.customerName), subscriptionCell(row)],
+            cells: [rowName(row), cell(row.adminEmail), cell(row.customerName), aboutCell(row)],
         })),
     );
 
@@ -92,7 +93,7 @@ const sentRow = ({ inviteId, reason, ...row }: SentRow) => ({
             ? html`${badge('bad', 'Not sent')} ${words(say`${foreign(reason ?? '')}`)}`
             : html`${badge('good', 'Issued')} ${linkTo(invitePath(inviteId), 'The invite')}`,
         cell(row.adminEmail),
-        subscriptionCell(row),
+        aboutCell(row),
     ],
 });
 
@@ -114,7 +115,7 @@ export function inviteSentPage(rows: readonly SentRow[], frame: OpsFrame): strin
                 ${card(
                     opsTable(
                         'What became of every row',
-                        [{ name: 'Row' }, { name: 'Outcome' }, { name: 'Admin' }, { name: 'Subscription' }],
+                        [{ name: 'Row' }, { name: 'Outcome' }, { name: 'Admin' }, { name: 'What for' }],
                         [
                             ...rows.filter((row) => row.inviteId === null),
                             ...rows.filter((row) => row.inviteId !== null),

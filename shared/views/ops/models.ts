@@ -1,6 +1,10 @@
+import type { Product } from '../../domain/products/product.ts';
+
 /** What the forms of the operations pages are made from. */
 
 export const INVITE_FIELDS = [
+    'product',
+    'productName',
     'subscriptionId',
     'adminEmail',
     'tenantId',
@@ -10,11 +14,14 @@ export const INVITE_FIELDS = [
     'locale',
     'expiresInDays',
     'allowReplace',
+    'alsoFor',
+    'gdapRelationship',
+    'resellerInvitation',
 ] as const;
 
 export type InviteField = (typeof INVITE_FIELDS)[number];
 
-/** As typed; a field that was left empty is an empty text. */
+/** As typed; a field that was left empty is an empty text. Products beside the first are joined by commas. */
 export type InviteValues = Record<InviteField, string>;
 
 export interface FormError {
@@ -34,14 +41,28 @@ export interface InviteOneModel {
     partnerIds: readonly string[];
     /** How long a link is good where nothing else is said. */
     expiresInDays: number;
+    /** What can be asked for. */
+    products: readonly Product[];
+    /** How the customer can be invited to buy. */
+    resellers: readonly Reseller[];
+}
+
+export type Reseller = 'direct' | 'indirect';
+
+/** What a row asks for, as the file has it; empty where it has none. */
+export interface RowSubject {
+    /** Undefined for Azure alone. */
+    products: readonly string[] | undefined;
+    /** Of the subscription, else of the tenant. */
+    id: string;
 }
 
 /** One row of an uploaded file. */
 export interface PreviewRow {
     /** Counted from 1, below the line with the names. */
     number: number;
+    about: RowSubject;
     /** As the file has it; empty where it has none. */
-    subscriptionId: string;
     adminEmail: string;
     customerName: string;
     /** Why it cannot be sent; empty where nothing stands against it. */
@@ -66,7 +87,7 @@ export interface InvitePreviewModel {
 /** What became of a row. */
 export interface SentRow {
     number: number;
-    subscriptionId: string;
+    about: RowSubject;
     adminEmail: string;
     /** Null where it was refused. */
     inviteId: string | null;

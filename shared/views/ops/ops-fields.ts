@@ -77,6 +77,35 @@ export const tickField = ({ name, label, value, hint }: FieldView): Markup =>
         </label>
     </div>`;
 
+/** Several of which any may be ticked; what is ticked stands in the value, commas between. */
+export const ticksField = (
+    { name, label, value, hint, error }: FieldView,
+    options: readonly { value: string; words: string }[],
+): Markup => {
+    const ticked = value.split(',');
+    return html`<fieldset
+        class="field"
+        id="${name}"
+        ${describedBy({ name, ...(hint === undefined ? {} : { hint }), error })}
+    >
+        <legend>${label}</legend>
+        ${hint === undefined ? '' : html`<span class="hint" id="${name}-hint">${hint}</span>`}
+        ${options.map(
+            (option) =>
+                html`<label class="tick">
+                    <input
+                        type="checkbox"
+                        name="${name}"
+                        value="${option.value}"
+                        ${ticked.includes(option.value) ? html`checked` : ''}
+                    />
+                    <span>${option.words}</span>
+                </label>`,
+        )}
+        ${error === undefined ? '' : html`<span class="error" id="${name}-error">${words(say`${foreign(error)}`)}</span>`}
+    </fieldset>`;
+};
+
 export const hiddenField = (name: string, value: string): Markup =>
     html`<input type="hidden" name="${name}" value="${value}" />`;
 

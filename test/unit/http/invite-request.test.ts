@@ -1,10 +1,5 @@
-import {
-    idempotencyKeyOf,
-    inviteIdOf,
-    inviteJson,
-    inviteListQuery,
-    inviteRequest,
-} from '../../../shared/http/invite-json.ts';
+import { idempotencyKeyOf, inviteIdOf, inviteJson, inviteListQuery } from '../../../shared/http/invite-json.ts';
+import { inviteRequest } from '../../../shared/http/invite-request.ts';
 import { newInvite } from '../domain/invites.ts';
 import { refusalOf } from './requests.ts';
 

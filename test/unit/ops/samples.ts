@@ -1,3 +1,4 @@
+import { PRODUCTS } from '../../../shared/domain/products/product.ts';
 import type { DeadLetter } from '../../../shared/domain/dead-letter.ts';
 import { nothingSeen } from '../../../shared/domain/customer.ts';
 import type { CustomerStory } from '../../../shared/domain/ops/customer-list.ts';
@@ -5,6 +6,7 @@ import type { InviteStory, OpsInvite } from '../../../shared/domain/ops/invite-l
 import type { OpsMissing } from '../../../shared/domain/ops/missing-list.ts';
 import type { OpsOverview } from '../../../shared/domain/ops/overview.ts';
 import type { OpsRun } from '../../../shared/domain/ops/runs.ts';
+import { NO_RELATIONSHIPS } from '../../../shared/domain/products/relationships.ts';
 import { noInvites } from '../../../shared/domain/report/funnel.ts';
 import { auditPage } from '../../../shared/views/ops/audit-page.ts';
 import { auditsPage } from '../../../shared/views/ops/audits-page.ts';
@@ -76,6 +78,7 @@ export const listed = (text: string): OpsInvite => ({
     expiresAt: NOW,
     nextStep: text,
     erasedAt: null,
+    saidState: null,
 });
 
 export const inviteStory = (text: string): InviteStory => ({
@@ -91,9 +94,12 @@ export const inviteStory = (text: string): InviteStory => ({
         confirmedBy: text,
         reminders: 1,
         timeline: [{ at: NOW, event: 'issued', status: 'issued', detail: text }],
+        said: null,
+        relationships: NO_RELATIONSHIPS,
     },
     mails: [{ key: 'invite-1', kind: 'invite', state: 'failed', dueAt: null, lastError: text }],
-    can: { resend: true, revoke: true, retry: true },
+    together: [],
+    can: { resend: true, revoke: true, retry: true, proof: false },
 });
 
 const change = (text: string) => ({
@@ -122,7 +128,15 @@ export const overview = (text: string): OpsOverview => ({
         failed: failedTenants(text),
         partial: 3,
     },
-    funnel: { invited: 20_000, saidYes: 10_000, attached: 5_000, byStatus: noInvites(), isComplete: true, asOf: NOW },
+    funnel: {
+        invited: 20_000,
+        saidYes: 10_000,
+        attached: 5_000,
+        byProduct: {},
+        byStatus: noInvites(),
+        isComplete: true,
+        asOf: NOW,
+    },
     running: [],
     deadLetters: { count: 0, isComplete: true },
 });
@@ -152,11 +166,12 @@ export const letter = (text: string, over: Partial<DeadLetter> = {}): DeadLetter
 
 const values = (text: string) => ({
     ...{ subscriptionId: text, adminEmail: text, tenantId: text, customerName: text, partnerId: text },
-    ...{ note: text, locale: text, expiresInDays: text, allowReplace: text },
+    ...{ note: text, locale: text, expiresInDays: text, allowReplace: text, product: text, productName: text },
+    ...{ alsoFor: text, gdapRelationship: text, resellerInvitation: text },
 });
 
 const previewRow = (text: string, reasons: string[]) => ({
-    ...{ number: 1, subscriptionId: text, adminEmail: text, customerName: text, reasons },
+    ...{ number: 1, about: { products: [text, text], id: text }, adminEmail: text, customerName: text, reasons },
 });
 
 /** Every operations page with a text wherever somebody else may write. */
@@ -227,6 +242,8 @@ export const opsPages = (text: string, over: Partial<OpsFrame> = {}): [name: str
                     errors: [{ field: 'note', message: text, inviteId: INVITE }],
                     partnerIds: ['314159', '314160'],
                     expiresInDays: 14,
+                    products: PRODUCTS,
+                    resellers: ['direct', 'indirect'],
                 },
                 around,
             ),
@@ -248,7 +265,12 @@ export const opsPages = (text: string, over: Partial<OpsFrame> = {}): [name: str
         [
             'result',
             inviteSentPage(
-                [{ number: 1, subscriptionId: text, adminEmail: text, inviteId: null, reason: text }],
+                [
+                    {
+                        ...{ number: 1, about: { products: undefined, id: text } },
+                        ...{ adminEmail: text, inviteId: null, reason: text },
+                    },
+                ],
                 around,
             ),
         ],
