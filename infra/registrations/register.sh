@@ -21,7 +21,8 @@ if [ -z "$origin" ]; then
     origin=${redirect%/api/signin/callback}
 fi
 
-clients=$(az deployment group create --resource-group "$group" --name "dpor-attach-registrations-$environment" \
+clients=$(az deployment group create ${AZURE_SUBSCRIPTION_ID:+--subscription "$AZURE_SUBSCRIPTION_ID"} \
+    --resource-group "$group" --name "dpor-attach-registrations-$environment" \
     --template-file "$here/main.bicep" \
     --parameters "environmentName=$environment" "displayName=$name" "appOrigin=$origin" \
     "identityPrincipalId=$principal" \

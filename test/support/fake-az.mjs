@@ -67,6 +67,8 @@ const commands = {
     'ad app update': () => {
         byId().identifierUris = [after('--identifier-uris')];
     },
+    'account show': () => console.log('00000000-0000-4000-8000-000000000001'),
+    'group create': () => undefined,
     'deployment group create': deploy,
 };
 

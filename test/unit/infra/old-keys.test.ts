@@ -35,7 +35,7 @@ describe('a key that grows old', () => {
     });
 
     it('is looked for in the log under the names of the same events', () => {
-        const listened = [...vault.matchAll(/'Microsoft\.KeyVault\.(\w+)'/g)].map(([, event]) => event);
+        const listened = [...vault.matchAll(/'Microsoft\.KeyVault\.(Secret\w+)'/g)].map(([, event]) => event);
         const { query = '' } = alerts.queries.find(({ name }) => name === 'keys-old') ?? {};
         const looked = [...query.matchAll(/'(\w+)EventGridNotification'/g)].map(([, event]) => event);
 

@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import appRoles from '../../../infra/registrations/app-roles.json' with { type: 'json' };
+import { newScriptFolder } from '../../support/script-folder.ts';
+import type { ScriptFolder } from '../../support/script-folder.ts';
 
 const ORIGIN = 'https://func-x.azurewebsites.net';
 const IDENTITY = 'bbbbbbbb-0000-4000-8000-000000000001';
@@ -12,35 +11,18 @@ const AFTER = [...BEFORE, ORIGIN, IDENTITY];
 // Each call of the command line is a process of its own.
 jest.setTimeout(60_000);
 
-let folder: string;
+let folder: ScriptFolder;
 
 beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'registrations-'));
-    const fake = join(process.cwd(), 'test', 'support', 'fake-az.mjs');
-    writeFileSync(join(folder, 'az'), `#!/bin/sh\nexec "${process.execPath}" "${fake}" "$@"\n`, { mode: 0o755 });
+    folder = newScriptFolder();
 });
 
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => folder.remove());
 
-const file = (name: string): string => join(folder, name);
+const register = (args: readonly string[], more: Record<string, string> = {}) =>
+    folder.run('infra/registrations/register.sh', args, more);
 
-/** Runs the script; the calls are those of this run. */
-const register = (args: readonly string[], more: Record<string, string> = {}) => {
-    rmSync(file('calls'), { force: true });
-    const { status, stdout, stderr } = spawnSync('sh', ['infra/registrations/register.sh', ...args], {
-        encoding: 'utf8',
-        env: {
-            PATH: `${folder}:${process.env.PATH ?? ''}`,
-            FAKE_AZ_STATE: file('state.json'),
-            FAKE_AZ_CALLS: file('calls'),
-            ...more,
-        },
-    });
-    const calls = existsSync(file('calls')) ? readFileSync(file('calls'), 'utf8').trim().split('\n') : [];
-    return { status, stdout, stderr, calls: calls.map((line) => (JSON.parse(line) as string[]).join(' ')) };
-};
-
-const state = (): unknown => JSON.parse(readFileSync(file('state.json'), 'utf8'));
+const state = (): unknown => folder.state();
 
 describe('the script of the registrations', () => {
     it('makes both before there is an app, and says what they are called', () => {
