@@ -6,6 +6,7 @@ import { isAzure } from '../shared/domain/invite.ts';
 import type { Invite } from '../shared/domain/invite.ts';
 import { relationshipLinks } from '../shared/domain/products/relationship-links.ts';
 import type { LinkRules } from '../shared/domain/products/relationship-links.ts';
+import { guidePathOf } from '../shared/http/guide-link.ts';
 import { languageFor } from '../shared/http/language.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
 import {
@@ -72,10 +73,10 @@ async function openPage(
  */
 const othersOf = async (deps: ConfirmPageDependencies, invite: Invite): Promise<OtherRequestView[]> =>
     (await alsoWaiting(deps, invite))
-        .filter(isAzure)
         .filter(({ tenantId }) => deps.confirmationMode === 'email' || tenantId === invite.tenantId)
         .map((other) => {
-            const link = confirmPathOf(other, deps.linkSigningKeys);
+            const keys = deps.linkSigningKeys;
+            const link = isAzure(other) ? confirmPathOf(other, keys) : guidePathOf(other, keys);
             return otherRequestView({ invite: other, link }, deps.partner.contact);
         });
 

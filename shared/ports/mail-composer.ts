@@ -1,4 +1,4 @@
-import type { AzureInvite, Invite, InviteMail } from '../domain/invite.ts';
+import type { Invite, InviteMail } from '../domain/invite.ts';
 
 export interface ComposedMail {
     to: readonly string[];
@@ -19,8 +19,8 @@ export interface QuickLinks {
 
 /** Another invite that waits for an answer from the same mailbox. */
 export interface OtherRequest {
-    invite: AzureInvite;
-    /** Its own quick link, token included. */
+    invite: Invite;
+    /** Its own link, token included. */
     link: string;
 }
 
@@ -29,11 +29,13 @@ export interface MailComposer {
      * What this mail of the invite says.
      *
      * @param others what else waits, for a mail that tells of all of it
+     * @param alongside what this mail asks for beside it, in place of a mail of its own
      */
     compose(
         invite: Invite,
         mail: InviteMail,
         links: QuickLinks,
         others: readonly OtherRequest[],
+        alongside: readonly OtherRequest[],
     ): Promise<ComposedMail>;
 }

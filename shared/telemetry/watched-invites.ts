@@ -1,4 +1,4 @@
-import type { Invite, InviteStatus } from '../domain/invite.ts';
+import type { Invite, InviteStatus, MailKind } from '../domain/invite.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 
@@ -18,15 +18,13 @@ function attachSeconds(before: Invite, next: Invite): number | undefined {
     return from === undefined || to === undefined ? undefined : Math.max(0, to - from) / 1000;
 }
 
-const BACK = /^(invite|reminder|outcome-admin|outcome-partner)-mail-(bounced|dropped)$/;
-
-type BouncedKind = 'invite' | 'reminder' | 'outcome-admin' | 'outcome-partner';
+const BACK = /^(invite|reminder|ask-again|outcome-admin|outcome-partner)-mail-(bounced|dropped)$/;
 
 /** The mails that came back by this change. */
-const bounces = (before: Invite, next: Invite): BouncedKind[] =>
+const bounces = (before: Invite, next: Invite): MailKind[] =>
     next.timeline
         .filter((event) => !before.timeline.includes(event))
-        .flatMap(({ event }) => (BACK.exec(event)?.[1] as BouncedKind | undefined) ?? []);
+        .flatMap(({ event }) => (BACK.exec(event)?.[1] as MailKind | undefined) ?? []);
 
 /**
  * The same invites, with each change of status counted and told in the invite's own trace: that of whatever issued it,

@@ -30,5 +30,5 @@ export function requestFacts(request: RequestView): Block {
 }
 
 /** The partner's note, marked as its own words. */
-export const noteBlocks = ({ note, partner }: RequestView): Block[] =>
+export const noteBlocks = ({ note, partner }: Pick<RequestView, 'note' | 'partner'>): Block[] =>
     note === null ? [] : [{ kind: 'quote', by: noteBy(partner), text: note }];

@@ -1,7 +1,7 @@
-import type { AzureInvite, Invite } from '../domain/invite.ts';
-import { SECOND_THOUGHTS_MS } from '../domain/invite.ts';
+import type { AzureInvite, GuidedInvite, Invite } from '../domain/invite.ts';
+import { isAzure, SECOND_THOUGHTS_MS } from '../domain/invite.ts';
 import type { RelationshipLink } from '../domain/products/relationship-links.ts';
-import type { OtherRequestView, PartnerView, RequestView, SubscriptionView } from './view-models.ts';
+import type { OtherRequestView, PartnerView, ProductView, RequestView, SubscriptionView } from './view-models.ts';
 
 /** What of an invite its pages and mails show. */
 export const partnerView = (invite: Invite, contact: string): PartnerView => ({
@@ -13,6 +13,14 @@ export const partnerView = (invite: Invite, contact: string): PartnerView => ({
 export const subscriptionView = (invite: AzureInvite): SubscriptionView => ({
     id: invite.subscriptionId,
     name: invite.subscriptionName,
+    tenantId: invite.tenantId,
+    customerName: invite.customerName,
+});
+
+export const productView = (invite: GuidedInvite): ProductView => ({
+    id: invite.product,
+    name: invite.productName,
+    subscription: invite.subscriptionId === null ? null : { id: invite.subscriptionId, name: invite.subscriptionName },
     tenantId: invite.tenantId,
     customerName: invite.customerName,
 });
@@ -45,11 +53,11 @@ export const requestView = (
 });
 
 export const otherRequestView = (
-    { invite, link }: { invite: AzureInvite; link: string },
+    { invite, link }: { invite: Invite; link: string },
     contact: string,
 ): OtherRequestView => ({
     partner: partnerView(invite, contact),
-    subscription: subscriptionView(invite),
+    ...(isAzure(invite) ? { subscription: subscriptionView(invite) } : { product: productView(invite) }),
     openUntil: openUntil(invite),
     link,
 });

@@ -1,6 +1,7 @@
 import type { AttachOutcome } from '../domain/attach-outcome.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { RelationshipLink } from '../domain/products/relationship-links.ts';
+import type { GuidedProduct } from '../domain/products/product.ts';
 
 /** What pages and mails are made from: plain data, times as ISO 8601 UTC, null where not known. */
 
@@ -74,14 +75,35 @@ export interface RequestView {
     relationships: readonly RelationshipLink[];
 }
 
-/** Another request to the same mailbox that nobody has answered yet. */
-export interface OtherRequestView {
+/** What is asked for where the customer names the partner by hand. */
+export interface ProductView {
+    id: GuidedProduct;
+    /** As the partner names what is meant. */
+    name: string | null;
+    subscription: Pick<SubscriptionView, 'id' | 'name'> | null;
+    /** GUID. */
+    tenantId: string;
+    /** As the partner names the customer. */
+    customerName: string | null;
+}
+
+interface OtherRequest {
     partner: PartnerView;
-    subscription: SubscriptionView;
     openUntil: string;
-    /** Its own quick link: whole in a mail, path and query on a page. */
+    /** Its own link: whole in a mail, path and query on a page. */
     link: string;
 }
+
+export interface OtherSubscriptionView extends OtherRequest {
+    subscription: SubscriptionView;
+}
+
+export interface OtherProductView extends OtherRequest {
+    product: ProductView;
+}
+
+/** Another request to the same mailbox that nobody has answered yet. */
+export type OtherRequestView = OtherSubscriptionView | OtherProductView;
 
 export interface ConfirmPageModel extends RequestView {
     /** Where the form is posted to: path and query of this very page. */
@@ -151,6 +173,8 @@ export interface InviteMailModel extends RequestView {
     /** The whole link, token included. */
     link: string;
     mode: ConfirmationModeView;
+    /** What this very mail asks for beside it. */
+    alongside: readonly OtherRequestView[];
     others: readonly OtherRequestView[];
     /** The whole link to the answers. */
     helpLink: string;

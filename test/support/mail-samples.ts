@@ -1,4 +1,9 @@
 import type { Report } from '../../shared/domain/report.ts';
+import { askAgainMail } from '../../shared/views/mail/ask-again-mail.ts';
+import { guidedInviteMail } from '../../shared/views/mail/guided-invite-mail.ts';
+import type { GuidedEnd } from '../../shared/views/mail/guided-models.ts';
+import { guidedOutcomeMail } from '../../shared/views/mail/guided-outcome-mail.ts';
+import { guidedReminderMail } from '../../shared/views/mail/guided-reminder-mail.ts';
 import { inviteMail } from '../../shared/views/mail/invite-mail.ts';
 import type { Language } from '../../shared/views/languages/language.ts';
 import { outcomeMailToAdmin, outcomeMailToPartner } from '../../shared/views/mail/outcome-mails.ts';
@@ -6,7 +11,9 @@ import { reminderMail } from '../../shared/views/mail/reminder-mail.ts';
 import { reportMail } from '../../shared/views/report/report-mail.ts';
 import type { Mail, OutcomeStatusView, PartnerOutcomeStatusView } from '../../shared/views/view-models.ts';
 import { report } from '../unit/report/samples.ts';
-import { LINK, invite, reminder, request, toAdmin, toPartner } from '../unit/views/samples.ts';
+import { askedAgain, guidedInvite, guidedOutcome, guidedReminder, otherProduct } from '../unit/views/guided-samples.ts';
+import { productOf } from '../unit/views/guided-samples.ts';
+import { LINK, OTHER_LINK, invite, otherOnPage, reminder, request, toAdmin, toPartner } from '../unit/views/samples.ts';
 
 /** A mail by the name of what it tells. */
 export type NamedMail = readonly [name: string, mail: Mail];
@@ -14,12 +21,29 @@ export type NamedMail = readonly [name: string, mail: Mail];
 const FOR_ADMIN: readonly OutcomeStatusView[] = ['attached', 'unrecognised', 'conflict', 'failed', 'removed'];
 const FOR_PARTNER: readonly PartnerOutcomeStatusView[] = [...FOR_ADMIN, 'declined', 'expired', 'attested'];
 
+const ENDS: readonly GuidedEnd[] = ['added', 'gone', 'lapsed', 'declined', 'expired'];
+
+/** Of what the customer does by hand. */
+const guidedMails = (language: Language): NamedMail[] => [
+    ['guided-invite', guidedInviteMail(guidedInvite, language)],
+    ['guided-invite-several', guidedInviteMail({ ...guidedInvite, alongside: [otherProduct] }, language)],
+    ['guided-invite-dpor', guidedInviteMail({ ...guidedInvite, product: productOf('azure-dpor') }, language)],
+    ['guided-reminder', guidedReminderMail({ ...guidedReminder, others: [otherProduct] }, language)],
+    ['guided-ask-again', askAgainMail(askedAgain, language)],
+    ...ENDS.map((ended): NamedMail => [
+        `outcome-guided-${ended}-partner`,
+        guidedOutcomeMail({ ...guidedOutcome, ended }, language),
+    ]),
+];
+
 /** Every mail there is, each with all that it can say. */
 export const everyMail = (language: Language): NamedMail[] => [
     ['invite-signin', inviteMail({ ...invite, mode: 'signin', replaces: true }, language)],
     ['invite-email', inviteMail(invite, language)],
     ['invite-several', inviteMail({ ...invite, mode: 'signin', others: reminder.others }, language)],
     ['reminder', reminderMail({ ...reminder, mode: 'signin' }, language)],
+    ['invite-alongside', inviteMail({ ...invite, mode: 'signin', alongside: [otherProduct] }, language)],
+    ...guidedMails(language),
     ...FOR_ADMIN.map((status): NamedMail => [
         `outcome-${status}-admin`,
         outcomeMailToAdmin(
@@ -87,9 +111,9 @@ export const longestMails = (language: Language): NamedMail[] => {
         link: longLink(LINK),
         mode: 'signin',
         replaces: true,
-        others: many(reminder.others, 50).map((other) => ({
+        others: many([otherOnPage], 50).map((other) => ({
             ...other,
-            link: longLink(other.link),
+            link: longLink(OTHER_LINK),
             subscription: {
                 ...other.subscription,
                 name: 'Landing zone, production, West Europe',
@@ -97,7 +121,18 @@ export const longestMails = (language: Language): NamedMail[] => {
             },
         })),
     } as const;
+    const guided = {
+        partner: long.partner,
+        product: productOf('azure-dpor', { name: text(100), customerName: text(200) }),
+        link: longLink(LINK),
+        others: long.others,
+    };
+    const asked = { invitedBy: text(200), note: text(1_000) };
+    const six = many([{ ...otherProduct, product: guided.product, link: longLink(otherProduct.link) }], 6);
     return [
+        ['guided-invite', guidedInviteMail({ ...guidedInvite, ...guided, ...asked, alongside: six }, language)],
+        ['guided-reminder', guidedReminderMail({ ...guidedReminder, ...guided, ...asked }, language)],
+        ['guided-ask-again', askAgainMail({ ...askedAgain, ...guided }, language)],
         ['invite', inviteMail({ ...invite, ...long }, language)],
         ['reminder', reminderMail({ ...reminder, ...long }, language)],
         ['outcome', outcomeMailToAdmin({ ...toAdmin, ...long, status: 'attached', manageLink: long.link }, language)],

@@ -1,5 +1,4 @@
-import { isAzure } from '../../domain/invite.ts';
-import type { AzureInvite, Invite } from '../../domain/invite.ts';
+import type { Invite } from '../../domain/invite.ts';
 import { awaitsAnswer } from '../../domain/invite-reminders.ts';
 import { mailboxKeyOf } from '../../domain/mailbox.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -15,20 +14,14 @@ export interface AlsoWaitingDependencies {
 /** More are no help in one mail or on one page; those left out come up when some of these are answered. */
 const MOST = 50;
 
-/**
- * What else waits for an answer from the same mailbox, oldest first; costs one read where it never got a second one. What
- * is about another product than Azure has a mail and a page of its own.
- */
-export async function alsoWaiting(deps: AlsoWaitingDependencies, invite: Invite): Promise<AzureInvite[]> {
-    if (!isAzure(invite)) return [];
+/** What else waits for an answer from the same mailbox, oldest first; costs one read where it never got a second one. */
+export async function alsoWaiting(deps: AlsoWaitingDependencies, invite: Invite): Promise<Invite[]> {
     if (!(await deps.mailboxes.hasSeveral(mailboxKeyOf(invite.adminEmail)))) return [];
     const ids = await deps.invites.waitingFor(invite.adminEmail, MOST + 1);
     const others = ids.filter((id) => id !== invite.id).slice(0, MOST);
     const found = await Promise.all(others.map((id) => deps.invites.get(id)));
     const now = deps.clock.now();
     return found
-        .flatMap((stored) =>
-            stored !== undefined && isAzure(stored.value) && awaitsAnswer(stored.value, now) ? [stored.value] : [],
-        )
+        .flatMap((stored) => (stored !== undefined && awaitsAnswer(stored.value, now) ? [stored.value] : []))
         .sort((one, other) => (one.createdAt < other.createdAt ? -1 : 1));
 }

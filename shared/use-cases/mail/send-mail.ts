@@ -1,6 +1,6 @@
 import type { LimitFunction } from 'p-limit';
 import { PermanentError, UnavailableError } from '../../domain/errors.ts';
-import type { AzureInvite, Invite } from '../../domain/invite.ts';
+import type { Invite } from '../../domain/invite.ts';
 import {
     cancelMail,
     claimMail,
@@ -20,10 +20,11 @@ import type { Clock, Random } from '../../ports/clock.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Mailboxes } from '../../ports/mailboxes.ts';
-import type { MailComposer } from '../../ports/mail-composer.ts';
+import type { MailComposer, OtherRequest } from '../../ports/mail-composer.ts';
 import type { Mailer, MailResult } from '../../ports/mailer.ts';
 import type { InviteMailMessage, Queue, QueueMessages } from '../../ports/queue.ts';
 import { changeInvite, requireErased } from '../invites/change-invite.ts';
+import { alongsideOf, noteBounced, noteTold } from './alongside.ts';
 import { stillClaimed } from './claimed-mail.ts';
 import { quickLinks } from './links.ts';
 import type { ClaimedMail } from './claimed-mail.ts';
@@ -120,13 +121,14 @@ async function postpone(
 async function handOver(
     deps: SendMailDependencies,
     { invite, mail }: ClaimedMail,
-    also: readonly AzureInvite[],
+    { also, alongside }: { also: readonly Invite[]; alongside: readonly Invite[] },
 ): Promise<MailResult> {
     const { kind, generation } = mail;
     const links = quickLinks(deps, invite);
-    const others = also.map((other) => ({ invite: other, link: quickLinks(deps, other).decide }));
+    const linked = (others: readonly Invite[]): OtherRequest[] =>
+        others.map((other) => ({ invite: other, link: quickLinks(deps, other).decide }));
     return await deps.mailer.send({
-        ...(await deps.composer.compose(invite, mail, links, others)),
+        ...(await deps.composer.compose(invite, mail, links, linked(also), linked(alongside))),
         unsubscribe: kind === 'outcome-partner' ? undefined : links.optOut,
         about: { inviteId: invite.id, kind, generation },
     });
@@ -153,7 +155,8 @@ async function send(deps: SendMailDependencies, claimed: ClaimedMail, log: Log):
     }
     const invite = claimed.mail.kind === 'invite' ? await deps.names.add(claimed.invite, log) : claimed.invite;
     const { key } = claimed.mail;
-    const result = await handOver(deps, { ...claimed, invite }, turn?.also ?? []);
+    const alongside = await alongsideOf(deps, { ...claimed, invite });
+    const result = await handOver(deps, { ...claimed, invite }, { also: turn?.also ?? [], alongside });
     if (turn !== undefined) await noteTurn(deps, invite, turn, result);
     if (result.kind === 'later') {
         await postpone(deps, claimed, result, log);
@@ -161,13 +164,18 @@ async function send(deps: SendMailDependencies, claimed: ClaimedMail, log: Log):
     }
     // The row learns of it from the dead letter: noted here, a crash in between would make it look done.
     if (result.kind === 'refused') throw new PermanentError('mail-refused', result.detail);
-    await changeInvite(deps.invites, invite.id, (current) => {
+    if (result.kind === 'accepted') await noteTold(deps, invite, alongside, log);
+    const noted = await changeInvite(deps.invites, invite.id, (current) => {
         const sending = findMail(current, key);
         if (sending === undefined || !isUnsent(sending)) return undefined;
         return result.kind === 'accepted'
             ? mailSent(current, sending, deps.clock.now(), deps.remindAfterDays)
             : mailRefused(current, sending, deps.clock.now(), { badAddress: true, detail: result.detail });
     });
+    // It came back before all that it told of were noted.
+    if (alongside.length > 0 && noted.kind !== 'missing' && noted.invite.status === 'undeliverable') {
+        await noteBounced(deps, noted.invite, deps.clock.now(), 'The mail that told of it did not arrive.');
+    }
 }
 
 /**

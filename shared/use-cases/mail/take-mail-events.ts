@@ -8,6 +8,7 @@ import type { Mailboxes } from '../../ports/mailboxes.ts';
 import type { ShortLived } from '../../ports/short-lived.ts';
 import { changeInvite } from '../invites/change-invite.ts';
 import { optOutByEvent } from '../invites/opt-out.ts';
+import { noteBounced } from './alongside.ts';
 
 /** What the mail service says of one of our mails. */
 export interface MailEvent {
@@ -50,6 +51,9 @@ export async function takeMailEvents(
     for (const event of events) {
         if (await deps.shortLived.knowsMailEvent(event.id, event.at)) continue;
         const result = await changeInvite(deps.invites, event.about.inviteId, (invite) => apply(invite, event));
+        if (result.kind !== 'missing' && isFinal(event) && event.about.mailKind === 'invite') {
+            await noteBounced(deps, result.invite, event.at, event.reason ?? 'The mail did not arrive.');
+        }
         if (result.kind !== 'missing' && !isErased(result.invite) && isOptOut(event)) {
             await optOutByEvent(deps.mailboxes, result.invite.adminEmail, event.at);
         }

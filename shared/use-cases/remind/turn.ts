@@ -1,4 +1,4 @@
-import type { AzureInvite } from '../../domain/invite.ts';
+import type { Invite } from '../../domain/invite.ts';
 import { dayOf, mailboxKeyOf, nextDay } from '../../domain/mailbox.ts';
 import type { OwnMail } from '../../domain/mailbox.ts';
 import { LOCK_MS } from '../../domain/work.ts';
@@ -14,7 +14,7 @@ export interface TurnDependencies extends AlsoWaitingDependencies {
 /** Whether a mail of our own accord may go out now: of these a mailbox gets one a UTC day, which tells of all that waits. */
 export type Turn =
     /** It has the day; `also` is what else it tells of. */
-    | { kind: 'go'; own: OwnMail; also: AzureInvite[] }
+    | { kind: 'go'; own: OwnMail; also: Invite[] }
     /** Another one told of it. */
     | { kind: 'told' }
     /** Whoever reads the mailbox opted out. */
@@ -30,12 +30,15 @@ const LOOK_AGAIN_MS = 5_000;
 export async function turnOf(deps: TurnDependencies, { invite, mail }: ClaimedMail): Promise<Turn> {
     const mailbox = mailboxKeyOf(invite.adminEmail);
     if ((await deps.mailboxes.optOutOf(mailbox)) !== undefined) return { kind: 'unwanted' };
-    // An invite is told of once, on whatever day that was.
-    const isTold = (by: OwnMail | undefined): boolean => by?.told?.includes(invite.id) === true;
+    const holder = `${invite.id}|${mail.key}`;
+    // An invite is told of once, on whatever day that was. What asks again is told by itself alone: a reminder of the same
+    // day told of the invite when it had not been answered at all.
+    const isTold = (by: OwnMail | undefined): boolean =>
+        by?.told?.includes(invite.id) === true && (mail.kind !== 'ask-again' || by.holder === holder);
     if (mail.kind === 'invite' && isTold(await deps.mailboxes.ownMail(mailbox))) return { kind: 'told' };
 
     const now = deps.clock.now();
-    const own = { day: dayOf(now), holder: `${invite.id}|${mail.key}`, at: now.toISOString(), told: null };
+    const own = { day: dayOf(now), holder, at: now.toISOString(), told: null };
     const standing = await deps.mailboxes.claimDay(mailbox, own);
     if (isTold(standing)) return { kind: 'told' };
     const tomorrow = { kind: 'wait', until: nextDay(now) } as const;

@@ -2,7 +2,7 @@ import type { Language } from '../languages/language.ts';
 import { callout, code, facts, heading, list, paragraph } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import { mail } from './mail.ts';
-import { otherRequestsInMail } from '../other-requests.ts';
+import { askedAlongside, otherRequestsInMail } from '../other-requests.ts';
 import { relationshipBlocks } from '../relationships.ts';
 import { noteBlocks, requestFacts } from '../request-facts.ts';
 import type { InviteMailModel, Mail } from '../view-models.ts';
@@ -59,6 +59,7 @@ export const inviteMail = (model: InviteMailModel, language: Language): Mail => 
                 ...shortBlocks(model),
                 { kind: 'link', label: OPEN_LINK, href: model.link },
                 paragraph(opening(model)),
+                ...askedAlongside(model.alongside, partner),
                 ...otherRequestsInMail(model.others),
                 heading(SHORT_HEADINGS.request),
                 requestFacts(model),

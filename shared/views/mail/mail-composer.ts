@@ -1,11 +1,12 @@
-import { helpPath } from '../../domain/help-path.ts';
 import { chooseLanguage } from '../languages/choose.ts';
 import { ENGLISH } from '../languages/language.ts';
-import { asAzure } from '../../domain/invite.ts';
+import { isGuided } from '../../domain/invite.ts';
 import type { AzureInvite, InviteMail } from '../../domain/invite.ts';
 import { relationshipLinks } from '../../domain/products/relationship-links.ts';
 import type { LinkRules } from '../../domain/products/relationship-links.ts';
 import type { MailComposer, OtherRequest, QuickLinks } from '../../ports/mail-composer.ts';
+import { composeGuided } from './guided-composer.ts';
+import { helpLink } from './help-link.ts';
 import { otherRequestView, partnerView, requestView, subscriptionView } from '../request-view.ts';
 import type {
     ConfirmationModeView,
@@ -59,10 +60,6 @@ const manageLink = (
     return mode === 'signin' && stands ? manage : null;
 };
 
-/** Where all other links lead to; it carries nothing of the invite but its language. */
-const helpLink = ({ locale }: { locale: string | null }, { decide }: QuickLinks): string =>
-    new URL(helpPath(locale), decide).href;
-
 interface PartnerMails {
     /** Whom a customer asks. */
     contact: string;
@@ -79,11 +76,13 @@ const requestModel = (
     invite: AzureInvite,
     links: QuickLinks,
     others: readonly OtherRequest[],
+    alongside: readonly OtherRequest[] = [],
 ): InviteMailModel => ({
     ...requestView(invite, contact, relationshipLinks(invite, relationshipRules)),
     adminEmail: invite.adminEmail,
     link: links.decide,
     mode,
+    alongside: alongside.map((other) => otherRequestView(other, contact)),
     others: others.map((other) => otherRequestView(other, contact)),
     helpLink: helpLink(invite, links),
     optOutLink: links.optOut,
@@ -93,16 +92,19 @@ const requestModel = (
  * What the mails say, from the row as it stands when they are sent. The framework that prints them is loaded with the
  * first one: most functions send none.
  */
-export const mailComposer = ({ contact, clientId, notify, mode, relationshipRules }: PartnerMails): MailComposer => ({
-    compose: async (found, mail, links, others) => {
-        const invite = asAzure(found);
+export const mailComposer = (settings: PartnerMails): MailComposer => ({
+    compose: async (invite, mail, links, others, alongside) => {
+        if (isGuided(invite)) {
+            return await composeGuided(settings, { invite, mail, links, others, alongside });
+        }
+        const { contact, clientId, notify, mode } = settings;
         const language = await chooseLanguage(invite.locale === null ? [] : [invite.locale]);
         switch (mail.kind) {
             case 'invite': {
                 const { inviteMail } = await import('./invite-mail.ts');
                 return {
                     to: [invite.adminEmail],
-                    ...inviteMail(requestModel({ contact, mode, relationshipRules }, invite, links, others), language),
+                    ...inviteMail(requestModel(settings, invite, links, others, alongside), language),
                 };
             }
             case 'reminder': {
@@ -110,10 +112,7 @@ export const mailComposer = ({ contact, clientId, notify, mode, relationshipRule
                 const mailedAt = invite.timeline.findLast(({ event }) => event === 'sent')?.at ?? invite.createdAt;
                 return {
                     to: [invite.adminEmail],
-                    ...reminderMail(
-                        { ...requestModel({ contact, mode, relationshipRules }, invite, links, others), mailedAt },
-                        language,
-                    ),
+                    ...reminderMail({ ...requestModel(settings, invite, links, others), mailedAt }, language),
                 };
             }
             case 'ask-again':

@@ -31,7 +31,7 @@ export const yes = ({ partner, mode }: InviteMailModel): Phrase =>
 
 export const costs = (): Phrase => message('inviteMail.short.cost.nothing');
 
-export const doubting = ({ partner }: InviteMailModel): Phrase =>
+export const doubting = ({ partner }: Pick<InviteMailModel, 'partner'>): Phrase =>
     message('inviteMail.short.doubt.ask', { partner: foreign(partner.name) });
 
 export const copying = (): Phrase => message('inviteMail.copy');

@@ -29,8 +29,8 @@ export const opening = ({ openUntil, mode }: InviteMailModel): Phrase =>
         until: time(openUntil),
     });
 
-export const sayingNo = ({ partner }: InviteMailModel): Phrase =>
+export const sayingNo = ({ partner }: Pick<InviteMailModel, 'partner'>): Phrase =>
     message('inviteMail.sayingNo', { decline, partner: foreign(partner.name) });
 
-export const footer = ({ partner }: InviteMailModel): Phrase =>
+export const footer = ({ partner }: Pick<InviteMailModel, 'partner'>): Phrase =>
     message('inviteMail.footer', { partner: foreign(partner.name), partnerId: id(partner.id) });

@@ -4,13 +4,25 @@ import type { ReminderMailModel } from '../view-models.ts';
 import { BUTTONS } from './buttons.ts';
 import { subscriptionName } from './invite-mail.ts';
 
-export const subject = ({ partner: { name }, subscription, others }: ReminderMailModel): Phrase =>
-    others.length === 0
-        ? message('reminderMail.subject', { partner: foreign(name), subscription: subscriptionName(subscription) })
-        : message('reminderMail.subject.several', { partner: foreign(name), count: others.length + 1 });
+const areSubscriptions = ({ others }: ReminderMailModel): boolean => others.every((other) => 'subscription' in other);
 
-export const title = ({ partner, others }: ReminderMailModel): Phrase =>
-    message('reminderMail.title', { partner: foreign(partner.name), count: others.length + 1 });
+export const subject = (model: ReminderMailModel): Phrase => {
+    const { partner, subscription, others } = model;
+    const several = { partner: foreign(partner.name), count: others.length + 1 };
+    if (!areSubscriptions(model)) return message('reminderMail.subject.requests', several);
+    return others.length === 0
+        ? message('reminderMail.subject', {
+              partner: foreign(partner.name),
+              subscription: subscriptionName(subscription),
+          })
+        : message('reminderMail.subject.several', several);
+};
+
+export const title = (model: ReminderMailModel): Phrase =>
+    message(areSubscriptions(model) ? 'reminderMail.title' : 'reminderMail.title.requests', {
+        partner: foreign(model.partner.name),
+        count: model.others.length + 1,
+    });
 
 export const preview = ({ openUntil }: ReminderMailModel): Phrase =>
     message('reminderMail.preview', { until: time(openUntil) });
@@ -20,10 +32,10 @@ export const whatIsOpen = ({ partner, mailedAt }: ReminderMailModel): Phrase =>
 
 export const sameLink = (): Phrase => message('reminderMail.sameLink');
 
-export const sayingNo = ({ partner }: ReminderMailModel): Phrase =>
+export const sayingNo = ({ partner }: Pick<ReminderMailModel, 'partner'>): Phrase =>
     message('reminderMail.sayingNo', { decline: term(BUTTONS.decline), partner: foreign(partner.name) });
 
-export const footer = ({ partner, adminEmail }: ReminderMailModel): Phrase =>
+export const footer = ({ partner, adminEmail }: Pick<ReminderMailModel, 'partner' | 'adminEmail'>): Phrase =>
     message('reminderMail.footer', {
         admin: foreign(adminEmail),
         partner: foreign(partner.name),

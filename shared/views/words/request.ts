@@ -35,7 +35,11 @@ export const onlyYouDecide = ({ name }: PartnerView): Phrase =>
 
 export const validated = ({ name }: PartnerView): Phrase => message('request.validated', { partner: foreign(name) });
 
-export const askedBy = ({ invitedBy, invitedAt, partner }: RequestView): Phrase | null => {
+export const askedBy = ({
+    invitedBy,
+    invitedAt,
+    partner,
+}: Pick<RequestView, 'invitedBy' | 'invitedAt' | 'partner'>): Phrase | null => {
     if (invitedBy === null && invitedAt === null) return null;
     const person = foreign(invitedBy ?? partner.name);
     return invitedAt === null ? say`${person}` : message('request.askedBy', { person, time: time(invitedAt) });
@@ -106,15 +110,21 @@ export const takingBack = ({ name, contact }: PartnerView): Phrase =>
         contact: address(contact),
     });
 
+/** By another way than the mail's own. */
+export const genuine = ({ name, id: partnerId }: PartnerView): Phrase =>
+    message('request.genuine.ask', { partner: foreign(name), partnerId: id(partnerId) });
+
+export const nothingAsked = (): Phrase => message('request.genuine.nothingAsked');
+
 const whatIsNotAsked = ({ mode, signInHost }: Confirmation): Phrase => {
-    if (mode === 'email') return message('request.genuine.nothingAsked');
+    if (mode === 'email') return nothingAsked();
     return signInHost === null
         ? message('request.genuine.signIn')
         : message('request.genuine.signInHost', { host: id(signInHost) });
 };
 
-export const checkingPage = ({ name, id: partnerId }: PartnerView, confirmation: Confirmation): Phrase[] => [
-    message('request.genuine.ask', { partner: foreign(name), partnerId: id(partnerId) }),
+export const checkingPage = (partner: PartnerView, confirmation: Confirmation): Phrase[] => [
+    genuine(partner),
     message('request.genuine.compare', { subscriptions: PORTAL.subscriptions }),
     whatIsNotAsked(confirmation),
 ];

@@ -44,7 +44,7 @@ function fail(why: string): never {
 
 /** The text of the newest mail of its kind. */
 const textOf = async (invite: Invite, kind: InviteMail['kind'], mode: 'signin' | 'email' = 'signin'): Promise<string> =>
-    (await composer(mode).compose(invite, lastOf(invite, kind), links, [])).text;
+    (await composer(mode).compose(invite, lastOf(invite, kind), links, [], [])).text;
 
 describe('the mails of an invite', () => {
     it('name who asks: a person by name, and never a script by its ID', async () => {

@@ -4,6 +4,7 @@ import { ENGLISH } from '../../../shared/views/languages/language.ts';
 import { inviteMail } from '../../../shared/views/mail/invite-mail.ts';
 import { everyMail, longestMails } from '../../support/mail-samples.ts';
 import { wordsOf } from './reading.ts';
+import { GUIDE_LINK, OTHER_GUIDE_LINK } from './guided-samples.ts';
 import { HELP_LINK, LINK, OPT_OUT_LINK, OTHER_LINK, invite, request } from './samples.ts';
 
 /** Below it no mail program cuts a mail off, whatever is sent along. */
@@ -29,6 +30,8 @@ describe.each(mails)('the document of a mail: %s', (_name, { html, text }) => {
             LINK,
             `${LINK}&amp;manage`,
             OTHER_LINK,
+            GUIDE_LINK,
+            OTHER_GUIDE_LINK,
             HELP_LINK,
             OPT_OUT_LINK,
             `mailto:${request.partner.contact}`,

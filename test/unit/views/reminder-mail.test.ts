@@ -70,7 +70,7 @@ describe('what else waits for the same mailbox', () => {
     it('stands in an invite’s mail that tells of several', () => {
         const { text } = inviteMail({ ...invite, others: reminder.others }, ENGLISH);
 
-        expect(text).toContain('One more subscription was asked about at this address.');
+        expect(text).toContain('One more request to this address waits for an answer.');
         expect(text).toContain(OTHER_ID);
         expect(text).toContain('Whoever you forward this mail to can open these as well.');
         expect(text.split('\n')).toContain(OTHER_LINK);
@@ -80,7 +80,7 @@ describe('what else waits for the same mailbox', () => {
         const many = [otherOnPage, { ...otherOnPage, subscription: { ...otherOnPage.subscription, name: null } }];
         const page = confirmPage({ ...confirm, others: many }, ENGLISH);
 
-        expect(wordsOf(page)).toContain('2 more subscriptions were asked about at this address.');
+        expect(wordsOf(page)).toContain('2 more requests to this address wait for an answer.');
         expect(wordsOf(page)).toContain('Contoso, open until 23 November 2026 at 14:05 UTC');
         expect(page.split(`href="${otherOnPage.link}"`)).toHaveLength(3);
         expect(page.match(/<button/g)).toHaveLength(2);

@@ -3,7 +3,7 @@ import type {
     ConfirmPageModel,
     InviteMailModel,
     OptOutPageModel,
-    OtherRequestView,
+    OtherSubscriptionView,
     PartnerOutcomeMailModel,
     ReminderMailModel,
     RequestView,
@@ -60,6 +60,7 @@ export const invite: InviteMailModel = {
     adminEmail: 'sam@contoso.example',
     link: LINK,
     mode: 'email',
+    alongside: [],
     others: [],
     helpLink: HELP_LINK,
     optOutLink: OPT_OUT_LINK,
@@ -70,7 +71,7 @@ const OTHER_ACTION = `/api/confirm/${OTHER_ID}/partnerId/314159?t=tok-en_2`;
 export const OTHER_LINK = `https://attach.fourthcoffee.example${OTHER_ACTION}`;
 
 /** What else waits for the same mailbox. */
-export const otherOnPage: OtherRequestView = {
+export const otherOnPage: OtherSubscriptionView = {
     partner: request.partner,
     subscription: { ...request.subscription, id: OTHER_ID, name: 'Analytics' },
     openUntil: '2026-11-23T14:05:00.000Z',

@@ -1,0 +1,57 @@
+import { foreign, message, term, time } from '../phrase.ts';
+import type { Phrase } from '../phrase.ts';
+import type { GuidedInviteMailModel } from '../mail/guided-models.ts';
+import type { PartnerView } from '../view-models.ts';
+import { BUTTONS } from './buttons.ts';
+import { productName } from './guided-product.ts';
+import { FIELD } from './help/common.ts';
+
+export const FACTS = {
+    who: message('guidedMail.fact.who'),
+    where: message('guidedMail.fact.where'),
+    before: message('guidedMail.fact.before'),
+    access: message('guidedMail.fact.access'),
+} as const;
+
+const added = term(BUTTONS.added);
+
+/** One product by its name, and how many more. */
+export const subject = ({ partner, product, alongside }: GuidedInviteMailModel): Phrase =>
+    message('guidedMail.subject', {
+        partner: foreign(partner.name),
+        product: productName(product),
+        count: alongside.length,
+    });
+
+export const title = ({ partner, product }: GuidedInviteMailModel): Phrase =>
+    message('guidedMail.title', { partner: foreign(partner.name), product: productName(product) });
+
+/** Mail programs show it beside the subject. */
+export const preview = ({ openUntil }: GuidedInviteMailModel): Phrase =>
+    message('guidedMail.preview', { until: time(openUntil) });
+
+export const whyYou = ({ partner, adminEmail }: GuidedInviteMailModel): Phrase =>
+    message('guidedMail.whyYou', { partner: foreign(partner.name), admin: foreign(adminEmail) });
+
+/** Who can do it, and who can see it. */
+export const onlyYou = ({ name }: PartnerView): Phrase => message('guidedMail.onlyYou', { partner: foreign(name) });
+
+export const asked = ({ name }: PartnerView): Phrase => message('guidedMail.asked', { partner: foreign(name) });
+
+export const yes = (): Phrase => message('guidedMail.yes', { added });
+
+export const before = (): Phrase => message('help.several.others', { partnerInformation: FIELD.partnerInformation });
+
+export const access = (): Phrase => message('guidedMail.access');
+
+export const opening = ({ openUntil }: GuidedInviteMailModel): Phrase =>
+    message('guidedMail.opening', {
+        added,
+        later: term(BUTTONS.later),
+        decline: term(BUTTONS.decline),
+        until: time(openUntil),
+    });
+
+export const ownWay = (): Phrase => message('guidedMail.genuine.portal');
+
+export const sees = (): Phrase[] => [message('help.data.shown'), message('help.data.not')];
