@@ -13,6 +13,7 @@ import type { Mail, OutcomeStatusView, PartnerOutcomeStatusView } from '../../sh
 import { report } from '../unit/report/samples.ts';
 import { askedAgain, guidedInvite, guidedOutcome, guidedReminder, otherProduct } from '../unit/views/guided-samples.ts';
 import { productOf } from '../unit/views/guided-samples.ts';
+import { askedBesides, everyRelationship } from '../unit/views/relationship-samples.ts';
 import { LINK, OTHER_LINK, invite, otherOnPage, reminder, request, toAdmin, toPartner } from '../unit/views/samples.ts';
 
 /** A mail by the name of what it tells. */
@@ -23,10 +24,12 @@ const FOR_PARTNER: readonly PartnerOutcomeStatusView[] = [...FOR_ADMIN, 'decline
 
 const ENDS: readonly GuidedEnd[] = ['added', 'gone', 'lapsed', 'declined', 'expired'];
 
+const besides = { relationships: everyRelationship };
+
 /** Of what the customer does by hand. */
 const guidedMails = (language: Language): NamedMail[] => [
     ['guided-invite', guidedInviteMail(guidedInvite, language)],
-    ['guided-invite-several', guidedInviteMail({ ...guidedInvite, alongside: [otherProduct] }, language)],
+    ['guided-invite-several', guidedInviteMail({ ...guidedInvite, ...besides, alongside: [otherProduct] }, language)],
     ['guided-invite-dpor', guidedInviteMail({ ...guidedInvite, product: productOf('azure-dpor') }, language)],
     ['guided-reminder', guidedReminderMail({ ...guidedReminder, others: [otherProduct] }, language)],
     ['guided-ask-again', askAgainMail(askedAgain, language)],
@@ -40,7 +43,7 @@ const guidedMails = (language: Language): NamedMail[] => [
 export const everyMail = (language: Language): NamedMail[] => [
     ['invite-signin', inviteMail({ ...invite, mode: 'signin', replaces: true }, language)],
     ['invite-email', inviteMail(invite, language)],
-    ['invite-several', inviteMail({ ...invite, mode: 'signin', others: reminder.others }, language)],
+    ['invite-several', inviteMail({ ...invite, ...besides, mode: 'signin', others: reminder.others }, language)],
     ['reminder', reminderMail({ ...reminder, mode: 'signin' }, language)],
     ['invite-alongside', inviteMail({ ...invite, mode: 'signin', alongside: [otherProduct] }, language)],
     ...guidedMails(language),
@@ -111,6 +114,7 @@ export const longestMails = (language: Language): NamedMail[] => {
         link: longLink(LINK),
         mode: 'signin',
         replaces: true,
+        relationships: askedBesides,
         others: many([otherOnPage], 50).map((other) => ({
             ...other,
             link: longLink(OTHER_LINK),
@@ -127,7 +131,7 @@ export const longestMails = (language: Language): NamedMail[] => {
         link: longLink(LINK),
         others: long.others,
     };
-    const asked = { invitedBy: text(200), note: text(1_000) };
+    const asked = { invitedBy: text(200), note: text(1_000), relationships: askedBesides };
     const six = many([{ ...otherProduct, product: guided.product, link: longLink(otherProduct.link) }], 6);
     return [
         ['guided-invite', guidedInviteMail({ ...guidedInvite, ...guided, ...asked, alongside: six }, language)],

@@ -5,6 +5,7 @@ import { inviteMail } from '../../../shared/views/mail/invite-mail.ts';
 import { everyMail, longestMails } from '../../support/mail-samples.ts';
 import { wordsOf } from './reading.ts';
 import { GUIDE_LINK, OTHER_GUIDE_LINK } from './guided-samples.ts';
+import { everyRelationship } from './relationship-samples.ts';
 import { HELP_LINK, LINK, OPT_OUT_LINK, OTHER_LINK, invite, request } from './samples.ts';
 
 /** Below it no mail program cuts a mail off, whatever is sent along. */
@@ -35,6 +36,7 @@ describe.each(mails)('the document of a mail: %s', (_name, { html, text }) => {
             HELP_LINK,
             OPT_OUT_LINK,
             `mailto:${request.partner.contact}`,
+            ...everyRelationship.map(({ href }) => href.replaceAll('&', '&amp;')),
         ];
         const addresses = [...html.matchAll(/href="([^"]*)"/g)].map(([, address]) => address);
 
