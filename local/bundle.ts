@@ -26,6 +26,20 @@ const englishZod: Plugin = {
     },
 };
 
+/**
+ * The exporter of Application Insights asks a host of Azure's public cloud every hour whether it should behave otherwise,
+ * in whatever cloud it runs, and has no setting against it. What the app does is decided where it is deployed.
+ */
+const ownSettings: Plugin = {
+    name: 'own-settings',
+    setup(esbuild) {
+        esbuild.onLoad({ filter: /[/\\]_configuration[/\\]configurationManager\.js$/ }, () => ({
+            contents: `const nothing = { initialize() {}, registerCallback() {}, shutdown() {} };
+export const ConfigurationManager = { getInstance: () => nothing };`,
+        }));
+    },
+};
+
 /** What a CommonJS package may ask for, where it stands in an ES module. */
 const COMMON_JS = [
     `import { createRequire as __createRequire } from 'node:module';`,
@@ -65,7 +79,7 @@ export const bundle = async (entryPoint: string, outDir: string): Promise<Metafi
         sourcesContent: false,
         legalComments: 'external',
         alias: withoutUnused(),
-        plugins: [englishZod],
+        plugins: [englishZod, ownSettings],
         // The mails' framework brings a build for developers besides the one to be used.
         define: { 'process.env.NODE_ENV': '"production"' },
         // Only the Functions runtime has it.

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { packaged, packagedHere } from '../../support/packaged.ts';
 
 const PACKAGE = ['dist', 'host.json', 'package.json'];
@@ -27,5 +28,17 @@ describe('the package', () => {
     it('is not built in Azure, where nothing could be installed from it', () => {
         expect(readFileSync('azure.yaml', 'utf8')).toMatch(/^ {4}remoteBuild: false$/m);
         expect(packaged(['package-lock.json'])).toEqual([]);
+    });
+
+    it('asks nobody at Microsoft how telemetry is to be sent: the exporter would, in every cloud', () => {
+        const maps = globSync(join(process.env.APP_UNDER_TEST ?? '', 'dist', 'functions', '**', '*.mjs.map'));
+        const bundled = maps.flatMap(
+            (path) => (JSON.parse(readFileSync(path, 'utf8')) as { sources: string[] }).sources,
+        );
+        const exporter = bundled.filter((path) => path.includes('/monitor-opentelemetry-exporter/'));
+        const asking = exporter.filter((path) => /_configuration\/(configurationWorker|utils)\.[jt]s$/.test(path));
+
+        expect(exporter.filter((path) => path.endsWith('/export/trace.ts'))).toHaveLength(1);
+        expect(asking).toEqual([]);
     });
 });
