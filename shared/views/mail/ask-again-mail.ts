@@ -7,7 +7,6 @@ import { subject, title, whatWasSaid, why } from '../words/ask-again.ts';
 import { FACTS as GUIDED, ownWay } from '../words/guided-mail.ts';
 import { productLines, wayThere } from '../words/guided-product.ts';
 import { helping } from '../words/help/helping.ts';
-import { FACTS as SHORT } from '../words/invite-mail-short.ts';
 import { stopping } from '../words/opt-out.ts';
 import { HEADINGS, asking, genuine, nothingAsked } from '../words/request.ts';
 import { customerFacts, guidedPartnerFacts } from './guided-facts.ts';
@@ -27,7 +26,7 @@ export const askAgainMail = (model: AskAgainMailModel, language: Language): Mail
                 paragraph(whatWasSaid(model)),
                 paragraph(why(model)),
                 facts([
-                    { name: SHORT.asked, lines: productLines(product) },
+                    { name: GUIDED.product, lines: productLines(product) },
                     ...guidedPartnerFacts(partner, product),
                     ...customerFacts(product),
                     { name: GUIDED.where, lines: [wayThere(product)] },

@@ -1,4 +1,4 @@
-import { code, facts, heading, list, paragraph } from '../blocks.ts';
+import { facts, heading, list, paragraph } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import type { Language } from '../languages/language.ts';
 import { askedAlongside, otherRequestsInMail } from '../other-requests.ts';
@@ -10,7 +10,7 @@ import { preview, sees, subject, title, whyYou, yes } from '../words/guided-mail
 import { productLines, takingBack, wayThere, whoMay } from '../words/guided-product.ts';
 import { helping } from '../words/help/helping.ts';
 import { OPEN_LINK, footer, sayingNo } from '../words/invite-mail.ts';
-import { FACTS as SHORT, HEADINGS as SHORT_HEADINGS, costs, copying, doubting } from '../words/invite-mail-short.ts';
+import { FACTS as SHORT, HEADINGS as SHORT_HEADINGS, costs, doubting } from '../words/invite-mail-short.ts';
 import { stopping } from '../words/opt-out.ts';
 import {
     FACTS as REQUEST,
@@ -26,35 +26,32 @@ import { customerFacts, guidedPartnerFacts } from './guided-facts.ts';
 import type { GuidedInviteMailModel } from './guided-models.ts';
 import { mail } from './mail.ts';
 
-/** Who wants what, where and by whom it is done, how to refuse: read in less than a minute. */
+/** Who wants what, what happens, how to refuse: read in less than a minute. */
 const shortBlocks = (model: GuidedInviteMailModel): Block[] => [
     heading(SHORT_HEADINGS.short),
     facts([
         { name: SHORT.asked, lines: [asked(model.partner), ...productLines(model.product)] },
         { name: SHORT.yes, lines: [yes()] },
-        { name: FACTS.where, lines: [wayThere(model.product)] },
-        { name: FACTS.who, lines: [whoMay(model.product)] },
-        { name: FACTS.before, lines: [before()] },
         { name: SHORT.no, lines: [sayingNo(model)] },
-        { name: SHORT.cost, lines: [costs()] },
-        { name: FACTS.access, lines: [access()] },
+        { name: SHORT.cost, lines: [costs(), access()] },
         { name: REQUEST.openUntil, lines: [until(model.openUntil)] },
         { name: SHORT.doubt, lines: [doubting(model)] },
     ]),
 ];
 
-/** Who asks for which ID, for whom, and by whom. */
+/** Which ID for whom, where it is added and by whom, and who asks. */
 const requestBlocks = (model: GuidedInviteMailModel): Block[] => {
     const by = askedBy(model);
     return [
         heading(SHORT_HEADINGS.request),
         facts([
             ...guidedPartnerFacts(model.partner, model.product),
+            { name: FACTS.where, lines: [wayThere(model.product)] },
+            { name: FACTS.who, lines: [whoMay(model.product)] },
+            { name: FACTS.before, lines: [before()] },
             ...customerFacts(model.product),
             ...(by === null ? [] : [{ name: REQUEST.invitedBy, lines: [by] }]),
         ]),
-        paragraph(copying()),
-        code(model.partner.id),
         ...noteBlocks(model),
     ];
 };

@@ -3,12 +3,11 @@ import type { Language } from '../languages/language.ts';
 import { otherRequestsInMail } from '../other-requests.ts';
 import { noteBlocks } from '../request-facts.ts';
 import type { Mail } from '../view-models.ts';
-import { onlyYou, ownWay } from '../words/guided-mail.ts';
+import { FACTS as GUIDED, onlyYou, ownWay } from '../words/guided-mail.ts';
 import { productLines } from '../words/guided-product.ts';
 import { doneAlready, preview, subject, title, whatIsOpen } from '../words/guided-reminder.ts';
 import { helping } from '../words/help/helping.ts';
 import { OPEN_LINK } from '../words/invite-mail.ts';
-import { FACTS as SHORT } from '../words/invite-mail-short.ts';
 import { stopping } from '../words/opt-out.ts';
 import { footer, sameLink, sayingNo } from '../words/reminder-mail.ts';
 import {
@@ -39,7 +38,7 @@ export const guidedReminderMail = (model: GuidedReminderMailModel, language: Lan
                 paragraph(whatIsOpen(model)),
                 paragraph(onlyYou(partner)),
                 facts([
-                    { name: SHORT.asked, lines: productLines(product) },
+                    { name: GUIDED.product, lines: productLines(product) },
                     ...guidedPartnerFacts(partner, product),
                     ...customerFacts(product),
                     ...(by === null ? [] : [{ name: REQUEST.invitedBy, lines: [by] }]),

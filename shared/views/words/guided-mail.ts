@@ -7,10 +7,10 @@ import { productName } from './guided-product.ts';
 import { FIELD } from './help/common.ts';
 
 export const FACTS = {
+    product: message('guidedMail.fact.product'),
     who: message('guidedMail.fact.who'),
     where: message('guidedMail.fact.where'),
     before: message('guidedMail.fact.before'),
-    access: message('guidedMail.fact.access'),
 } as const;
 
 const added = term(BUTTONS.added);
