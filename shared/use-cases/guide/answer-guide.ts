@@ -63,7 +63,8 @@ export async function answerGuide(
     const result = await changeInvite(deps.invites, id, change, stored);
     if (result.kind === 'changed') {
         log.info('answered', { inviteId: id, answer });
-        await sendDueMails(deps.mailQueue, result.invite, log);
+        // Nobody is told of it, and a mail that is still to come waits for its time.
+        if (answer !== 'later') await sendDueMails(deps.mailQueue, result.invite, log);
         return;
     }
     const stands =

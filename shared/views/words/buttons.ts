@@ -10,5 +10,6 @@ export const BUTTONS = {
     allow: message('buttons.allow'),
     added: message('buttons.added'),
     later: message('buttons.later'),
+    still: message('buttons.still'),
     gone: message('buttons.gone'),
 } as const;

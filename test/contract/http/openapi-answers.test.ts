@@ -58,7 +58,7 @@ const NOT_BROUGHT_ABOUT = [
 ];
 
 /** The headers of every answer of the app, in the order in which they are read below. */
-const securityHeaders = (isPage: boolean, isForEverybody: boolean, isLive: boolean) => ({
+const securityHeaders = (isPage: boolean, isForEverybody: boolean, isLive: boolean, copies: boolean) => ({
     // A template is the same for whoever asks, and so are the answers to questions.
     cache: isForEverybody ? 'public, max-age=300' : 'no-store',
     sniffing: 'nosniff',
@@ -71,6 +71,7 @@ const securityHeaders = (isPage: boolean, isForEverybody: boolean, isLive: boole
               'style-src HASH',
               // The page of where it stands asks for itself again.
               ...(isLive ? ['script-src HASH', "connect-src 'self'"] : []),
+              ...(copies ? ['script-src HASH'] : []),
               "form-action 'self'",
               "frame-ancestors 'none'",
               "base-uri 'none'",
@@ -314,6 +315,43 @@ describe('the OpenAPI document beside real answers', () => {
         expect(await get(path, AS_PAGE)).toBe(303);
     });
 
+    it('holds for the guide page', async () => {
+        const adminEmail = 'guide@contoso.example';
+        const body = { product: 'microsoft365', tenantId: CONTOSO, adminEmail, alsoFor: ['intune'] };
+        const { body: made } = await ask('invites-post', 'POST', '/api/invites', body);
+        const { id } = made as { id: string };
+        const mail = await waitFor('the mail', async () =>
+            (await stack.inbox()).find(({ to, text }) => to === adminEmail && text.includes(id)),
+        );
+        const path = pathOf(new RegExp(`https?:\\S+/api/guide/${id}\\?t=\\S+`).exec(mail.text)?.[0] ?? '');
+        const gone = path.replace(/t=.*/, 't=forged');
+        const get = async (which: string, headers: Record<string, string>) =>
+            (await open('guide-get', 'GET', which, headers)).status;
+        /** As a page and as JSON; the code of the latter. */
+        const post = async (form: unknown, headers: Record<string, string>, which = path) => {
+            await open('guide-post', 'POST', which, { ...headers, ...AS_PAGE }, form);
+            return codeOf(await open('guide-post', 'POST', which, { ...headers, ...AS_JSON }, form));
+        };
+        const look = async () => {
+            for (const headers of [AS_JSON, AS_PAGE]) expect(await get(path, headers)).toBe(200);
+        };
+
+        await look();
+        for (const headers of [AS_JSON, AS_PAGE]) expect(await get(gone, headers)).toBe(410);
+        expect(await post('decision=save', FORM)).toBe('400 validation-failed');
+        expect(await post('', FORM)).toBe('400 empty-body');
+        expect(await post(`decision=added&x=${'x'.repeat(4096)}`, FORM)).toBe('413 body-too-large');
+        expect(await post({ decision: 'added' }, { 'sec-fetch-site': 'same-origin' })).toBe(
+            '415 unsupported-media-type',
+        );
+        expect(await post('decision=added', { ...FORM, 'sec-fetch-site': 'cross-site' })).toBe('403 cross-site');
+        expect(await post('decision=added', FORM, gone)).toBe('410 link-gone');
+        for (const decision of ['later', 'added', 'gone']) {
+            expect(await post(`decision=${decision}`, FORM)).toBe('303 ');
+            await look();
+        }
+    }, 60_000);
+
     it('holds for the answers to customers’ questions', async () => {
         for (const headers of [AS_JSON, AS_PAGE]) {
             expect((await open('help-get', 'GET', '/api/help?lang=fr', headers)).status).toBe(200);
@@ -507,10 +545,11 @@ describe('the OpenAPI document beside real answers', () => {
 
     it('leaves no answer without the security headers', () => {
         const other = made
-            .map(({ id, answer: { status, headers } }) => ({
+            .map(({ id, answer: { status, headers, body } }) => ({
                 id,
                 status,
                 isPage: headers['content-type']?.startsWith('text/html') === true,
+                copies: typeof body === 'string' && body.includes('data-copies'),
                 cache: headers['cache-control'],
                 sniffing: headers['x-content-type-options'],
                 referrer: headers['referrer-policy'],
@@ -519,7 +558,7 @@ describe('the OpenAPI document beside real answers', () => {
                 policy: headers['content-security-policy']?.replaceAll(/'sha256-[\w+/=]+'/g, 'HASH'),
             }))
             .filter(
-                ({ isPage, ...found }) =>
+                ({ isPage, copies, ...found }) =>
                     JSON.stringify(found) !==
                     JSON.stringify({
                         id: found.id,
@@ -528,6 +567,7 @@ describe('the OpenAPI document beside real answers', () => {
                             isPage,
                             ['templates-get', 'help-get', 'help-head'].includes(found.id) && found.status === 200,
                             found.id === 'confirm-status' && found.status === 200,
+                            copies,
                         ),
                     }),
             );

@@ -1,0 +1,96 @@
+import { html } from 'hono/html';
+import { helpPath } from '../../domain/help-path.ts';
+import { facts, heading, list, paragraph } from '../blocks.ts';
+import type { Block } from '../blocks.ts';
+import type { Language } from '../languages/language.ts';
+import type { Markup } from '../markup.ts';
+import { otherRequestBlocks } from '../other-requests.ts';
+import { pageBlocks } from '../page-blocks.ts';
+import { phraseToHtml } from '../phrase-html.ts';
+import { foreign, id, message, say } from '../phrase.ts';
+import type { Phrase } from '../phrase.ts';
+import { relationshipBlocks } from '../relationships.ts';
+import { kindOfPartnerId, productLines, takingBack } from '../words/guided-product.ts';
+import { PRODUCT, comparing } from '../words/guide/common.ts';
+import { HEADING as WAY, openPortal, whereTo } from '../words/guide/way.ts';
+import { HELP } from '../words/help/common.ts';
+import {
+    FACTS,
+    HEADINGS,
+    askedBy,
+    asking,
+    genuine,
+    nothingAsked,
+    unexpected,
+    until,
+    validated,
+} from '../words/request.ts';
+import { besideToHtml, entryToHtml, stepsToHtml } from './entry.ts';
+import type { GuideView } from './models.ts';
+
+/** Who asks for what, by whom and until when. */
+export function guideFacts(view: GuideView, openUntil: string | null): Block {
+    const { partner, product } = view;
+    const by = askedBy(view);
+    return facts([
+        { name: FACTS.partner, lines: [say`${foreign(partner.name)}`] },
+        { name: PRODUCT, lines: productLines(product) },
+        ...(product.customerName === null
+            ? []
+            : [{ name: FACTS.customer, lines: [say`${foreign(product.customerName)}`] }]),
+        { name: FACTS.tenant, lines: [say`${id(product.tenantId)}`] },
+        ...(by === null ? [] : [{ name: FACTS.invitedBy, lines: [by] }]),
+        ...(openUntil === null ? [] : [{ name: FACTS.openUntil, lines: [until(openUntil)] }]),
+    ]);
+}
+
+/** The ID under its heading, and the way to where it is entered. */
+export const wayToHtml = (view: GuideView, about: Phrase, steps: readonly Phrase[], language: Language): Markup =>
+    html`${pageBlocks([heading(about)], language)} ${entryToHtml(view.partner.id, language)}
+        ${pageBlocks([paragraph(kindOfPartnerId(view.product)), paragraph(validated(view.partner)), heading(WAY)], language)}
+        ${besideToHtml(openPortal(view), view.portalLink, language)}
+        <p class="aside">${phraseToHtml(whereTo(view), language)}</p>
+        ${stepsToHtml(steps, language)}`;
+
+/** What is looked up before or after: what is seen, how it is undone, whether it is genuine, whom to ask. */
+export const toLookUp = (view: GuideView): Block[] => [
+    heading(HEADINGS.sees),
+    list([message('help.data.shown'), message('help.data.not')]),
+    ...undoing(view),
+    heading(HEADINGS.genuine),
+    list([genuine(view.partner), comparing(), nothingAsked()]),
+    heading(HEADINGS.ask),
+    paragraph(asking(view.partner)),
+    paragraph(unexpected(view.partner)),
+];
+
+export const undoing = ({ product }: GuideView): Block[] => [
+    heading(HEADINGS.undo),
+    ...takingBack(product).map(paragraph),
+];
+
+/** What else the partner asked. */
+export const besides = ({ others, relationships, partner }: GuideView): Block[] => [
+    ...otherRequestBlocks(others),
+    ...relationshipBlocks(relationships, partner),
+];
+
+const ANSWERS = {
+    'what-it-is': message('help.whatItIs'),
+    'who-may': message('help.whoMay'),
+    data: message('help.data'),
+    'change-or-remove': message('help.change'),
+    'unexpected-request': message('help.unexpected'),
+} as const;
+
+/** To the answers that belong to it. */
+export const answersToHtml = (language: Language): Markup =>
+    html`<h2>${phraseToHtml(HELP, language)}</h2>
+        <ul>
+            ${Object.entries(ANSWERS).map(
+                ([anchor, question]) =>
+                    html`<li>
+                        <a href="${helpPath(language.tag)}#${anchor}">${phraseToHtml(question, language)}</a>
+                    </li>`,
+            )}
+        </ul>`;
