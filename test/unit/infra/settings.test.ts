@@ -3,6 +3,8 @@ import platformSettings from '../../../infra/platform-settings.json' with { type
 import appSettings from '../../../infra/settings.json' with { type: 'json' };
 import { readFileSync } from 'node:fs';
 import { parseConfig, settings } from '../../../shared/config.ts';
+import { extraSettings } from '../../support/deployed-settings.ts';
+import type { Definition, DeployedSettings } from '../../support/deployed-settings.ts';
 import { neededSettings } from '../../support/needed-settings.ts';
 
 const main = readFileSync('infra/main.bicep', 'utf8');
@@ -13,14 +15,49 @@ const valuesInTemplate = (): string[] => {
     return [...body.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name ?? '');
 };
 
-type Definition = Partial<Record<'from' | 'cloud' | 'secret' | 'fixed', string>>;
 const definitions: Readonly<Record<string, Definition>> = { ...appSettings, ...platformSettings };
 
 describe('the settings of the deployed app', () => {
-    it('are settings that the app knows', () => {
-        const known = Object.keys(settings.shape);
+    const deployed: DeployedSettings = {
+        app: appSettings,
+        platform: platformSettings,
+        template: readFileSync('infra/app/functions.bicep', 'utf8'),
+    };
 
-        expect(Object.keys(appSettings).filter((name) => !known.includes(name))).toEqual([]);
+    it('are read, each of them: by the configuration, or by the platform under a name of its own', () => {
+        expect(extraSettings(deployed)).toEqual([]);
+        expect(main).toContain("union(loadJsonContent('settings.json'), loadJsonContent('platform-settings.json'))");
+    });
+
+    it.each<[string, Partial<DeployedSettings>, string]>([
+        ['app', { app: { ...appSettings, PARTNER_MOTTO: { fixed: 'x' } } }, 'settings.json: PARTNER_MOTTO'],
+        [
+            'platform',
+            { platform: { ...platformSettings, WEBSITE_MOTTO: { fixed: 'x' } } },
+            'platform-settings.json: WEBSITE_MOTTO',
+        ],
+        [
+            'template',
+            {
+                template: deployed.template.replace(
+                    'properties: settings }',
+                    "properties: union(settings, { A: 'x' }) }",
+                ),
+            },
+            "functions.bicep: name: 'appsettings', properties: union(settings, { A: 'x' }) }],",
+        ],
+        [
+            'module',
+            {
+                template: deployed.template.replace(
+                    "name: 'appsettings',",
+                    "name: 'appsettings', storageAccountUseIdentityAuthentication: true,",
+                ),
+            },
+            'functions.bicep: storageAccountUseIdentityAuthentication',
+        ],
+    ])('would be found out with one more that nothing reads: %s', (_, more, found) => {
+        expect(extraSettings({ ...deployed, ...more })).toContain(found);
     });
 
     it('are all that the app demands: with one of them left out it does not start', () => {
