@@ -1,3 +1,4 @@
+import { UnavailableError } from '../../../shared/domain/errors.ts';
 import { AzureError } from '../../../shared/ports/azure.ts';
 import type { RunChange } from '../../../shared/domain/coverage-changes.ts';
 import { READER, SUPPORT } from '../../support/memory-azure.ts';
@@ -269,6 +270,52 @@ describe('the agreement of a subscription', () => {
             ['seen', null, 'covered'],
             ['agreement', 'EnterpriseAgreement', 'MicrosoftCustomerAgreement'],
         ]);
+    });
+
+    it('that changed is told of by every audit for a week, and by none before', async () => {
+        const world = makeWorld();
+        const tenant = await addTenant(world, CONTOSO, [A1, A2], { agreements: { [A1]: EA, [A2]: MCA } });
+        await addTenant(world, FABRIKAM, [A3], { agreements: { [A3]: EA } });
+        await world.audit();
+        await nextDay(world);
+        expect(world.agreementsChanged).toEqual([]);
+        tenant.agreements = { [A1]: MCA, [A2]: MCA };
+
+        await nextDay(world);
+        const changedAt = world.clock.now().toISOString();
+        for (let day = 1; day < 10; day += 1) await nextDay(world);
+
+        expect(world.agreementsChanged).toEqual(Array(7).fill({ tenantId: CONTOSO, changedAt }));
+    });
+
+    it('that changed is told of in a tenant that is read in parts', async () => {
+        const world = makeWorld({ partSize: 1 });
+        const tenant = await addTenant(world, CONTOSO, [A1, A2, A3], { agreements: { [A1]: EA, [A2]: EA, [A3]: EA } });
+        await world.audit();
+        tenant.agreements = { [A1]: EA, [A2]: MCA, [A3]: EA };
+
+        await nextDay(world);
+
+        expect(world.agreementsChanged).toEqual([{ tenantId: CONTOSO, changedAt: world.clock.now().toISOString() }]);
+    });
+
+    it('that changed fails no audit where nobody can be told of it, and is told by the next', async () => {
+        const world = makeWorld();
+        const tenant = await addTenant(world, CONTOSO, [A1], { agreements: { [A1]: EA } });
+        await world.audit();
+        tenant.agreements = { [A1]: MCA };
+        const heard: string[] = [];
+        world.deps.onAgreementChanged = (tenantId) => {
+            heard.push(tenantId);
+            return heard.length === 1 ? Promise.reject(new UnavailableError('no table storage')) : Promise.resolve();
+        };
+        world.clock.at += DAY;
+
+        const run = await world.audit();
+        await nextDay(world);
+
+        expect(run).toMatchObject({ tenants: { done: 1, failed: 0 }, changes: { migrated: 1 } });
+        expect(heard).toEqual([CONTOSO, CONTOSO]);
     });
 
     it('that nobody told of before is a migration once there is one', async () => {

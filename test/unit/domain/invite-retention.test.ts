@@ -4,6 +4,8 @@ import { closeForErasure, eraseNames, notedInForce, retentionPlace } from '../..
 import { agreeToReplace, endAttach, remove, retryAttach } from '../../../shared/domain/attach-transitions.ts';
 import { noted } from '../../../shared/domain/invite-story.ts';
 import { confirm, resend } from '../../../shared/domain/invite-transitions.ts';
+import { askAgain, lapse, sayGone } from '../../../shared/domain/products/said-transitions.ts';
+import { daysLater, mailed, RULES, said } from '../products/guided-samples.ts';
 import { fail, inviteIn, later, mailOf, newInvite, NOW } from './invites.ts';
 
 const NEW_SEED = 'n'.repeat(32);
@@ -173,5 +175,45 @@ describe('an invite of a customer that is erased', () => {
         );
 
         expect(closeForErasure(attached, NEW_SEED, later(5))?.status).toBe('attached');
+    });
+});
+
+describe('what a customer said of a product that is attached by hand', () => {
+    const asked = mailed(askAgain(said(), daysLater(366), NEW_SEED, RULES) ?? fail('not asked'));
+
+    it.each([
+        ['stands', said()],
+        ['is asked again', asked],
+    ])('is none of the retention’s business while it %s, however long that is', (_when, invite) => {
+        expect(retentionPlace(invite)).toBeUndefined();
+        expect(eraseNames(invite, NEW_SEED, daysLater(5000))).toBeUndefined();
+    });
+
+    it('is over when it lapsed, and its names and the proof go with it', () => {
+        const proof = {
+            note: 'Mail of Mallory',
+            at: NOW.toISOString(),
+            checked: { at: NOW.toISOString(), by: 'Mallory' },
+        };
+        const proven = { ...asked, said: asked.said && { ...asked.said, proof } };
+        const lapsed = mailed(lapse(proven, daysLater(396), true) ?? fail('not lapsed'));
+
+        expect(retentionPlace(lapsed)).toEqual({ list: 'over', since: daysLater(396).toISOString() });
+        const gone = eraseNames(lapsed, NEW_SEED, daysLater(800)) ?? fail('not erased');
+        expect(gone.said).toMatchObject({ by: '', proof: null, lapsedAt: daysLater(396).toISOString() });
+        expect(JSON.stringify(gone)).not.toMatch(/Mallory|admin@contoso/);
+    });
+
+    it('is over when it was taken back', () => {
+        const gone = mailed(sayGone(said(), daysLater(10), true) ?? fail('not gone'));
+
+        expect(retentionPlace(gone)).toEqual({ list: 'over', since: daysLater(10).toISOString() });
+    });
+
+    it('is erased with its customer while it stands', () => {
+        const closed = closeForErasure(said(), NEW_SEED, daysLater(2)) ?? fail('not closed');
+
+        expect(closed).toMatchObject({ status: 'attested', erasedAt: daysLater(2).toISOString(), said: { by: '' } });
+        expect(JSON.stringify(closed)).not.toContain('admin@contoso');
     });
 });
