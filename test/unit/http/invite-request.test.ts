@@ -77,6 +77,52 @@ describe('a request for an invite', () => {
     });
 });
 
+describe('a request for a product that is attached by hand', () => {
+    const TENANT = 'c0000000-0000-4000-8000-000000000001';
+    const asked = (over: object) => {
+        const parsed = inviteRequest.safeParse({ adminEmail: BODY.adminEmail, tenantId: TENANT, ...over });
+        return parsed.error?.issues.map(({ path }) => path.join('.')) ?? [];
+    };
+
+    it.each(['microsoft365', 'dynamics365', 'businesscentral', 'intune', 'ems'])('is taken: %s', (product) => {
+        expect(asked({ product })).toEqual([]);
+        expect(asked({ product, subscriptionId: BODY.subscriptionId, productName: 'Sales (EU)' })).toEqual([]);
+    });
+
+    it('names the products beside it, or what is meant of them', () => {
+        const alsoFor = ['intune', { product: 'azure-dpor', subscriptionId: BODY.subscriptionId.toUpperCase() }];
+
+        expect(inviteRequest.parse({ ...BODY, alsoFor }).alsoFor).toEqual([
+            { product: 'intune' },
+            { product: 'azure-dpor', subscriptionId: BODY.subscriptionId },
+        ]);
+    });
+
+    it.each<[fields: string[], over: object]>([
+        [['tenantId'], { product: 'ems', tenantId: undefined }],
+        [['subscriptionId'], { product: 'azure-dpor' }],
+        [['subscriptionId', 'tenantId'], { product: 'azure-dpor', tenantId: undefined }],
+        [['allowReplace'], { product: 'intune', allowReplace: true }],
+        [['allowReplace'], { product: 'intune', allowReplace: false }],
+        [['productName'], { ...BODY, productName: 'Sales' }],
+        [['productName'], { product: 'ems', productName: 'x'.repeat(101) }],
+        [['productName'], { product: 'ems', productName: 'a\nb' }],
+        [['product'], { product: 'azure-pal', tenantId: undefined }],
+        [['alsoFor.0.product'], { ...BODY, alsoFor: ['azure'] }],
+        [['alsoFor.1.product'], { ...BODY, alsoFor: ['ems', 'EMS'] }],
+        [['alsoFor.0.subscriptionId'], { ...BODY, alsoFor: [{ product: 'azure-dpor', subscriptionId: 'x' }] }],
+        [['alsoFor.0'], { ...BODY, alsoFor: [7] }],
+        [['alsoFor.0'], { ...BODY, alsoFor: [{ product: 'ems', partnerId: '314159' }] }],
+        [['alsoFor'], { ...BODY, alsoFor: 'ems' }],
+        [['alsoFor'], { ...BODY, alsoFor: Array.from({ length: 7 }, () => 'ems') }],
+        [['resellerInvitation'], { ...BODY, resellerInvitation: 'provider' }],
+        [['gdapRelationship'], { ...BODY, gdapRelationship: 'x'.repeat(2001) }],
+        [['adminEmail', 'tenantId'], { product: 'ems', tenantId: undefined, adminEmail: 'x' }],
+    ])('is refused for %j: %j', (fields, over) => {
+        expect([...new Set(asked(over))].toSorted()).toEqual(fields);
+    });
+});
+
 describe('a note', () => {
     it.each([
         'As agreed on Monday.',
