@@ -23,8 +23,8 @@ export async function askOfTenant(
 ): Promise<void> {
     let continuation: string | undefined;
     do {
-        const page = await invites.list({ tenantId, status: 'attested', limit: PAGE, continuation });
-        await pLimit(AT_ONCE).map(page.items.filter(isGuided), ({ id }) =>
+        const page = await invites.list({ tenantId, isGuided: true, status: 'attested', limit: PAGE, continuation });
+        await pLimit(AT_ONCE).map(page.items, ({ id }) =>
             changeInvite(invites, id, (invite) =>
                 isGuided(invite) ? askNow(invite, changedAt, clock.now()) : undefined,
             ),

@@ -22,6 +22,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const FORM = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
 const AS_JSON = { accept: 'application/json' };
 const AS_PAGE = { accept: 'text/html' };
+const NOTED = { note: 'Screenshot in ticket 7', checked: true, checkedBy: 'Alice' };
 
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
 
@@ -315,7 +316,7 @@ describe('the OpenAPI document beside real answers', () => {
         expect(await get(path, AS_PAGE)).toBe(303);
     });
 
-    it('holds for the guide page', async () => {
+    it('holds for the guide page, and for a proof of what is said there', async () => {
         const adminEmail = 'guide@contoso.example';
         const body = { product: 'microsoft365', tenantId: CONTOSO, adminEmail, alsoFor: ['intune'] };
         const { body: made } = await ask('invites-post', 'POST', '/api/invites', body);
@@ -332,6 +333,8 @@ describe('the OpenAPI document beside real answers', () => {
             await open('guide-post', 'POST', which, { ...headers, ...AS_PAGE }, form);
             return codeOf(await open('guide-post', 'POST', which, { ...headers, ...AS_JSON }, form));
         };
+        const proof = (which: string, note: unknown = NOTED, headers?: Record<string, string>) =>
+            refused('invites-proof', 'PUT', `/api/invites/${which}/proof`, note, headers);
         const look = async () => {
             for (const headers of [AS_JSON, AS_PAGE]) expect(await get(path, headers)).toBe(200);
         };
@@ -346,10 +349,19 @@ describe('the OpenAPI document beside real answers', () => {
         );
         expect(await post('decision=added', { ...FORM, 'sec-fetch-site': 'cross-site' })).toBe('403 cross-site');
         expect(await post('decision=added', FORM, gone)).toBe('410 link-gone');
+        expect(await proof(id)).toBe('409 invalid-state');
         for (const decision of ['later', 'added', 'gone']) {
             expect(await post(`decision=${decision}`, FORM)).toBe('303 ');
             await look();
+            if (decision === 'added') expect(await proof(id)).toBe('200 ');
         }
+        expect(await proof(NOBODY)).toBe('404 not-found');
+        expect(await proof(id, { note: '' })).toBe('400 validation-failed');
+        expect(await proof(id, { ...NOTED, checked: false })).toBe('400 validation-failed');
+        expect(await proof(id, '{', JSON_TYPE)).toBe('400 malformed-body');
+        expect(await proof(id, '', JSON_TYPE)).toBe('400 empty-body');
+        expect(await proof(id, 'x'.repeat(ONE_MORE_THAN_SMALL), JSON_TYPE)).toBe('413 body-too-large');
+        expect(await proof(id, 'note', { 'content-type': 'text/plain' })).toBe('415 unsupported-media-type');
     }, 60_000);
 
     it('holds for the answers to customers’ questions', async () => {

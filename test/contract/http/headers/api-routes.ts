@@ -42,7 +42,7 @@ export const API_ROUTES: Readonly<Record<string, readonly Asked[]>> = {
     ],
     'POST /api/invites/{id}/retry': [says(404, problem, keyed('POST', `/api/invites/${NOBODY}/retry`))],
     'PUT /api/invites/{id}/proof': [
-        says(404, problem, keyed('PUT', `/api/invites/${NOBODY}/proof`, { body: { proof: 'Ticket 7' } })),
+        says(404, problem, keyed('PUT', `/api/invites/${NOBODY}/proof`, { body: { note: 'Ticket 7' } })),
     ],
     'DELETE /api/invites/{id}': [
         says(
