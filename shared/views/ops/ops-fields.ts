@@ -69,12 +69,21 @@ export const selectField = (
         </select>`,
     );
 
-export const tickField = ({ name, label, value, hint }: FieldView): Markup =>
+export const tickField = ({ name, label, value, hint, error }: FieldView): Markup =>
     html`<div class="field">
         <label class="tick">
-            <input type="checkbox" name="${name}" value="yes" ${value === 'yes' ? html`checked` : ''} />
+            <input
+                type="checkbox"
+                id="${name}"
+                name="${name}"
+                value="yes"
+                ${value === 'yes' ? html`checked` : ''}
+                ${invalid(error)}
+                ${describedBy({ name, error })}
+            />
             <span>${label} ${hint === undefined ? '' : html`<span class="hint">${hint}</span>`}</span>
         </label>
+        ${error === undefined ? '' : html`<span class="error" id="${name}-error">${words(say`${foreign(error)}`)}</span>`}
     </div>`;
 
 /** Several of which any may be ticked; what is ticked stands in the value, commas between. */

@@ -8,10 +8,12 @@ import { getInvitesCsv } from '../../../functions/ops-invites-csv.ts';
 import { getMissingCsv } from '../../../functions/ops-missing-csv.ts';
 import type { Operator } from '../../../shared/domain/ops/operator.ts';
 import { AppError } from '../../../shared/domain/errors.ts';
+import { sayAdded } from '../../../shared/domain/products/said-transitions.ts';
 import type { OpsHandler } from '../../../shared/http/ops/ops-scope.ts';
 import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
 import { textOf } from '../../support/answer-text.ts';
 import { memoryOps } from '../../support/memory-ops.ts';
+import { guidedInvite } from '../../support/guided-invites.ts';
 import { refusalOf, request } from '../../unit/http/requests.ts';
 import { missingRow } from '../../unit/ops/samples.ts';
 import { ADMIN, makeWorld, quiet, REQUEST, SUBSCRIPTION, TENANT } from '../invites/world.ts';
@@ -94,6 +96,62 @@ describe('a button on an invite', () => {
     });
 });
 
+describe('the form of a proof', () => {
+    const setUpSaid = async () => {
+        const { world, deps, ask } = setUp();
+        const subject = { product: 'intune', tenantId: TENANT, subscriptionId: null, productName: null } as const;
+        const issued = guidedInvite(subject, world.deps.invites.newId(subject), world.clock.now());
+        const said = sayAdded(issued, world.clock.now(), { askAgainDays: 365 }, false);
+        if (said === undefined) throw new Error('It cannot be said.');
+        await world.deps.invites.insert(said);
+        const send = (fields: Record<string, string>, id = said.id) =>
+            ask(
+                postInviteAction(deps),
+                request({
+                    ...{ params: { id, action: 'proof' }, headers: FORM },
+                    body: new URLSearchParams(fields).toString(),
+                }),
+            );
+        return { world, deps, id: said.id, send };
+    };
+    const locationOf = ({ headers }: { headers?: Record<string, string> | undefined }) => headers?.location;
+
+    it('keeps the note, and who has signed in as the one who checked it', async () => {
+        const { world, id, send } = await setUpSaid();
+
+        const answer = await send({ note: 'Ticket 7,\r\npage 2', checked: 'yes' });
+
+        expect(locationOf(answer)).toBe(`/api/ops/invites/${id}?done=noted`);
+        expect((await world.only()).said?.proof).toEqual({
+            ...{ note: 'Ticket 7, page 2', at: world.clock.now().toISOString() },
+            checked: { at: world.clock.now().toISOString(), by: operator.name },
+        });
+    });
+
+    it.each([
+        ['none', ''],
+        ['one that is too long', 'x'.repeat(501)],
+    ])('keeps nothing where the note is %s', async (_what, note) => {
+        const { world, id, send } = await setUpSaid();
+
+        expect(locationOf(await send({ note, checked: 'yes' }))).toBe(`/api/ops/invites/${id}?failed=note-refused`);
+        expect((await world.only()).said?.proof).toBeNull();
+    });
+
+    it('is told where the customer said nothing', async () => {
+        const { deps, send } = await setUpSaid();
+        const { id } = await issueInvite(deps, REQUEST, quiet);
+
+        expect(locationOf(await send({ note: 'x' }, id))).toBe(`/api/ops/invites/${id}?failed=invalid-state`);
+    });
+
+    it('takes no field of another kind', async () => {
+        const { send } = await setUpSaid();
+
+        expect((await refusalOf(() => send({ note: 'x', checkedBy: 'somebody' }))).code).toBe('validation-failed');
+    });
+});
+
 describe('the form to invite', () => {
     it('invites in the name of who has signed in, once however often it is pressed', async () => {
         const { world, form } = setUp();
@@ -167,6 +225,65 @@ describe('the form to invite', () => {
         expect(key).not.toBe(KEY);
         expect(sent.status).toBe(303);
         expect(await world.only()).toMatchObject({ adminEmail: ADMIN });
+    });
+
+    it('asks for products that are attached by hand, several in one mail, without asking Azure', async () => {
+        const { world, form } = setUp();
+        world.azure.findTenant = () => Promise.reject(new Error('Azure was asked.'));
+
+        const answer = await form({
+            ...{ product: 'dynamics365', productName: 'Sales', tenantId: TENANT, adminEmail: ADMIN },
+            ...{ alsoFor: 'intune,ems', resellerInvitation: 'direct' },
+        });
+
+        const invites = await world.allInvites();
+        const lead = invites.find(({ product }) => product === 'dynamics365');
+        expect(answer.headers?.location).toBe(`/api/ops/invites/${lead?.id ?? ''}?done=invited`);
+        expect(lead).toMatchObject({ productName: 'Sales', relationships: { reseller: 'direct' } });
+        expect(invites.map(({ product }) => product).toSorted()).toEqual(['dynamics365', 'ems', 'intune']);
+    });
+
+    it('comes back with the products as they were ticked, and what they lack', async () => {
+        const { world, form } = setUp();
+
+        const answer = await form({
+            ...{ product: 'ems', adminEmail: 'x@fourthcoffee.example', alsoFor: 'intune,ems,azure-dpor' },
+            ...{ gdapRelationship: 'https://evil.example/x', allowReplace: 'yes' },
+        });
+
+        expect(answer.status).toBe(400);
+        expect(answer.body).toMatch(/<option value="ems" selected/);
+        expect(answer.body).toMatch(/value="intune"\s+checked/);
+        expect(answer.body).not.toMatch(/value="microsoft365"\s+checked/);
+        expect(answer.body).toMatch(/id="tenantId-error">.*needed/);
+        expect(answer.body).toMatch(/id="allowReplace-error">.*azure alone/);
+        expect(answer.body).toMatch(/id="adminEmail-error">.*an address of the customer/);
+        expect(answer.body).toContain('id="gdapRelationship-error"');
+        expect(await world.allInvites()).toEqual([]);
+    });
+
+    it('says of a list what is wrong with the list', async () => {
+        const { form } = setUp();
+
+        const answer = await form({ product: 'ems', tenantId: TENANT, adminEmail: ADMIN, alsoFor: 'ems' });
+
+        expect([answer.status, answer.body]).toEqual([
+            400,
+            expect.stringMatching(/id="alsoFor-error">.*asked for twice/),
+        ]);
+    });
+
+    it('offers what the settings allow', async () => {
+        const { deps, ask } = setUp();
+        const look = async () => textOf(await ask(getInviteOne(deps), request({ method: 'GET' })));
+
+        const before = await look();
+        deps.products.dporPartnerId = undefined;
+        const after = await look();
+
+        expect([before, after].map((page) => page.includes('value="azure-dpor"'))).toEqual([true, false]);
+        expect(after).toContain('value="microsoft365"');
+        expect(after).not.toContain('value="indirect"');
     });
 
     it('leads to the invite that stands in the way', async () => {

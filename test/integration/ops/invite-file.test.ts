@@ -7,7 +7,7 @@ import { textOf } from '../../support/answer-text.ts';
 import { memoryOps } from '../../support/memory-ops.ts';
 import { refusalOf, request } from '../../unit/http/requests.ts';
 import { wordsOf } from '../../unit/views/reading.ts';
-import { ADMIN, makeWorld, quiet, SUBSCRIPTION } from '../invites/world.ts';
+import { ADMIN, makeWorld, quiet, SUBSCRIPTION, TENANT } from '../invites/world.ts';
 
 const NOBODYS = 'c0000000-0000-4000-8000-0000000000ff';
 
@@ -79,12 +79,42 @@ describe('the preview of a file', () => {
         expect(await world.allInvites()).toHaveLength(1);
     });
 
+    it('tells products apart that are attached by hand, and asks Azure about none of them', async () => {
+        const { world, preview, send } = setUp();
+        world.azure.findTenant = () => Promise.reject(new Error('Azure was asked.'));
+
+        const page = await preview(
+            [
+                'product,tenantId,adminEmail,productName,alsoFor',
+                `dynamics365,${TENANT},${ADMIN},Sales,intune;ems`,
+                `ems,${TENANT},${ADMIN},,`,
+                `intune,${TENANT},other@contoso.example,,intune`,
+                `azure-dpor,${TENANT},${ADMIN},,`,
+            ].join('\n'),
+        );
+        const answer = await send(...carriedBy(page));
+
+        const words = wordsOf(textOf(page));
+        expect(words).toContain('1 row can be sent, 3 rows cannot.');
+        expect(words).toMatch(/Dynamics 365: Sales ?Microsoft Intune ?Enterprise Mobility \+ Security/);
+        expect(words).toMatch(/Row 2 ?The same product and admin as row 1\./);
+        expect(words).toMatch(/Row 3 ?alsoFor\.0: it is asked for twice/);
+        expect(words).toMatch(/Row 4 ?subscriptionId: needed/);
+        expect(wordsOf(textOf(answer))).toContain('1 invite is issued, 0 rows were refused.');
+        expect((await world.allInvites()).map(({ product }) => product).toSorted()).toEqual([
+            'dynamics365',
+            'ems',
+            'intune',
+        ]);
+    });
+
     it.each<[what: string, file: string | Buffer, said: string]>([
         ['is empty', '', 'this one is empty'],
         ['has no rows', 'subscriptionId,adminEmail\n', 'There is no row below its first line.'],
         ['has columns that are not known', 'subscriptionId,adminEmail,foo\na,b,c\n', 'not known: foo'],
         ['names somebody who invites', 'subscriptionId,adminEmail,invitedBy\na,b,c\n', 'not known: invitedBy'],
         ['lacks a column', 'subscriptionId\na\n', 'nothing in a column adminEmail'],
+        ['says nothing of what it is about', 'adminEmail\na\n', 'nothing in a column subscriptionId'],
         ['is in another encoding', Buffer.from([0x61, 0x2c, 0xfc]), 'It is not in UTF-8'],
         ['has too many rows', `subscriptionId,adminEmail\n${'a,b\n'.repeat(5_001)}`, 'at most 5000 rows'],
         ['is too large', Buffer.alloc(11 * 1024 * 1024, 'a'), 'larger than 10 MB'],
