@@ -1,6 +1,7 @@
 import { AS_JSON, AS_PAGE, form, gone, onTheWay, open, says, signed } from './asking.ts';
 import type { Asked } from './asking.ts';
 import {
+    copyingPage,
     forEverybody,
     forPortal,
     json,
@@ -22,6 +23,7 @@ const link = ({ link: itself }: HeaderWorld): string => itself;
 const ways = (world: HeaderWorld): string => link(world).replace('?', '/ways?');
 const status = ({ status: itself }: HeaderWorld): string => itself;
 const manage = ({ manage: itself }: HeaderWorld): string => itself;
+const guide = ({ guide: itself }: HeaderWorld): string => itself;
 const optOut = ({ optOut: itself }: HeaderWorld): string => itself;
 const CONFIRM = '/api/confirm/{subscriptionId}/partnerId/{partnerId}';
 
@@ -99,6 +101,16 @@ export const PEOPLE_ROUTES: Readonly<Record<string, readonly Asked[]>> = {
     'POST /api/manage/{subscriptionId}/partnerId/{partnerId}': [
         says(303, withCookie(leadsElsewhere, 'lax'), form('POST', manage, 'decision=remove')),
         ...gone('POST', manage, 'decision=remove'),
+    ],
+    'GET /api/guide/{inviteId}': [
+        says(200, copyingPage, open('GET', guide, { headers: AS_PAGE })),
+        says(200, json, open('GET', guide, { headers: AS_JSON })),
+        ...gone('GET', guide),
+    ],
+    'POST /api/guide/{inviteId}': [
+        says(303, leadsHere, form('POST', guide, 'decision=later')),
+        says(403, page, form('POST', guide, 'decision=later', { 'sec-fetch-site': 'cross-site' })),
+        ...gone('POST', guide, 'decision=later'),
     ],
     'GET /api/opt-out': [says(200, page, open('GET', optOut, { headers: AS_PAGE })), ...gone('GET', optOut)],
     'POST /api/opt-out': [

@@ -61,6 +61,8 @@ export const csv: Sent = {
 export const page: Sent = { ...seen(policy(OWN_FORMS)), ...BY_LANGUAGE };
 /** A page that asks for itself again. */
 export const livePage: Sent = { ...seen(policy(...LIVE, OWN_FORMS)), ...BY_LANGUAGE };
+/** A page that copies by one press. */
+export const copyingPage: Sent = { ...seen(policy('script-src HASH', OWN_FORMS)), ...BY_LANGUAGE };
 /** A page of which the form may lead to where people sign in. */
 export const pageToSignIn = (origin: string): Sent => ({
     ...seen(policy(`${OWN_FORMS} ${origin}`)),

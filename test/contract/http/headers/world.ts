@@ -1,4 +1,4 @@
-import { ANALYTICS, ERP, NORTHWIND, PRODUCTION } from '../../../support/e2e-samples.ts';
+import { ANALYTICS, CONTOSO, ERP, NORTHWIND, PRODUCTION } from '../../../support/e2e-samples.ts';
 import { mailedInvite } from '../../../support/e2e-link.ts';
 import { startQuietStack } from '../../../support/e2e-stack.ts';
 import { linksOf } from '../../../support/mail-links.ts';
@@ -20,6 +20,8 @@ export interface HeaderWorld {
     signIn: string;
     /** Path and query of a link that is open. */
     link: string;
+    /** The same of a product that is attached by hand. */
+    guide: string;
     /** The same of the mail's other link, to want no more of them. */
     optOut: string;
     /** Of an invite that came to its end. */
@@ -57,9 +59,9 @@ const saveBySignIn = async (link: string) => {
     return { departure, review, grant, done: await open(await signedIn(grant)) };
 };
 
-const manageLink = (stack: Stack): Promise<string> =>
-    waitFor('the mail with the manage link', async () =>
-        linksOf(await stack.inbox()).find((link) => link.includes('/api/manage/')),
+const linkInMail = (stack: Stack, path: string): Promise<string> =>
+    waitFor(`a mail that leads to ${path}`, async () =>
+        linksOf(await stack.inbox()).find((link) => link.includes(path)),
     );
 
 /** @param webhookPublicKey base64 of its DER */
@@ -77,6 +79,8 @@ export const startHeaderWorld = async (webhookPublicKey: string): Promise<Header
         await mailedInvite(stack, { subscriptionId: ANALYTICS, adminEmail: 'open@contoso.example' }),
         await mailedInvite(stack, { subscriptionId: ERP, adminEmail: 'open@fabrikam.example' }),
     ];
+    const guided = { product: 'microsoft365', tenantId: CONTOSO, adminEmail: 'guided@contoso.example' };
+    await stack.api('POST', '/api/invites', { body: guided });
     await audit(stack);
     const { body } = await stack.api('GET', '/api/audit');
     const mail = (await stack.inbox()).filter(({ to }) => to === 'open@contoso.example');
@@ -85,8 +89,9 @@ export const startHeaderWorld = async (webhookPublicKey: string): Promise<Header
         origin,
         signIn,
         link: below(open[0]?.link ?? ''),
+        guide: below(await linkInMail(stack, '/api/guide/')),
         optOut: below(linksOf(mail).find((link) => link.includes('/api/opt-out')) ?? origin),
-        manage: below(await manageLink(stack)),
+        manage: below(await linkInMail(stack, '/api/manage/')),
         status: onTheWay.done.headers.location ?? '',
         open: open.map(({ id }) => id),
         run: (body as { run: { id: string } }).run.id,
