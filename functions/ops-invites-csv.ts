@@ -9,9 +9,9 @@ import type { OpsFileDependencies } from './ops-missing-csv.ts';
 export const getInvitesCsv =
     ({ opsReads, clock }: OpsFileDependencies): OpsHandler =>
     async (request) => {
-        const { status, tenantId, search } = readOpsQuery(invitesQuery, request);
+        const { status, product, tenantId, search } = readOpsQuery(invitesQuery, request);
         const parts = [inviteListCsv.header()];
-        for await (const invites of opsReads.everyInvite({ status, tenantId, search })) {
+        for await (const invites of opsReads.everyInvite({ status, product, tenantId, search })) {
             parts.push(inviteListCsv.lines(invites));
         }
         return csvFile(`invites-${clock.now().toISOString().slice(0, 10)}.csv`, parts, { marked: true });

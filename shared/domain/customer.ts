@@ -49,6 +49,17 @@ export const nothingSeen: TenantSight = {
     aSubscription: null,
 };
 
+/**
+ * A tenant that nobody was asked about but for products that are attached by hand: no audit goes through it.
+ *
+ * @param invites about such products, newest first
+ * @returns as the last request names it; undefined where there is none
+ */
+export const askedByHand = (
+    tenantId: string,
+    [newest]: readonly { customerName: string | null }[],
+): Customer | undefined => newest && { ...nothingSeen, tenantId, name: newest.customerName ?? tenantId };
+
 /** Accounts whose link nobody but themselves can read. */
 export const ATTESTED_WAYS = ['guest', 'directory'] as const;
 

@@ -21,7 +21,7 @@ export interface MissingPages {
 /** The invites as they stand in lists, thousands at a time, without anything else that belongs to them. */
 export interface InvitePages {
     /** In no order; each step costs up to 16 requests at once. */
-    pages(wanted: Pick<InvitesQuery, 'status' | 'tenantId'>): AsyncIterable<readonly OpsInvite[]>;
+    pages(wanted: Pick<InvitesQuery, 'status' | 'product' | 'tenantId'>): AsyncIterable<readonly OpsInvite[]>;
 }
 
 /** How a tenant came out in a run. */

@@ -140,12 +140,16 @@ export function memoryOps(now = '2026-11-21T12:00:00.000Z'): MemoryOps {
             if (story === undefined) throw notFound();
             const missing = ops.listed.filter((row) => row.tenantId === tenantId).map(withDays);
             const invites = ops.invited.filter((invite) => invite.tenantId === tenantId).map(listedInvite);
+            const byHand = invites.filter(({ product }) => product !== 'azure');
+            const ofAzure = invites.filter(({ product }) => product === 'azure');
             return {
                 asOf: ops.now,
+                isAudited: true,
+                byHand,
                 standing: null,
                 missing: { count: missing.length, items: missing.slice(0, PAGE_LENGTH) },
                 attachedSince: [],
-                invites,
+                invites: ofAzure,
                 changes: [],
                 audits: [],
                 ...story,
@@ -160,7 +164,9 @@ export function memoryOps(now = '2026-11-21T12:00:00.000Z'): MemoryOps {
             await Promise.resolve();
             const found = ops.invited.find((invite) => invite.id === id);
             if (found === undefined) throw notFound();
-            return inviteStory(found, new Date(ops.now));
+            const lead = found.lead ?? found.id;
+            const together = ops.invited.filter((one) => one.id !== id && (one.lead === lead || one.id === lead));
+            return inviteStory(found, new Date(ops.now), together);
         },
         runs: () =>
             Promise.resolve({

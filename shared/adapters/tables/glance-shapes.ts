@@ -96,6 +96,7 @@ export const opsInvite = z.strictObject({
     expiresAt: text,
     nextStep: maybe,
     erasedAt: maybe,
+    saidState: z.enum(SAID_STATES).nullable().default(null),
 });
 
 const customer = z.strictObject({

@@ -1,5 +1,7 @@
 import { odata } from '@azure/data-tables';
+import { z } from 'zod';
 import type { OpsInvite } from '../../domain/ops/invite-list.ts';
+import { ASKED_WHY, saidState } from '../../domain/products/said.ts';
 import type { InvitePages } from '../../ports/ops-source.ts';
 import { opsInvite } from './glance-shapes.ts';
 import { INVITE_PREFIX, PARTITIONS } from './invite-rows.ts';
@@ -9,9 +11,7 @@ import type { Row, Table } from './table.ts';
 
 const LONGEST = 1_000;
 
-/** Of a row only what is listed is read: what an invite remembers of its mails and its story is far larger. */
-const COLUMNS = Object.keys(opsInvite.shape);
-const listed = opsInvite.extend({
+const listed = opsInvite.omit({ saidState: true }).extend({
     origin: opsInvite.shape.origin.default('partner'),
     subscriptionId: opsInvite.shape.subscriptionId.default(null),
     productName: opsInvite.shape.productName,
@@ -20,15 +20,30 @@ const listed = opsInvite.extend({
     invitedBy: opsInvite.shape.invitedBy.default(null),
     nextStep: opsInvite.shape.nextStep.default(null),
     erasedAt: opsInvite.shape.erasedAt.default(null),
+    said: z
+        .object({
+            asked: z.object({ at: z.string(), until: z.string(), why: z.enum(ASKED_WHY) }).nullable(),
+            lapsedAt: z.string().nullable(),
+        })
+        .nullable()
+        .default(null),
 });
 
-const fromRow = (row: Row): OpsInvite => fromColumns(listed, row);
+/** Of a row only what is listed is read: what an invite remembers of its mails and its story is far larger. */
+const COLUMNS = Object.keys(listed.shape);
+
+function fromRow(row: Row): OpsInvite {
+    const { said, ...invite } = fromColumns(listed, row, ['said']);
+    return { ...invite, saidState: invite.status === 'attested' && said !== null ? saidState(said) : null };
+}
 
 /** @param table of invites: see `invite-rows.ts` */
 export const invitePages = (table: Table): InvitePages => ({
-    pages: async function* ({ status, tenantId }) {
+    pages: async function* ({ status, product, tenantId }) {
         const also = [
             ...(status === undefined ? [] : [odata`status eq ${status}`]),
+            // What was kept before there were others says nothing, and is about Azure.
+            ...(product === undefined || product === 'azure' ? [] : [odata`product eq ${product}`]),
             ...(tenantId === undefined ? [] : [odata`tenantId eq ${tenantId}`]),
         ];
         const next = async (partition: string, continuation: string | undefined) => {

@@ -48,14 +48,18 @@ export interface CustomerStory {
     /** ISO 8601 UTC. */
     asOf: string;
     customer: Customer;
+    /** False where nobody was asked but about products that are attached by hand: no audit goes through the tenant. */
+    isAudited: boolean;
     /** The latest finished run that got to it; null where none did. */
     standing: CustomerAudit | null;
     /** The first of what is missing; `count` is what the latest run counted. */
     missing: Some<OpsMissing>;
     /** IDs of subscriptions that were attached after the latest run began to look: missing only until the next one. */
     attachedSince: string[];
-    /** The newest. */
+    /** The newest about Azure. */
     invites: OpsInvite[];
+    /** The newest about products that are attached by hand. */
+    byHand: OpsInvite[];
     /** What the last runs found different, the last one first. */
     changes: CustomerChange[];
     /** The last one first. */

@@ -1,4 +1,6 @@
 import type { Invite, InviteMail, InviteStatus } from '../invite.ts';
+import type { Product } from '../products/product.ts';
+import type { SaidState } from '../products/said.ts';
 import type { OpsPage } from './looked.ts';
 
 /** An invite in a list. */
@@ -19,10 +21,14 @@ export type OpsInvite = Pick<
     | 'expiresAt'
     | 'nextStep'
     | 'erasedAt'
->;
+> & {
+    /** Whether what the customer said still counts; null where it said nothing, or took it back. */
+    saidState: SaidState | null;
+};
 
 export interface InvitesQuery {
     status?: InviteStatus | undefined;
+    product?: Product | undefined;
     tenantId?: string | undefined;
     /** Stands somewhere in the names, the address or the IDs, whatever the case. */
     search?: string | undefined;
@@ -39,6 +45,8 @@ export interface InviteActions {
     resend: boolean;
     revoke: boolean;
     retry: boolean;
+    /** To note where a proof of what was said is kept. */
+    proof: boolean;
 }
 
 /** What is told of a mail; never what it says. */
@@ -65,7 +73,11 @@ export interface InviteStory {
             | 'confirmedBy'
             | 'reminders'
             | 'timeline'
+            | 'said'
+            | 'relationships'
         >;
     mails: OpsMail[];
+    /** The others that one mail told of together with this one. */
+    together: OpsInvite[];
     can: InviteActions;
 }

@@ -1,7 +1,9 @@
 import { retryAttach } from '../attach-transitions.ts';
+import { isErased } from '../invite.ts';
 import type { Invite, InviteMail } from '../invite.ts';
 import { isUnsent } from '../invite-story.ts';
 import { resend, revoke } from '../invite-transitions.ts';
+import { saidState } from '../products/said.ts';
 import type { InvitesQuery, InviteStory, OpsInvite, OpsMail } from './invite-list.ts';
 import { latestFirst } from './order.ts';
 import type { Order } from './order.ts';
@@ -15,10 +17,16 @@ export const INVITE_ORDER: Order<Pick<OpsInvite, 'createdAt' | 'id'>> = {
     keyOf: ({ createdAt, id }) => [latestFirst(createdAt), id],
 };
 
-export function fitsInvite({ status, tenantId, search }: Omit<InvitesQuery, 'cursor'>): (invite: OpsInvite) => boolean {
+export function fitsInvite({
+    status,
+    product,
+    tenantId,
+    search,
+}: Omit<InvitesQuery, 'cursor'>): (invite: OpsInvite) => boolean {
     const matches = searchFor(search);
     return (invite) =>
         (status === undefined || invite.status === status) &&
+        (product === undefined || invite.product === product) &&
         (tenantId === undefined || invite.tenantId === tenantId) &&
         matches(
             ...[invite.customerName, invite.subscriptionName, invite.adminEmail],
@@ -43,6 +51,7 @@ export const listedInvite = (invite: Invite): OpsInvite => ({
     expiresAt: invite.expiresAt,
     nextStep: invite.nextStep,
     erasedAt: invite.erasedAt,
+    saidState: invite.status === 'attested' && invite.said !== null ? saidState(invite.said) : null,
 });
 
 const mailView = (mail: InviteMail): OpsMail => ({
@@ -56,8 +65,12 @@ const mailView = (mail: InviteMail): OpsMail => ({
 /** Only asked whether it would apply; what a real one is made from does not matter. */
 const ANY_SEED = '-';
 
-/** An invite with all that may be told of it. */
-export const inviteStory = (invite: Invite, now: Date): InviteStory => ({
+/**
+ * An invite with all that may be told of it.
+ *
+ * @param together the others that one mail told of together with it
+ */
+export const inviteStory = (invite: Invite, now: Date, together: readonly Invite[] = []): InviteStory => ({
     asOf: now.toISOString(),
     invite: {
         ...listedInvite(invite),
@@ -70,11 +83,15 @@ export const inviteStory = (invite: Invite, now: Date): InviteStory => ({
         confirmedBy: invite.confirmedBy,
         reminders: invite.reminders,
         timeline: invite.timeline,
+        said: invite.said,
+        relationships: invite.relationships,
     },
     mails: invite.mails.map(mailView),
+    together: together.map(listedInvite),
     can: {
         resend: resend(invite, ANY_SEED, now) !== undefined,
         revoke: revoke(invite, now) !== undefined,
         retry: retryAttach(invite, now) !== undefined,
+        proof: invite.said !== null && !isErased(invite),
     },
 });

@@ -15,6 +15,9 @@ const COLUMNS = [
     'expiresAt',
     'nextStep',
     'erasedAt',
+    'product',
+    'productName',
+    'saidState',
 ] as const satisfies (keyof OpsInvite)[];
 
 /** Invites as CSV, safe in a spreadsheet. */

@@ -2,6 +2,7 @@ import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import { INVITE_STATUSES } from '../../domain/invite.ts';
 import { CUSTOMER_SORTS } from '../../domain/ops/customer-list.ts';
+import { PRODUCTS } from '../../domain/products/product.ts';
 import { MISSING_SORTS } from '../../domain/ops/missing-list.ts';
 import { MISSING_REASONS } from '../../views/ops/missing-page.ts';
 import { guid } from '../fields.ts';
@@ -34,6 +35,7 @@ export const customersQuery = z.strictObject({
 
 export const invitesQuery = z.strictObject({
     status: z.enum(INVITE_STATUSES).optional(),
+    product: z.enum(PRODUCTS).optional(),
     tenantId: guid.optional(),
     search,
     cursor,

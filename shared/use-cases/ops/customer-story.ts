@@ -3,6 +3,7 @@ import { AppError } from '../../domain/errors.ts';
 import { isAzure } from '../../domain/invite.ts';
 import type { Invite } from '../../domain/invite.ts';
 import type { CustomerChange, CustomerStory } from '../../domain/ops/customer-list.ts';
+import { askedByHand } from '../../domain/customer.ts';
 import { listedInvite } from '../../domain/ops/invite-view.ts';
 import type { CustomerAudit } from '../../domain/ops/runs.ts';
 import { daysBetween } from '../../domain/days-between.ts';
@@ -42,17 +43,19 @@ const attachedSince = (invites: readonly Invite[], lookedFrom: string | null): s
         })
         .flatMap((invite) => (isAzure(invite) ? [invite.subscriptionId] : []));
 
-/** @throws AppError `not-found` where the tenant is no customer */
+/** @throws AppError `not-found` where the tenant is no customer, and was asked about no other product either */
 export async function customerStory(deps: OpsDeps, tenantId: string): Promise<CustomerStory> {
     const asOf = deps.clock.now().toISOString();
-    const customer = await deps.customers.get(tenantId);
+    const audited = await deps.customers.get(tenantId);
+    const { items: byHand } = await deps.invites.list({ tenantId, isGuided: true, limit: INVITES_SHOWN });
+    const customer = audited ?? askedByHand(tenantId, byHand);
     if (customer === undefined) throw new AppError('not-found', 'There is no customer with this tenant ID.');
     const runs = finishedRuns(await deps.source.runs(RUNS_BACK));
     const [outcomes, changes, missing, invites] = await Promise.all([
         Promise.all(runs.map(async (run) => ({ run, outcome: await deps.outcomes.of(run.id, tenantId) }))),
         Promise.all(runs.map((run) => changesIn(deps, run, tenantId))),
         findMissing(deps, { sort: 'newest', tenantId }),
-        deps.invites.list({ tenantId, limit: INVITES_SHOWN }),
+        deps.invites.list({ tenantId, product: 'azure', limit: INVITES_SHOWN }),
     ]);
     const audits = outcomes.flatMap(({ run, outcome }) => (outcome === undefined ? [] : [auditOf(run, outcome)]));
     const [standing = null] = audits;
@@ -61,10 +64,12 @@ export async function customerStory(deps: OpsDeps, tenantId: string): Promise<Cu
     return {
         asOf,
         customer,
+        isAudited: audited !== undefined,
         standing,
         missing: { count: Math.max(standing?.totals.missing ?? 0, items.length), items },
         attachedSince: attachedSince(invites.items, lookedFrom),
         invites: invites.items.map(listedInvite),
+        byHand: byHand.map(listedInvite),
         changes: changes.flat(),
         audits,
     };

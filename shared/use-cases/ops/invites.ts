@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts';
+import type { Invite } from '../../domain/invite.ts';
 import { firstOf } from '../../domain/ops/first-of.ts';
 import type { InvitesPage, InvitesQuery, InviteStory } from '../../domain/ops/invite-list.ts';
 import { fitsInvite, INVITE_KEY_PARTS, INVITE_ORDER, inviteStory, listedInvite } from '../../domain/ops/invite-view.ts';
@@ -16,9 +17,9 @@ type Found = Omit<InvitesPage, 'asOf'>;
 const MOST = 48_000;
 
 /** As they are listed anyway: by status, by customer, or all of them. */
-async function list({ invites }: Deps, { cursor, status, tenantId }: InvitesQuery): Promise<Found> {
+async function list({ invites }: Deps, { cursor, status, product, tenantId }: InvitesQuery): Promise<Found> {
     const page = await byCursor(cursor, (continuation) =>
-        invites.list({ status, tenantId, limit: PAGE_LENGTH, continuation }),
+        invites.list({ status, product, tenantId, limit: PAGE_LENGTH, continuation }),
     );
     const items = page.items.map(listedInvite);
     return {
@@ -47,8 +48,9 @@ async function search({ invitePages }: Deps, { cursor, ...wanted }: InvitesQuery
     return { ...first.result(), looked: { searched, isComplete } };
 }
 
-const isListed = (query: InvitesQuery): boolean =>
-    query.search === undefined && (query.status === undefined || query.tenantId === undefined);
+/** One list leads to it; those about Azure are most of all there are, and are looked for among all. */
+const isListed = ({ search, status, product, tenantId }: InvitesQuery): boolean =>
+    search === undefined && [status, product, tenantId].filter((given) => given !== undefined).length < 2;
 
 export const findInvites = (deps: Deps, query: InvitesQuery): Promise<Found> =>
     isListed(query) ? list(deps, query) : search(deps, query);
@@ -61,11 +63,20 @@ export async function* everyInvite(
     for await (const invites of invitePages.pages(wanted)) yield invites.filter(fits);
 }
 
+/** The others that one mail told of: the first that was asked for, and what goes along with it. */
+async function together(invites: OpsDeps['invites'], invite: Invite): Promise<Invite[]> {
+    const valueOf = async (id: string) => (await invites.get(id))?.value;
+    const lead = invite.lead === null ? invite : await valueOf(invite.lead);
+    const others = [...(lead === invite || lead === undefined ? [] : [lead.id]), ...(lead?.alongside ?? [])];
+    const found = await Promise.all(others.filter((id) => id !== invite.id).map(valueOf));
+    return found.filter((one) => one !== undefined);
+}
+
 /** @throws AppError `not-found` */
 export async function findInvite({ invites, clock }: OpsDeps, id: string): Promise<InviteStory> {
     const stored = await invites.get(id);
     if (stored === undefined) throw new AppError('not-found', 'There is no invite of this ID.');
-    return inviteStory(stored.value, clock.now());
+    return inviteStory(stored.value, clock.now(), await together(invites, stored.value));
 }
 
 export const makeInvites = (deps: Deps) => async (): Promise<Made<'invites'>> => ({

@@ -5,7 +5,7 @@ import type { SubscriptionRecord } from '../../domain/subscription-record.ts';
 import { isGuided } from '../../domain/invite.ts';
 import { productEvidence } from '../../domain/products/evidence.ts';
 import type { ProductEvidence } from '../../domain/products/evidence.ts';
-import { nothingSeen } from '../../domain/customer.ts';
+import { askedByHand } from '../../domain/customer.ts';
 import type { Attestation, Customer } from '../../domain/customer.ts';
 import { evidenceOf } from '../../domain/evidence.ts';
 import type { Evidence } from '../../domain/evidence.ts';
@@ -38,11 +38,8 @@ const AT_ONCE = 16;
 /** More invites than one subscription ever has. */
 const ALL = 1_000;
 
-/** A tenant that nobody was asked about but for products that it attaches by hand, as the last request names it. */
-async function askedByHand({ invites }: EvidenceDependencies, tenantId: string): Promise<Customer | undefined> {
-    const { items } = await invites.list({ tenantId, isGuided: true, limit: 1 });
-    return items[0] && { ...nothingSeen, tenantId, name: items[0].customerName ?? tenantId };
-}
+const unaudited = async ({ invites }: EvidenceDependencies, tenantId: string): Promise<Customer | undefined> =>
+    askedByHand(tenantId, (await invites.list({ tenantId, isGuided: true, limit: 1 })).items);
 
 /** @throws AppError `not-found` where the tenant is no customer, and was asked about no other product either */
 export async function evidenceSubject(
@@ -50,7 +47,7 @@ export async function evidenceSubject(
     tenantId: string,
     month: string,
 ): Promise<EvidenceSubject> {
-    const customer = (await deps.customers.get(tenantId)) ?? (await askedByHand(deps, tenantId));
+    const customer = (await deps.customers.get(tenantId)) ?? (await unaudited(deps, tenantId));
     if (customer === undefined) throw new AppError('not-found', 'There is no customer with this tenant ID.');
     const { attested } = await deps.customers.knownSubscriptions(tenantId);
     return { customer, attested, month, look: await lastLook(deps, tenantId) };

@@ -5,6 +5,7 @@ import { inQuestion } from '../../domain/report.ts';
 import type { Markup } from '../markup.ts';
 import { address, foreign, id, say, time } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
+import { SAID } from '../words/ops/said.ts';
 import { ACCESS, DISCOVERY } from '../words/ops/status.ts';
 import { OPS_BUTTONS } from '../words/ops/words.ts';
 import { changeWords, reasonWords } from '../words/report/changes.ts';
@@ -119,6 +120,16 @@ const changesTable = ({ changes }: CustomerStory): Markup =>
               })),
           );
 
+const NOT_AUDITED =
+    'No audit goes through this tenant: nobody was asked but about products that the customer attaches by hand.';
+
+const NOT_ABOUT_AZURE = say`Nobody has been invited about Azure yet.`;
+
+const byHandTable = ({ byHand, customer }: CustomerStory): Markup =>
+    html`<p class="quiet">${SAID.unseen}</p>
+        ${inviteTable(byHand, { withCustomer: false })}
+        <p>${linkTo(pathWith(OPS_PATHS.invites, { tenantId: customer.tenantId }), 'All invites of this customer')}</p>`;
+
 /** Everything about one customer. */
 export function customerPage(story: CustomerStory, frame: OpsFrame): string {
     const { tenantId, name } = story.customer;
@@ -129,10 +140,14 @@ export function customerPage(story: CustomerStory, frame: OpsFrame): string {
             section: 'Customers',
             asOf: story.asOf,
             actions: mayAct ? [linkButton(pathWith(OPS_PATHS.inviteOne, { tenantId }), OPS_BUTTONS.invite, true)] : [],
-            body: html`${card(standing(story), 'Where it stands')} ${card(missingTable(story, mayAct), 'Missing')}
+            body: html`${story.isAudited ? '' : card(html`<p>${NOT_AUDITED}</p>`)}
+            ${card(standing(story), 'Where it stands')} ${card(missingTable(story, mayAct), 'Missing')}
+            ${story.byHand.length === 0 ? '' : card(byHandTable(story), 'Products attached by hand')}
             ${card(
                 story.invites.length === 0
-                    ? html`<p>${words(say`Nobody at ${foreign(name)} has been invited yet.`)}</p>`
+                    ? html`<p>
+                          ${words(story.byHand.length === 0 ? say`Nobody at ${foreign(name)} has been invited yet.` : NOT_ABOUT_AZURE)}
+                      </p>`
                     : inviteTable(story.invites, { withCustomer: false }),
                 'Invites',
             )}

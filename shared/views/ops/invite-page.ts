@@ -6,9 +6,11 @@ import { withoutLooseIsolates } from '../bidi.ts';
 import type { Markup } from '../markup.ts';
 import { address, foreign, id, say, time } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
-import { eventWords, MAIL_STATES, MAILS, ORIGINS, STATUS } from '../words/ops/status.ts';
+import { eventWords, MAIL_STATES, MAILS, ORIGINS } from '../words/ops/status.ts';
 import { nextStepWords } from '../words/ops/next-step.ts';
 import { OPS_BUTTONS } from '../words/ops/words.ts';
+import { proofForm, relationshipRows, saidCard, togetherCard } from './invite-said.ts';
+import { statusOf } from './invite-table.ts';
 import { factsToHtml } from './ops-facts.ts';
 import { opsLayout } from './ops-layout.ts';
 import type { OpsFrame } from './ops-layout.ts';
@@ -37,7 +39,7 @@ const actionsOf = ({ invite, can }: InviteStory): Markup[] => [
 ];
 
 const standing = ({ invite }: InviteStory): Markup => {
-    const { name, tone } = STATUS[invite.status];
+    const { name, tone } = statusOf(invite);
     return html`<p>${badge(tone, name)}</p>
         ${invite.nextStep === null ? '' : html`<p>${words(nextStepWords(invite.nextStep))}</p>`}`;
 };
@@ -62,6 +64,7 @@ const facts = ({ invite }: InviteStory): Markup => {
         ['Confirmed by', invite.confirmedBy === null ? null : say`${foreign(invite.confirmedBy)}`],
         ['Replaces another partner ID', invite.allowReplace ? say`yes, if there is one` : null],
         ['Language', invite.locale === null ? null : say`${id(invite.locale)}`],
+        ...relationshipRows(invite.relationships),
         ['Reminders', invite.reminders === 0 ? null : say`${invite.reminders}`],
     ]);
 };
@@ -103,6 +106,7 @@ export function invitePage(story: InviteStory, frame: OpsFrame): string {
                         'What happened, newest first',
                     )}
                     <div>
+                        ${saidCard(story)}
                         ${card(
                             html`${facts(story)} ${noteToHtml(invite.note)}
                                 <p>
@@ -110,6 +114,7 @@ export function invitePage(story: InviteStory, frame: OpsFrame): string {
                                 </p>`,
                             'What was asked',
                         )}
+                        ${togetherCard(story)}
                         ${
                             mails.length === 0
                                 ? ''
@@ -128,7 +133,8 @@ export function invitePage(story: InviteStory, frame: OpsFrame): string {
                                   )
                         }
                     </div>
-                </div>`,
+                </div>
+                ${frame.mayAct ? proofForm(story) : ''}`,
         },
         frame,
     );

@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
 import { INVITE_STATUSES } from '../../domain/invite.ts';
 import type { InvitesPage, InvitesQuery } from '../../domain/ops/invite-list.ts';
+import { PRODUCTS } from '../../domain/products/product.ts';
 import type { Markup } from '../markup.ts';
 import { id, say } from '../phrase.ts';
+import { PRODUCT_LABELS } from '../words/products.ts';
 import { STATUS } from '../words/ops/status.ts';
 import { countOf, OPS_BUTTONS, stoppedEarly } from '../words/ops/words.ts';
 import { inviteTable } from './invite-table.ts';
@@ -13,18 +15,23 @@ import { card, linkButton, linkTo, pager, pathWith } from './ops-parts.ts';
 import { OPS_PATHS } from './paths.ts';
 import { words } from './words-html.ts';
 
-const addressOf = ({ status, tenantId, search }: InvitesQuery): Record<string, string | undefined> => ({
+const addressOf = ({ status, product, tenantId, search }: InvitesQuery): Record<string, string | undefined> => ({
     status,
+    product,
     tenantId,
     search,
 });
 
-const filterForm = ({ status, tenantId, search }: InvitesQuery): Markup =>
+const filterForm = ({ status, product, tenantId, search }: InvitesQuery): Markup =>
     filters(OPS_PATHS.invites, [
         inputField({ name: 'search', label: 'Search', type: 'search', value: search ?? '' }),
         selectField({ name: 'status', label: 'Status', value: status ?? '' }, [
             { value: '', words: 'Any' },
             ...INVITE_STATUSES.map((value) => ({ value, words: STATUS[value].name })),
+        ]),
+        selectField({ name: 'product', label: 'Product', value: product ?? '' }, [
+            { value: '', words: 'Any' },
+            ...PRODUCTS.map((value) => ({ value, words: PRODUCT_LABELS[value] })),
         ]),
         tenantId === undefined ? html`` : hiddenField('tenantId', tenantId),
     ]);

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { OpsOverview } from '../../domain/ops/overview.ts';
+import { guidedFunnels } from '../../domain/report/funnel.ts';
 import { coveredPercent, inQuestion } from '../../domain/report.ts';
 import type { Markup } from '../markup.ts';
 import { say } from '../phrase.ts';
@@ -57,14 +58,15 @@ function coverageTiles({ coverage }: OpsOverview): Tile[] {
 /** The numbers that tell where it stands. */
 export function overviewTiles(overview: OpsOverview): Markup {
     const { byStatus } = overview.funnel;
+    const byHand = guidedFunnels(overview.funnel).reduce((all, [, { waiting }]) => all + waiting, 0);
     const { count, isComplete } = overview.deadLetters;
     const tiles: Tile[] = [
         ...coverageTiles(overview),
         {
             name: 'Waiting for an answer',
-            value: say`${byStatus.issued + byStatus.sent}`,
+            value: say`${byStatus.issued + byStatus.sent + byHand}`,
             href: '/api/ops/invites?status=sent',
-            note: say`invites on their way`,
+            note: byHand === 0 ? say`invites on their way` : say`invites on their way, ${byHand} not about Azure`,
         },
         {
             name: 'Dead letters',

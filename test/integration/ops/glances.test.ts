@@ -110,6 +110,44 @@ describe.each(BOTH)('the first views of the operations pages, over %s', (_what, 
         expect(await reads.deadLetters({})).toMatchObject({ items: [{ messageId: 'm' }], waiting: { count: 1 } });
     });
 
+    it('count other products beside Azure, of which every number stays as it was', async () => {
+        await fill();
+        await world.sweep();
+        const { funnel, ...alone } = await world.reads.overview();
+        await world.inviteByHand('intune', 1);
+        await world.inviteByHand('ems', 2, { status: 'declined' });
+        world.clock.at += 60 * MINUTE_MS;
+        await world.sweep();
+
+        const { funnel: beside, ...rest } = await world.reads.overview();
+
+        const { azure } = funnel.byProduct;
+        expect(rest).toEqual({ ...alone, asOf: rest.asOf });
+        expect(beside).toEqual({ ...funnel, asOf: beside.asOf, byProduct: beside.byProduct });
+        expect(beside.byProduct).toMatchObject({
+            ...{ azure, intune: { invited: 1, waiting: 1 }, ems: { invited: 1, waiting: 0, declined: 1 } },
+        });
+        expect((await world.reads.invites({})).items.map(({ product }) => product)).toContain('intune');
+    });
+
+    it('that were kept before other products were counted are shown as they are', async () => {
+        await world.invite(1);
+        await world.sweep();
+        const table = world.rawTable('glances');
+        const kept = await table.get('glances', 'overview');
+        if (kept === undefined) throw new Error('There is no glance.');
+        const older = Object.entries(kept.value).map(([name, value]) => [
+            name,
+            typeof value === 'string'
+                ? value.replace(/"byProduct":\{"azure":\{[^{}]*\{[^{}]*\}[^{}]*\}\},/, '')
+                : value,
+        ]);
+        expect(older).not.toEqual(Object.entries(kept.value));
+        await table.upsert(Object.fromEntries(older) as typeof kept.value);
+
+        expect((await world.reads.overview()).funnel).toMatchObject({ invited: 1, byProduct: {} });
+    });
+
     it('of an empty deployment show nothing, and no audit', async () => {
         await world.sweep();
 

@@ -1,8 +1,15 @@
 import { nothingSeen } from '../../../shared/domain/customer.ts';
+import type { InvitesQuery } from '../../../shared/domain/ops/invite-list.ts';
 import type { MissingQuery } from '../../../shared/domain/ops/missing-list.ts';
 import { BOTH } from '../invites/real-tables.ts';
 import { makeWorld, START, tenantNo } from './world.ts';
 import type { World } from './world.ts';
+
+const LAPSED = {
+    ...{ at: '2025-11-21T05:00:00.000Z', by: 'admin@contoso.example', askAt: null, proof: null },
+    asked: { at: '2026-10-21T05:00:00.000Z', until: '2026-11-20T05:00:00.000Z', why: 'time' as const },
+    lapsedAt: '2026-11-20T05:00:00.000Z',
+};
 
 describe.each(BOTH)('the lists of the operations pages, over %s', (_what, make) => {
     const maker = make();
@@ -208,13 +215,41 @@ describe.each(BOTH)('the lists of the operations pages, over %s', (_what, make) 
             expect({ looked, found }).toEqual({ looked: { searched: 60, isComplete: true }, found: 1 });
         });
 
+        it('are narrowed down by product, alone and beside something else', async () => {
+            const said = await world.inviteByHand('intune', 61, { status: 'attested', said: LAPSED });
+            const waiting = await world.inviteByHand('intune', 62);
+            await world.inviteByHand('ems', 63);
+            const idsOf = async (query: InvitesQuery) => (await world.reads.invites(query)).items.map(({ id }) => id);
+
+            expect(await idsOf({ product: 'intune' })).toEqual([waiting.id, said.id]);
+            expect(await idsOf({ product: 'intune', status: 'attested' })).toEqual([said.id]);
+            expect(await idsOf({ product: 'ems', search: 'intune' })).toEqual([]);
+            expect(await idsOf({ product: 'azure', status: 'attested' })).toEqual([]);
+            expect((await idsOf({ product: 'azure' })).length).toBe(50);
+            for (const query of [{ product: 'intune' }, { product: 'intune', status: 'attested' }] as const) {
+                expect((await world.reads.invites(query)).items.at(-1)).toMatchObject({ saidState: 'lapsed' });
+            }
+        });
+
+        it('are told of with the others of their mail', async () => {
+            const alone = await world.inviteByHand('microsoft365', 64);
+            const id = `${alone.id.slice(0, -4)}beef`;
+            const follower = await world.inviteByHand('ems', 65, { lead: id });
+            const lead = await world.inviteByHand('intune', 66, { id, alongside: [follower.id] });
+            const togetherOf = async (id: string) => (await world.reads.invite(id)).together.map((other) => other.id);
+
+            expect(await togetherOf(lead.id)).toEqual([follower.id]);
+            expect(await togetherOf(follower.id)).toEqual([lead.id]);
+            expect(await togetherOf(alone.id)).toEqual([]);
+        });
+
         it('are told of one by one, and one that is not there is not found', async () => {
             const made = await world.invite(100);
 
             expect(await world.reads.invite(made.id)).toMatchObject({
                 asOf: new Date(START).toISOString(),
                 invite: { id: made.id, partnerId: '314159', timeline: [{ event: 'issued' }] },
-                can: { resend: true, revoke: true, retry: false },
+                can: { resend: true, revoke: true, retry: false, proof: false },
             });
             await expect(world.reads.invite('a0000000-0000-4000-8000-000000000001')).rejects.toMatchObject({
                 code: 'not-found',

@@ -89,6 +89,20 @@ describe.each(BOTH)('the stories of the operations pages, over %s', (_what, make
         await expect(world.reads.customer(tenantNo(2))).rejects.toMatchObject({ code: 'not-found' });
     });
 
+    it('of a tenant that was asked about products alone tells of those, and that no audit goes through it', async () => {
+        const made = await world.inviteByHand('intune', 1);
+        await world.customers.put(tenantNo(1), { name: 'Contoso' });
+        await world.invite(1);
+
+        expect(await world.reads.customer(made.tenantId)).toMatchObject({
+            ...{ isAudited: false, customer: { name: 'Contoso', access: 'none' }, standing: null },
+            ...{ invites: [], byHand: [{ id: made.id, product: 'intune' }] },
+        });
+        expect(await world.reads.customer(tenantNo(1))).toMatchObject({
+            ...{ isAudited: true, invites: [{ product: 'azure' }], byHand: [] },
+        });
+    });
+
     it('of a run name the tenants that failed and those that are seen in part, before it is over and afterwards', async () => {
         await world.customers.put(tenantNo(2), { name: 'Fabrikam' });
         const outcomes = [{ partial: true }, { outcome: 'failed' as const, reason: 'deadline' }, {}];

@@ -10,14 +10,16 @@ import { transactAll } from '../../../shared/adapters/tables/transact-all.ts';
 import { noChanges, noTotals } from '../../../shared/domain/audit-run.ts';
 import type { TenantOutcome, Totals } from '../../../shared/domain/audit-run.ts';
 import type { SubscriptionRecord } from '../../../shared/domain/subscription-record.ts';
-import type { AzureInvite } from '../../../shared/domain/invite.ts';
+import type { AzureInvite, GuidedInvite } from '../../../shared/domain/invite.ts';
 import { issue } from '../../../shared/domain/invite-transitions.ts';
+import type { GuidedProduct } from '../../../shared/domain/products/product.ts';
 import type { MissingRow } from '../../../shared/domain/report/missing.ts';
 import { newWork } from '../../../shared/domain/work.ts';
 import { buildOps, opsGlances } from '../../../shared/ops-module.ts';
 import type { Log } from '../../../shared/ports/log.ts';
 import { finishIfDone } from '../../../shared/use-cases/audit/finish-audit.ts';
 import { reportSource } from '../../../shared/use-cases/report/report-source.ts';
+import { guidedInvite } from '../../support/guided-invites.ts';
 import { watchedTable } from '../../support/watched-table.ts';
 import { missingRow } from '../../unit/report/samples.ts';
 
@@ -86,6 +88,20 @@ export function makeWorld(makeTable: () => Table) {
             return { kind: 'upsert', row: made };
         });
         await transactAll(rawTable('missingpartners'), 'missing', changes);
+    }
+
+    /** About a product that is attached by hand, all of one tenant that no audit goes through. */
+    async function inviteByHand(
+        product: GuidedProduct,
+        n: number,
+        over: Partial<GuidedInvite> = {},
+    ): Promise<GuidedInvite> {
+        const subject = { product, tenantId: tenantNo(700), subscriptionId: null, productName: `Plan ${n}` };
+        const at = new Date(START + n * MINUTE_MS);
+        const next = { ...guidedInvite(subject, invites.newId(subject), at), ...over };
+        const written = await invites.insert(next);
+        if (written.kind !== 'written') throw new Error(written.kind);
+        return next;
     }
 
     /** An invite, issued so many minutes after the start; in another tenant for each number. */
@@ -159,7 +175,7 @@ export function makeWorld(makeTable: () => Table) {
 
     return {
         ...{ clock, on, log, logged, ops, reads: ops.reads, glances, rawTable },
-        ...{ audits, customers, invites, deadLetters, miss, invite, run, callsOf },
+        ...{ audits, customers, invites, deadLetters, miss, invite, inviteByHand, run, callsOf },
         sweep: () => ops.sweep(log),
         /** So many missing subscriptions, each first seen a minute after the one before. */
         missMany: (count: number, over: (n: number) => Partial<MissingRow> = () => ({})) =>

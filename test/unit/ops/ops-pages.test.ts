@@ -7,8 +7,21 @@ import { auditsPage } from '../../../shared/views/ops/audits-page.ts';
 import { missingPage } from '../../../shared/views/ops/missing-page.ts';
 import { overviewPage } from '../../../shared/views/ops/overview-page.ts';
 import { eventWords } from '../../../shared/views/words/ops/status.ts';
+import type { OpsFunnel } from '../../../shared/domain/ops/overview.ts';
 import { wordsOf } from '../views/reading.ts';
-import { customerStory, frame, inviteStory, letter, missingRow, NOW, overview, run, TENANT } from './samples.ts';
+import { ofOtherProducts } from '../report/samples.ts';
+import {
+    customerStory,
+    frame,
+    guidedStory,
+    inviteStory,
+    letter,
+    missingRow,
+    NOW,
+    overview,
+    run,
+    TENANT,
+} from './samples.ts';
 
 const looked = { searched: 0, isComplete: true };
 const nothing = { asOf: NOW, items: [], cursor: null, looked, found: 0 };
@@ -47,7 +60,10 @@ describe('a page with nothing on it says so', () => {
         [
             'customer',
             customerPage(
-                { ...customerStory('Contoso'), missing: { count: 0, items: [] }, invites: [], changes: [], audits: [] },
+                {
+                    ...{ ...customerStory('Contoso'), missing: { count: 0, items: [] }, byHand: [] },
+                    ...{ invites: [], changes: [], audits: [] },
+                },
                 frame,
             ),
             'Nobody at Contoso has been invited yet.',
@@ -159,12 +175,81 @@ describe('a list', () => {
     });
 });
 
+const NOTHING = { resend: false, revoke: false, retry: false, proof: false };
+
+describe('an invite about a product that is attached by hand', () => {
+    const words = wordsOf(invitePage(guidedStory('Plan'), frame));
+
+    it('says what was said, by whom, that nobody else sees it, and that it was asked again', () => {
+        for (const said of [
+            'Asked again, not answered yet',
+            'Nobody but the customer can see it: it never counts as covered.',
+            'as the customer’s agreement with Microsoft changed',
+            'Answer counts until',
+            'Dynamics 365, Plan',
+            'invited, through the provider',
+        ]) {
+            expect(words).toContain(said);
+        }
+    });
+
+    it('leads to what the same mail asked for', () => {
+        const page = invitePage(guidedStory('Plan'), frame);
+
+        expect(wordsOf(page)).toMatch(/Asked for in the same mail\s+AboutStatus\s+Enterprise Mobility \+ Security, /);
+        expect(page.match(/href="\/api\/ops\/invites\/[0-9a-f-]{36}"/g)?.length).toBeGreaterThan(0);
+    });
+
+    it('has the form of the proof with what is noted, outside of what is brought up to date by itself', () => {
+        const page = invitePage(guidedStory('Ticket 7'), frame);
+        const [, form = ''] = /(<form class="fields"[\s\S]*?<\/form>)/.exec(page) ?? [];
+
+        expect(form).toContain('>\nTicket 7</textarea>');
+        expect(form).toMatch(/name="checked" value="yes"\s+checked/);
+        expect(page.slice(page.indexOf('data-live', page.indexOf('id="story"')))).toContain(form);
+        expect(invitePage(guidedStory('x'), { ...frame, mayAct: false })).not.toContain('<form class="fields"');
+    });
+
+    it('says where what was said has lapsed', () => {
+        const story = guidedStory('x');
+
+        expect(wordsOf(invitePage({ ...story, invite: { ...story.invite, saidState: 'lapsed' } }, frame))).toContain(
+            'Lapsed: nobody answered',
+        );
+    });
+});
+
+describe('the overview, by product', () => {
+    const withProducts = (byProduct: OpsFunnel['byProduct']) => {
+        const sample = overview('x');
+        return wordsOf(overviewPage({ ...sample, funnel: { ...sample.funnel, byProduct } }, [], frame));
+    };
+    const azure = ofOtherProducts.funnel.byProduct.azure;
+
+    it('has a row for each, Azure among them, where anybody was invited for another', () => {
+        const words = withProducts(ofOtherProducts.funnel.byProduct);
+
+        expect(words).toMatch(/it is counted as they say it, and never as covered/);
+        expect(words).toMatch(/Microsoft 365\s+581241023\s/);
+        expect(words).toMatch(/Azure, legacy partner information\s+311000\s/);
+        expect(words).toContain('13 not about Azure');
+    });
+
+    it('is not there where nobody was', () => {
+        const words = withProducts(azure === undefined ? {} : { azure });
+
+        expect(words).not.toContain('By product');
+        expect(words).not.toContain('not about Azure');
+    });
+});
+
 describe('an invite', () => {
     it.each([
-        [{ resend: true, revoke: false, retry: false }, ['resend']],
-        [{ resend: false, revoke: true, retry: false }, ['revoke']],
-        [{ resend: false, revoke: false, retry: true }, ['retry']],
-        [{ resend: false, revoke: false, retry: false }, []],
+        [{ ...NOTHING, resend: true }, ['resend']],
+        [{ ...NOTHING, revoke: true }, ['revoke']],
+        [{ ...NOTHING, retry: true }, ['retry']],
+        [{ ...NOTHING, proof: true }, ['proof']],
+        [NOTHING, []],
     ])('has the buttons that are legal: %j', (can, wanted) => {
         const page = invitePage({ ...inviteStory('x'), can }, frame);
 

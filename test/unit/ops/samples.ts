@@ -102,6 +102,26 @@ export const inviteStory = (text: string): InviteStory => ({
     can: { resend: true, revoke: true, retry: true, proof: false },
 });
 
+/** Of a product that the customer attaches by hand, with all that may be said of it. */
+export const guidedStory = (text: string): InviteStory => {
+    const { invite, ...story } = inviteStory(text);
+    const about = { product: 'dynamics365', productName: text, subscriptionId: null, subscriptionName: null } as const;
+    return {
+        ...story,
+        invite: {
+            ...{ ...invite, ...about, status: 'attested', saidState: 'asked' },
+            relationships: { gdap: { link: text }, reseller: 'indirect' },
+            said: {
+                ...{ at: NOW, by: 'admin@contoso.example', askAt: null, lapsedAt: null },
+                asked: { at: NOW, until: '2026-12-21T12:00:00.000Z', why: 'facts' },
+                proof: { note: text, at: NOW, checked: { at: NOW, by: text } },
+            },
+        },
+        together: [{ ...listed(text), product: 'ems', productName: text, subscriptionId: null }],
+        can: { ...story.can, proof: true },
+    };
+};
+
 const change = (text: string) => ({
     tenantId: TENANT,
     customerName: text,
@@ -146,6 +166,8 @@ export const customerStory = (text: string): CustomerStory => ({
     customer: { ...nothingSeen, tenantId: TENANT, name: text },
     standing: { runId: 'a1', finishedAt: NOW, totals, outcome: 'failed', partial: false, reason: text },
     missing: { count: 1, items: [missingRow(text)] },
+    isAudited: false,
+    byHand: [{ ...listed(text), product: 'intune', productName: text, status: 'attested', saidState: 'lapsed' }],
     attachedSince: [],
     invites: [listed(text)],
     changes: [{ ...change(text), runId: 'a1', at: NOW }],
@@ -216,6 +238,7 @@ export const opsPages = (text: string, over: Partial<OpsFrame> = {}): [name: str
         ['customer', customerPage(customerStory(text), around)],
         ['invites', invitesPage({ ...list, items: [listed(text)] }, { search: text }, around)],
         ['invite', invitePage(inviteStory(text), around)],
+        ['invite about a product', invitePage(guidedStory(text), around)],
         ['audits', auditsPage({ ...list, items: [run()] }, {}, around)],
         [
             'audit',

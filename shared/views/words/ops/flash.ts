@@ -6,6 +6,7 @@ const DONE = {
     resent: 'The mail goes out again with a new link. The old link is dead.',
     revoked: 'The invite is taken back. Its link is dead.',
     retried: 'It is being attached again.',
+    noted: 'The note of the proof is kept.',
     'audit-started': 'The audit has started.',
     'done-again': 'It is being done again.',
 } as const;
@@ -15,6 +16,7 @@ const FAILED = {
     'invite-exists': 'Nothing was done: there is another live invite for this subscription and admin.',
     'opted-out': 'Nothing was done: whoever reads this mailbox asked for no more requests by mail.',
     'mail-limit': 'Nothing was done: this address has had as many invite mails today as one address may get.',
+    'note-refused': 'Nothing was noted: it takes a note, of at most 500 characters.',
     'audit-running': 'Nothing was started: an audit is running already.',
     'not-retryable': 'Nothing was done: it cannot be done again, or was done again already.',
 } as const;

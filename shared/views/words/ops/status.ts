@@ -36,6 +36,13 @@ const EVENTS: Readonly<Partial<Record<string, string>>> = {
     'mail-bounced': 'The mail did not arrive',
     'access-found': 'The access was found, which needs the customer’s yes',
     erased: 'Names and addresses were erased',
+    'not-now': 'The customer said: not now',
+    'attested-again': 'The customer said that it is still so',
+    'facts-changed': 'The customer’s agreement with Microsoft changed',
+    'asked-again': 'Asked whether it is still so',
+    lapsed: 'Nobody answered whether it is still so',
+    'proof-noted': 'A proof was noted',
+    'proof-checked': 'The proof was checked by hand',
 };
 
 const MAIL_EVENTS: Readonly<Partial<Record<string, string>>> = {

@@ -10,6 +10,7 @@ export const OPS_BUTTONS = {
     resend: 'Resend',
     revoke: 'Revoke',
     retry: 'Retry',
+    noteProof: 'Keep the note',
     sendOne: 'Send invite',
     startAudit: 'Start an audit',
     export: 'Export as CSV',
