@@ -205,7 +205,7 @@ describe('an invite about a product that is attached by hand', () => {
         const [, form = ''] = /(<form class="fields"[\s\S]*?<\/form>)/.exec(page) ?? [];
 
         expect(form).toContain('>\nTicket 7</textarea>');
-        expect(form).toMatch(/name="checked" value="yes"\s+checked/);
+        expect(form).toMatch(/name="checked"\s+value="yes"\s+checked/);
         expect(page.slice(page.indexOf('data-live', page.indexOf('id="story"')))).toContain(form);
         expect(invitePage(guidedStory('x'), { ...frame, mayAct: false })).not.toContain('<form class="fields"');
     });
