@@ -64,6 +64,9 @@ form{margin:0}
 input:not([type=checkbox]):not([type=hidden]),select,textarea{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--edge);border-radius:.375rem;background:var(--card);color:var(--ink);font:inherit}
 textarea{min-height:7rem}
 .field .tick{display:grid;grid-template-columns:1.5rem 1fr;column-gap:.75rem}
+fieldset.field{min-width:0;margin:0;padding:.25rem 1rem .75rem;border:1px solid var(--line);border-radius:.375rem}
+.field legend{padding-inline:.375rem;margin-inline-start:-.375rem;font-weight:600}
+fieldset .tick{margin-top:.5rem}
 .tick input{width:1.5rem;height:1.5rem;margin:0;accent-color:var(--accent)}
 .error{display:block;margin-top:.25rem;color:var(--bad-ink);font-weight:600}
 [aria-invalid=true]{border-color:var(--bad-edge)!important;border-width:2px!important}

@@ -22,7 +22,7 @@ export const INVITE_HINTS: Readonly<Partial<Record<InviteField, string>>> = {
     productName: 'Not for Azure: which one is meant where the customer has several, as in Dynamics 365 Sales.',
     subscriptionId:
         'As in 00000000-0000-4000-8000-000000000001. Needed for both fields of Azure; of other products where it is known.',
-    adminEmail: 'Somebody who may give access to the subscription; not one of ours.',
+    adminEmail: 'Somebody who may give access to the subscription, or who administers the product; not one of ours.',
     customerName: 'As the admin knows it.',
     note: 'A sentence of your own, without web or mail addresses; up to 1,000 characters.',
     tenantId: 'Whose product it is. For Azure only needed where Microsoft does not tell it.',
