@@ -1,9 +1,10 @@
 import type { InviteStatus, MailKind } from '../domain/invite.ts';
+import type { Product } from '../domain/products/product.ts';
 import type { Coverage } from '../domain/coverage.ts';
 
 /** Everything that is measured, by its attributes. Names and attributes are held by alerts and the workbook. */
 export interface Measured {
-    'dpor.invites': { status: InviteStatus };
+    'dpor.invites': { status: InviteStatus; product: Product };
     'dpor.attach.duration': { status: InviteStatus };
     'dpor.audit.subscriptions': { coverage: Coverage };
     'dpor.audit.tenants': { state: 'done' | 'failed' | 'partial' };

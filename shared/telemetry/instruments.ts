@@ -21,7 +21,7 @@ export const INSTRUMENTS: { readonly [Name in MetricName]: Instrument & { attrib
         kind: 'counter',
         unit: '{invite}',
         description: 'Invites that came to a status.',
-        attributes: ['status'],
+        attributes: ['status', 'product'],
     },
     'dpor.attach.duration': {
         kind: 'histogram',

@@ -38,6 +38,8 @@ export function watchedInvites(invites: InviteStore, { tracing, meters }: Teleme
             write,
         );
 
+    const count = ({ status, product }: Invite): void => meters.record('dpor.invites', 1, { status, product });
+
     return {
         ...invites,
         get: async (id) => {
@@ -48,7 +50,7 @@ export function watchedInvites(invites: InviteStore, { tracing, meters }: Teleme
         insert: async (invite) => {
             const kept = { ...invite, trace: tracing.carry() ?? null };
             const result = await came(kept, () => invites.insert(kept));
-            if (result.kind === 'written') meters.record('dpor.invites', 1, { status: invite.status });
+            if (result.kind === 'written') count(invite);
             return result;
         },
         replace: async (before, next) => {
@@ -56,7 +58,7 @@ export function watchedInvites(invites: InviteStore, { tracing, meters }: Teleme
             const write = () => invites.replace(before, next);
             const result = await (moves ? came(next, write) : write());
             if (result.kind !== 'written') return result;
-            if (moves) meters.record('dpor.invites', 1, { status: next.status });
+            if (moves) count(next);
             const seconds = attachSeconds(before.value, next);
             if (seconds !== undefined) meters.record('dpor.attach.duration', seconds, { status: next.status });
             for (const kind of bounces(before.value, next))

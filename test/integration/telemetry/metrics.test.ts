@@ -3,7 +3,8 @@ import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
 import { takeMailEvents } from '../../../shared/use-cases/mail/take-mail-events.ts';
 import { collectTelemetry } from '../../support/collected-telemetry.ts';
 import type { CollectedTelemetry } from '../../support/collected-telemetry.ts';
-import { makeWorld, quiet, REQUEST } from '../invites/world.ts';
+import { guidedInvite } from '../../support/guided-invites.ts';
+import { makeWorld, quiet, REQUEST, TENANT } from '../invites/world.ts';
 import type { World } from '../invites/world.ts';
 
 let collected: CollectedTelemetry;
@@ -41,6 +42,20 @@ describe('the metrics of invites', () => {
             attaching: 1,
             attached: 1,
         });
+    });
+
+    it('tell other products from Azure', async () => {
+        const subject = { product: 'intune', tenantId: TENANT, subscriptionId: null, productName: null } as const;
+        await world.deps.invites.insert(guidedInvite(subject, world.deps.invites.newId(subject), world.clock.now()));
+        await invited();
+
+        const counted = (await collected.points()).filter(({ name }) => name === 'dpor.invites');
+        expect(counted.map(({ attributes, value }) => ({ ...attributes, value }))).toEqual([
+            { product: 'intune', status: 'issued', value: 1 },
+            { product: 'azure', status: 'issued', value: 1 },
+            { product: 'azure', status: 'sent', value: 1 },
+            { product: 'intune', status: 'sent', value: 1 },
+        ]);
     });
 
     it('measure the seconds from the yes to the end', async () => {

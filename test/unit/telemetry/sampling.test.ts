@@ -29,10 +29,10 @@ describe('a trace that is not kept', () => {
 
     it('is measured all the same', async () => {
         const collected = collect(0);
-        collected.telemetry.meters.record('dpor.invites', 2, { status: 'sent' });
+        collected.telemetry.meters.record('dpor.invites', 2, { status: 'sent', product: 'ems' });
 
         expect(await collected.points()).toEqual([
-            { name: 'dpor.invites', attributes: { status: 'sent' }, value: 2, count: undefined },
+            { name: 'dpor.invites', attributes: { status: 'sent', product: 'ems' }, value: 2, count: undefined },
         ]);
     });
 
