@@ -1,7 +1,7 @@
 import { AuthorizationManagementClient } from '@azure/arm-authorization';
 import { ACEProvisioningManagementPartnerAPI } from '@azure/arm-managementpartner';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
-import { createDefaultHttpClient } from '@azure/core-rest-pipeline';
+import { createDefaultHttpClient, createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { ClientSecretCredential } from '@azure/identity';
 
 /** Of the sample tenants' partner. */
@@ -50,6 +50,13 @@ export const bareTenant = (arm: string, tenantId: string) => {
             countOf(
                 authorization.roleAssignments.listForScope(`subscriptions/${subscriptionId}`, assignedTo(principalId)),
             ),
+        /** Under what a subscription is bought: no SDK speaks the version of the API that tells it. */
+        agreement: async (subscriptionId: string): Promise<number> => {
+            const url = `${arm}/subscriptions/${subscriptionId}/providers/Microsoft.Billing/billingProperty/default?api-version=2024-04-01`;
+            const { token } = await credential.getToken(SCOPE);
+            const headers = createHttpHeaders({ authorization: `Bearer ${token}` });
+            return (await httpClient.sendRequest(createPipelineRequest({ url, headers }))).status;
+        },
         /** The same of any scope, with when each ends: what is told of that is told here alone. */
         rolesWithEnds: (scope: string, principalId: string) =>
             countOf(authorization.roleAssignmentScheduleInstances.listForScope(scope, assignedTo(principalId))),

@@ -8,7 +8,7 @@ import { ARM, isThere, senderTo, tableOf } from './clients.ts';
 import { invites, readInvite } from './invite-row.ts';
 
 const send = senderTo('outbound-mail');
-const locks = tableOf('tenantlocks');
+const [locks, customers] = [tableOf('tenantlocks'), tableOf('customers')];
 
 const ended = (invite: Invite): Invite =>
     endAttach(invite, { outcome: { status: 'attached' }, nextStep: 'Nothing more to do.' }, new Date(), true);
@@ -16,7 +16,8 @@ const ended = (invite: Invite): Invite =>
 /**
  * What an attach cannot do without: the row, which says whether there is anything to do; the conditional change that
  * takes it in hand; whether the tenant has to wait, which every process that asks it has to know; signing in; the role
- * and the link; the conditional change that ends it; and a message for each of the two mails that tell the end.
+ * and the link; that what the customer said of it by hand, if anything, no longer counts; the conditional change that
+ * ends it; and a message for each of the two mails that tell the end.
  */
 export const registerBareAttach = (): void =>
     app.serviceBusQueue('attach', {
@@ -34,6 +35,7 @@ export const registerBareAttach = (): void =>
             const principalId = await tenant.principalId();
             const [roles] = await Promise.all([tenant.roles(subscriptionId, principalId), tenant.link()]);
             if (roles === 0) throw new Error('The role is not there.');
+            await isThere(() => customers.deleteEntity(tenantId, `attested|${subscriptionId}`));
             const end = ended(first);
             await invites.submitTransaction(actionsFor(end, { value: first, etag }));
             await Promise.all(

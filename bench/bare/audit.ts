@@ -12,6 +12,8 @@ import { ARM, isThere, senderTo, tableOf } from './clients.ts';
 const ROWS_AT_ONCE = 100;
 /** As many questions at once as the app asks of a tenant. */
 const QUESTIONS_AT_ONCE = 4;
+/** So many agreements are read of a tenant where none is known yet, as the app does. */
+const AGREEMENTS = 3;
 
 const ROOT = 'providers/Microsoft.Management/managementGroups/';
 
@@ -107,8 +109,9 @@ const record = async (runId: string, tenantId: string, ids: readonly string[]): 
  * whether all of it is seen, and of each subscription, as here each has its role at itself. Where
  * something is new: where it is, without which nobody could tell that one moved, what the run says of it, and the
  * record, written while a row says so, as the lists of what is missing cannot change in the same transaction. Then the
- * outcome takes the place of the task, and it is looked whether it was the last one. Left out, though the app does it:
- * the agreements of a few, the look at the customer as it is by then, and the reads that a lease takes.
+ * customer is looked at as it is by then, as of one that was deleted meanwhile nothing may be left; the outcome takes the
+ * place of the task, and it is looked whether it was the last one. The agreements of a few are read, as a subscription
+ * that moves to another one shows nowhere else. Left out, though the app does it: what others delegate to the partner.
  */
 const auditTenant = async (runId: string, tenantId: string): Promise<void> => {
     const task = await runs.getEntity(runId, `pending|${tenantId}`);
@@ -131,9 +134,11 @@ const auditTenant = async (runId: string, tenantId: string): Promise<void> => {
     await tenant.rolesWithEnds(ROOT + tenantId, principalId).catch(() => 0);
     await pLimit(QUESTIONS_AT_ONCE).map(ids, (id) => tenant.rolesWithEnds(`subscriptions/${id}`, principalId));
 
+    await Promise.all(ids.slice(0, AGREEMENTS).map(tenant.agreement));
     const fresh = ids.filter((id) => !before.has(id));
     if (invited > ids.length) throw new Error('More are known than there are.');
     if (fresh.length > 0) await record(runId, tenantId, fresh);
+    await customers.getEntity(tenantId, 'customer');
     await write(runs, [
         ['delete', { partitionKey, rowKey }],
         ['upsert', { partitionKey, rowKey: `done|${tenantId}`, outcome: 'done', covered: ids.length }, 'Replace'],

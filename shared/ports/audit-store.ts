@@ -17,6 +17,8 @@ export interface AuditStore {
     addTasks(runId: string, tasks: AsyncIterable<TenantTask>): Promise<number>;
     task(runId: string, tenantId: string): Promise<Stored<TenantTask> | undefined>;
     replaceTask(before: Stored<TenantTask>, next: TenantTask): Promise<'written' | 'conflict'>;
+    /** The same, for whoever goes on with it; undefined where somebody else wrote it first. */
+    takeTask(before: Stored<TenantTask>, next: TenantTask): Promise<Stored<TenantTask> | undefined>;
     pending(runId: string): AsyncIterable<Stored<TenantTask>>;
     hasPending(runId: string): Promise<boolean>;
     /** Moves a pending tenant to its outcome in one step. */

@@ -42,7 +42,7 @@ export async function sendDueMails(
     now?: Date,
 ): Promise<void> {
     const fresh = invite.mails.filter((mail) => mail.state === 'queued' && mail.work.failures === 0);
-    for (const mail of fresh) await sendMailMessage(queue, invite, mail, log, now);
+    await Promise.all(fresh.map((mail) => sendMailMessage(queue, invite, mail, log, now)));
 }
 
 /** Sends the message of the attach; at its due time where `now` is given and the time is still to come. */

@@ -75,6 +75,9 @@ export function memoryTable(): Table {
         const columns = Object.entries(found.value).filter(([name]) => select === undefined || select.includes(name));
         return { value: { ...Object.fromEntries(columns), partitionKey, rowKey }, etag: found.etag };
     };
+    const noteTag = (tags: Map<string, string> | undefined, { partitionKey, rowKey }: Row): void => {
+        tags?.set(rowKey, find(partitionKey, rowKey)?.etag ?? '');
+    };
     /** In the order of their keys, as they stand now. */
     const matching = (filter: string | undefined) => {
         const { partitionKey, fits } = filterOf(filter);
@@ -92,17 +95,21 @@ export function memoryTable(): Table {
             const found = find(partitionKey, rowKey);
             return found && copy(found);
         },
-        insert: async (row) => {
+        insert: async (row, tags) => {
             await Promise.resolve();
-            return all(row.partitionKey, [{ kind: 'insert', row }]) === 'written' ? 'written' : 'exists';
+            if (all(row.partitionKey, [{ kind: 'insert', row }]) !== 'written') return 'exists';
+            noteTag(tags, row);
+            return 'written';
         },
         upsert: async (row) => {
             await Promise.resolve();
             put(row);
         },
-        replace: async (row, etag) => {
+        replace: async (row, etag, tags) => {
             await Promise.resolve();
-            return all(row.partitionKey, [{ kind: 'replace', row, etag }]) === 'written' ? 'written' : 'conflict';
+            if (all(row.partitionKey, [{ kind: 'replace', row, etag }]) !== 'written') return 'conflict';
+            noteTag(tags, row);
+            return 'written';
         },
         delete: async (partitionKey, rowKey, etag) => {
             await Promise.resolve();
@@ -115,8 +122,7 @@ export function memoryTable(): Table {
             await Promise.resolve();
             const result = all(partitionKey, changes);
             for (const change of result === 'written' ? changes : []) {
-                if (change.kind === 'delete') continue;
-                tags?.set(change.row.rowKey, find(partitionKey, change.row.rowKey)?.etag ?? '');
+                if (change.kind !== 'delete') noteTag(tags, change.row);
             }
             return result;
         },

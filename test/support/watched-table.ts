@@ -11,9 +11,9 @@ export function watchedTable(table: Table, onCall: OnCall): Table {
             saw('get', false);
             return await table.get(...args);
         },
-        insert: async (row) => {
+        insert: async (...args) => {
             saw('insert', true);
-            return await table.insert(row);
+            return await table.insert(...args);
         },
         upsert: async (row) => {
             saw('upsert', true);

@@ -9,6 +9,7 @@ import { managementPartner } from './management-partner.ts';
 import { partnerCredential } from './partner-credential.ts';
 import { principalIdOf } from './principal-id.ts';
 import { roles } from './roles.ts';
+import { sharingToken } from './shared-token.ts';
 import { subscriptions } from './subscriptions.ts';
 import { tellingUnknownTenant } from './unknown-tenant.ts';
 
@@ -19,7 +20,7 @@ export const azureAdapter = (
 ): Azure => ({
     findTenant: tenantFinder(config),
     tenant: (tenantId) => {
-        const credential = tellingUnknownTenant(config, tenantId, credentialFor(tenantId));
+        const credential = sharingToken(tellingUnknownTenant(config, tenantId, credentialFor(tenantId)));
         return {
             tenantId,
             principalId: () =>

@@ -170,6 +170,17 @@ export function auditStore(table: Table): AuditStore {
             return found && readTask(runId, found);
         },
         replaceTask: (before, next) => table.replace(taskRow(next), before.etag),
+        takeTask: async (before, next) => {
+            const row = taskRow(next);
+            const tags = new Map<string, string>();
+            if ((await table.replace(row, before.etag, tags)) === 'conflict') return undefined;
+            const etag = tags.get(row.rowKey);
+            if (etag !== undefined) return { value: next, etag };
+            const found = await table.get(row.partitionKey, row.rowKey);
+            const task = found && readTask(next.runId, found);
+            const isOurs = task?.value.work.attempt === next.work.attempt && task.value.work.dueAt === next.work.dueAt;
+            return isOurs ? task : undefined;
+        },
         pending: async function* (runId) {
             for await (const row of table.scan(withPrefix(runPartition(runId), PENDING))) yield readTask(runId, row);
         },

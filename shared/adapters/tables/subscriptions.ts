@@ -59,16 +59,21 @@ export function subscriptionStore(subscriptions: Table, missing: Table, clock: C
     /** Takes the lease; undefined where somebody else has it. `isLeft`: somebody had it and did not end. */
     async function lease(tenantId: string): Promise<{ etag: string; isLeft: boolean } | undefined> {
         const now = clock.now();
-        const left = await subscriptions.get(tenantId, UNSETTLED);
-        if (left !== undefined && String(left.value.until) > now.toISOString()) return undefined;
         const by = randomUUID();
         const until = new Date(now.getTime() + LOCK_MS).toISOString();
         const row = { partitionKey: tenantId, rowKey: UNSETTLED, by, until };
-        const written =
-            left === undefined ? await subscriptions.insert(row) : await subscriptions.replace(row, left.etag);
-        if (written !== 'written') return undefined;
+        const tags = new Map<string, string>();
+        // Most of the time nobody has it.
+        const isLeft = (await subscriptions.insert(row, tags)) === 'exists';
+        if (isLeft) {
+            const left = await subscriptions.get(tenantId, UNSETTLED);
+            if (left === undefined || String(left.value.until) > now.toISOString()) return undefined;
+            if ((await subscriptions.replace(row, left.etag, tags)) !== 'written') return undefined;
+        }
+        const etag = tags.get(UNSETTLED);
+        if (etag !== undefined) return { etag, isLeft };
         const mine = await subscriptions.get(tenantId, UNSETTLED);
-        return mine?.value.by === by ? { etag: mine.etag, isLeft: left !== undefined } : undefined;
+        return mine?.value.by === by ? { etag: mine.etag, isLeft } : undefined;
     }
 
     /** Gives the lease back while the tenant stays unsettled. */

@@ -19,9 +19,11 @@ export type WriteResult = 'written' | 'conflict' | 'exists';
 /** A table, reduced to what the stores need; made on first use where it is not there yet. */
 export interface Table {
     get(partitionKey: string, rowKey: string): Promise<Stored<Row> | undefined>;
-    insert(row: Row): Promise<'written' | 'exists'>;
+    /** @param tags takes the row's tag by its row key, where it was written and the service tells it */
+    insert(row: Row, tags?: Map<string, string>): Promise<'written' | 'exists'>;
     upsert(row: Row): Promise<void>;
-    replace(row: Row, etag: string): Promise<'written' | 'conflict'>;
+    /** @param tags takes the row's new tag by its row key, where it was written and the service tells it */
+    replace(row: Row, etag: string, tags?: Map<string, string>): Promise<'written' | 'conflict'>;
     delete(partitionKey: string, rowKey: string, etag?: string): Promise<'written' | 'conflict'>;
     /**
      * All or nothing; at most 100 changes, one partition.
@@ -108,6 +110,10 @@ function action(partitionKey: string, change: Change): TransactionAction {
     }
 }
 
+const noteTag = (tags: Map<string, string> | undefined, { rowKey }: Row, { etag }: { etag?: string }): void => {
+    if (etag !== undefined) tags?.set(rowKey, etag);
+};
+
 /** The answers to a transaction stand in the order of its changes; the SDK's look-up by row key wants it escaped. */
 function collectTags(
     tags: Map<string, string>,
@@ -143,20 +149,24 @@ export function tableOver(client: TableClient): Table {
             const found = await expecting(() => client.getEntity<Columns>(partitionKey, rowKey), { 404: undefined });
             return found && stored(found);
         },
-        insert: async (row) => {
+        insert: async (row, tags) => {
             await ready();
             const result = await expecting(() => client.createEntity(row), { 409: 'exists' as const });
-            return result === 'exists' ? 'exists' : 'written';
+            if (result === 'exists') return 'exists';
+            noteTag(tags, row, result);
+            return 'written';
         },
         upsert: async (row) => {
             await ready();
             await attempt(() => client.upsertEntity(row, 'Replace'));
         },
-        replace: async (row, etag) => {
+        replace: async (row, etag, tags) => {
             await ready();
             const lost = { 404: 'conflict' as const, 412: 'conflict' as const };
             const result = await expecting(() => client.updateEntity(row, 'Replace', { etag }), lost);
-            return result === 'conflict' ? 'conflict' : 'written';
+            if (result === 'conflict') return 'conflict';
+            noteTag(tags, row, result);
+            return 'written';
         },
         delete: async (partitionKey, rowKey, etag) => {
             await ready();

@@ -10,6 +10,7 @@ import { isPassing } from '../../ports/azure.ts';
 import type { AzureError } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
 import type { QueueMessages } from '../../ports/queue.ts';
+import type { Stored } from '../../ports/store.ts';
 import { attach } from './attach.ts';
 import type { AttachDependencies } from './deps.ts';
 import { unlink } from './unlink.ts';
@@ -19,16 +20,27 @@ import { sendAttachMessage, sendDueMails } from '../send-due.ts';
 
 export type { AttachDependencies } from './deps.ts';
 
+/** What is to be attached, as it was written when it was taken in hand. */
+interface Taken {
+    invite: AzureInvite;
+    stored: Stored<Invite>;
+}
+
 /** Ends the attach, tells both sides. Does nothing where somebody else ended it. */
-async function finish(deps: AttachDependencies, invite: AzureInvite, outcome: AttachOutcome, log: Log): Promise<void> {
+async function finish(deps: AttachDependencies, taken: Taken, outcome: AttachOutcome, log: Log): Promise<void> {
+    const { invite, stored } = taken;
     // First, so that a crash in between forgets it twice and not never: we see for ourselves from now on.
     if (outcome.status === 'attached') await deps.customers.forgetAttested(invite.tenantId, invite.subscriptionId);
     const facts = { ...invite, clientId: deps.partner.clientId, mode: deps.confirmationMode };
     const nextStep = nextStepAfter(outcome, facts);
-    const result = await changeInvite(deps.invites, invite.id, (current) =>
-        current.attach?.generation === invite.attach?.generation && current.status === 'attaching'
-            ? endAttach(current, { outcome, nextStep }, deps.clock.now(), deps.partner.notify.length > 0)
-            : undefined,
+    const result = await changeInvite(
+        deps.invites,
+        invite.id,
+        (current) =>
+            current.attach?.generation === invite.attach?.generation && current.status === 'attaching'
+                ? endAttach(current, { outcome, nextStep }, deps.clock.now(), deps.partner.notify.length > 0)
+                : undefined,
+        stored,
     );
     if (result.kind !== 'changed') return;
     log.info('attach ended', { inviteId: invite.id, status: outcome.status });
@@ -87,7 +99,7 @@ async function take(
     deps: AttachDependencies,
     message: QueueMessages['attach-requests'],
     log: Log,
-): Promise<AzureInvite | undefined> {
+): Promise<Taken | undefined> {
     const seen = { taken: false as boolean };
     const result = await changeInvite(deps.invites, message.inviteId, (invite) => {
         seen.taken = false;
@@ -107,7 +119,7 @@ async function take(
         await requireErased(deps.invites, message.inviteId);
         return undefined;
     }
-    if (seen.taken) return asAzure(result.invite);
+    if (seen.taken && 'stored' in result) return { invite: asAzure(result.invite), stored: result.stored };
     if (result.invite.attach?.generation === message.generation) {
         await sendAttachMessage(deps.attachQueue, result.invite, log, deps.clock.now());
     }
@@ -115,9 +127,10 @@ async function take(
 }
 
 /** Does what the invite's row says is to be done. */
-async function act(deps: AttachDependencies, invite: AzureInvite, log: Log): Promise<void> {
+async function act(deps: AttachDependencies, taken: Taken, log: Log): Promise<void> {
+    const { invite } = taken;
     if (invite.attach?.task === 'unlink') await finishUnlink(deps, invite, await unlink(deps, invite, log), log);
-    else await finish(deps, invite, await attach(deps, invite, log), log);
+    else await finish(deps, taken, await attach(deps, invite, log), log);
 }
 
 /**
@@ -132,10 +145,11 @@ export async function attachPartner(
     message: QueueMessages['attach-requests'],
     log: Log,
 ): Promise<void> {
-    const invite = await take(deps, message, log);
-    if (invite === undefined) return;
+    const taken = await take(deps, message, log);
+    if (taken === undefined) return;
+    const { invite } = taken;
     try {
-        await act(deps, invite, log);
+        await act(deps, taken, log);
     } catch (error) {
         if (error instanceof Wait) await reschedule(deps, invite, (work) => resent(work, error.until), log);
         else if (isPassing(error)) await postpone(deps, invite, error, log);

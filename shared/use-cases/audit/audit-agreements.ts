@@ -6,6 +6,7 @@ import type { SubscriptionRecord, Via } from '../../domain/subscription-record.t
 import { AzureError } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
 import type { TenantView } from './audit-view.ts';
+import type { Way } from './ways-in.ts';
 
 /** A subscription whose agreement may be asked for, by the way that leads to it. */
 export type Candidate = AgreementCandidate & { via: Via };
@@ -39,9 +40,8 @@ export async function readAgreements(input: AgreementsInput): Promise<ReadonlyMa
     const ways = new Map(input.candidates.map(({ id, via }) => [id, via]));
     const answers = new Map<string, AgreementAnswer>();
     const closed = new Set<Via>();
-    for (const id of agreementsDue(input.candidates, input.now)) {
-        const way = input.view.ways.find(({ name }) => name === ways.get(id));
-        if (way === undefined || closed.has(way.name)) continue;
+    const ask = async (way: Way, id: string): Promise<void> => {
+        if (closed.has(way.name)) return;
         try {
             const agreement = (await way.agreement(id)) ?? null;
             answers.set(id, { agreement, agreementRead: 'read' });
@@ -51,6 +51,14 @@ export async function readAgreements(input: AgreementsInput): Promise<ReadonlyMa
             if (error.kind === 'forbidden') answers.set(id, { agreement: undefined, agreementRead: 'forbidden' });
             else input.log.warn('an agreement could not be read', { subscriptionId: id, error: error.message });
         }
+    };
+    const due = agreementsDue(input.candidates, input.now);
+    for (const way of input.view.ways) {
+        const [first, ...others] = due.filter((id) => ways.get(id) === way.name);
+        if (first === undefined) continue;
+        // Alone, as it tells whether the others may be asked for at all.
+        await ask(way, first);
+        await Promise.all(others.map((id) => ask(way, id)));
     }
     return answers;
 }

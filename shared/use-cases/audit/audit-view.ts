@@ -83,7 +83,8 @@ export async function lookAtTenant(
     { tenantId, runId, keep }: TenantLook,
     log: Log,
 ): Promise<TenantView> {
-    const access = heeding(deps, deps.azure.tenant(tenantId));
+    // Whoever took the task in hand has looked whether the tenant has to wait.
+    const access = heeding(deps, deps.azure.tenant(tenantId), true);
     let principalId: string;
     try {
         principalId = await access.principalId();

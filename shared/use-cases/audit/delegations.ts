@@ -44,6 +44,8 @@ export function delegationsByRun(deps: DelegationsDependencies): Delegations {
     const { store } = deps;
     /** By run, as long as it is being listed: the messages of a process wait for one list. */
     const listings = new Map<string, Promise<void>>();
+    /** The run whose list was last seen to be there: it stays as long as the run goes on. */
+    let noted = '';
 
     const list = async (runId: string): Promise<void> => {
         try {
@@ -54,10 +56,13 @@ export function delegationsByRun(deps: DelegationsDependencies): Delegations {
     };
 
     async function ready(runId: string): Promise<void> {
-        if (await store.isNoted(runId)) return;
-        const listing = listings.get(runId) ?? list(runId);
-        listings.set(runId, listing);
-        await listing;
+        if (noted === runId) return;
+        if (!(await store.isNoted(runId))) {
+            const listing = listings.get(runId) ?? list(runId);
+            listings.set(runId, listing);
+            await listing;
+        }
+        noted = runId;
     }
 
     return {

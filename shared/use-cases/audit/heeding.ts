@@ -25,11 +25,12 @@ const LOOK_AGAIN_MS = 1_000;
  * The same reads; that ARM wants this principal to wait is remembered for everybody who asks as the same one, and as long
  * as it does nothing is asked.
  *
+ * @param isKnown whoever asks has looked up just now what others were told
  * @returns reads that throw AzureError `throttled`, without asking, while the principal has to wait
  */
-export function heeding({ locks, clock }: HeedingDependencies, access: TenantAccess): TenantReads {
+export function heeding({ locks, clock }: HeedingDependencies, access: TenantAccess, isKnown = false): TenantReads {
     const { tenantId } = access;
-    let lookedAt = -Infinity;
+    let lookedAt = isKnown ? clock.now().getTime() : -Infinity;
 
     const refuse = (until: Date | undefined) => {
         if (until === undefined) return;

@@ -10,12 +10,7 @@ const SAY_AGAIN_MS = 20_000;
 
 /** Takes the task into our hands; undefined where somebody else has it. */
 export async function takeTask(deps: Deps, task: Stored<TenantTask>): Promise<Stored<TenantTask> | undefined> {
-    const { runId, tenantId, work } = task.value;
-    const mine = inHand(work, deps.clock.now());
-    if ((await deps.audits.replaceTask(task, { ...task.value, work: mine })) === 'conflict') return undefined;
-    const held = await deps.audits.task(runId, tenantId);
-    const isMine = held?.value.work.attempt === mine.attempt && held.value.work.dueAt === mine.dueAt;
-    return isMine ? held : undefined;
+    return await deps.audits.takeTask(task, { ...task.value, work: inHand(task.value.work, deps.clock.now()) });
 }
 
 export interface TaskHold {

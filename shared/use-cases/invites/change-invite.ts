@@ -5,8 +5,8 @@ import type { Stored } from '../../ports/store.ts';
 
 /** How an invite was changed: `unchanged` where the change does not apply to it as it is now. */
 export type InviteChange =
-    | { kind: 'changed'; invite: Invite }
-    | { kind: 'unchanged'; invite: Invite }
+    | { kind: 'changed'; invite: Invite; stored: Stored<Invite> }
+    | { kind: 'unchanged'; invite: Invite; stored: Stored<Invite> }
     | { kind: 'another-live'; inviteId: string; invite: Invite }
     | { kind: 'missing' };
 
@@ -16,6 +16,7 @@ const MOST_TRIES = 20;
  * Reads, changes and writes conditionally, again where somebody else wrote first.
  *
  * @param change gives the next version, or undefined where it does not apply; may be called more than once
+ * @param known as it was read or written last, which saves the first question
  */
 export async function changeInvite(
     invites: InviteStore,
@@ -27,9 +28,9 @@ export async function changeInvite(
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         if (stored === undefined) return { kind: 'missing' };
         const next = change(stored.value);
-        if (next === undefined || next === stored.value) return { kind: 'unchanged', invite: stored.value };
+        if (next === undefined || next === stored.value) return { kind: 'unchanged', invite: stored.value, stored };
         const result = await invites.replace(stored, next);
-        if (result.kind === 'written') return { kind: 'changed', invite: result.stored.value };
+        if (result.kind === 'written') return { kind: 'changed', invite: result.stored.value, stored: result.stored };
         if (result.kind === 'another-live') return { ...result, invite: stored.value };
         stored = await invites.get(id);
     }

@@ -98,6 +98,24 @@ describe('the tags that a transaction tells', () => {
         expect([...tags]).toEqual([]);
     });
 
+    it('are told of single rows too, where they were written', async () => {
+        const row = { partitionKey: 'single', rowKey: 'é|1' };
+        const tagsOf = async (write: (tags: Map<string, string>) => Promise<string>) => {
+            const tags = new Map<string, string>();
+            return [await write(tags), [...tags], (await table.get(row.partitionKey, row.rowKey))?.etag] as const;
+        };
+
+        const [inserted, first, firstEtag = ''] = await tagsOf((tags) => table.insert(row, tags));
+        const [again, none] = await tagsOf((tags) => table.insert(row, tags));
+        const [replaced, second, secondEtag] = await tagsOf((tags) => table.replace(row, firstEtag, tags));
+        const [late, nothing] = await tagsOf((tags) => table.replace(row, firstEtag, tags));
+
+        expect([inserted, first]).toEqual(['written', [[row.rowKey, firstEtag]]]);
+        expect([again, none]).toEqual(['exists', []]);
+        expect([replaced, second]).toEqual(['written', [[row.rowKey, secondEtag]]]);
+        expect([late, nothing]).toEqual(['conflict', []]);
+    });
+
     it('let an invite be written again and again without being read', async () => {
         const reads: string[] = [];
         const watched = watchedTable(table, ({ operation }) => {
