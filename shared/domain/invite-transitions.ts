@@ -42,7 +42,7 @@ type Begun =
 /** What goes with it, where anything does. */
 type Accompanied = Partial<Pick<Invite, 'relationships' | 'alongside' | 'lead'>>;
 
-export type NewAzureInvite = Omit<AzureInvite, Begun | 'productName'> & Accompanied;
+type NewAzureInvite = Omit<AzureInvite, Begun | 'productName'> & Accompanied;
 
 export type NewGuidedInvite = Omit<GuidedInvite, Begun> & Accompanied;
 
@@ -82,7 +82,7 @@ const newAzure = (facts: NewAzureInvite, at: Date): AzureInvite => ({
 });
 
 /** So long, in ms, the mail of another invite has to tell of this one before it goes out with a mail of its own. */
-export const FOLLOWER_WAIT_MS = 5 * 60_000;
+const FOLLOWER_WAIT_MS = 5 * 60_000;
 
 const mailed = <I extends Invite>(invite: I, at: Date): I => {
     const due = invite.lead === null ? at : new Date(at.getTime() + FOLLOWER_WAIT_MS);

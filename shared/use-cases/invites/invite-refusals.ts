@@ -2,7 +2,7 @@ import { AppError } from '../../domain/errors.ts';
 import type { OptOut } from '../../domain/mailbox.ts';
 
 /** Seconds until the count of mails begins anew. */
-export const secondsToMidnight = (now: Date): number => Math.ceil((86_400_000 - (now.getTime() % 86_400_000)) / 1000);
+const secondsToMidnight = (now: Date): number => Math.ceil((86_400_000 - (now.getTime() % 86_400_000)) / 1000);
 
 export const mailLimitReached = (most: number, now: Date): AppError =>
     new AppError('mail-limit', `At most ${most} invite mails a day go to one address.`, {
