@@ -52,6 +52,7 @@ const nameless = (invite: Invite): Invite => ({
     adminEmail: '',
     customerName: null,
     subscriptionName: null,
+    productName: null,
     note: null,
     invitedBy: null,
     confirmedBy: null,

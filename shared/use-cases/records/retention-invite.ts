@@ -41,7 +41,8 @@ async function stands(deps: RetainInviteDependencies, invite: AzureInvite): Prom
 async function isInForce(deps: RetainInviteDependencies, invite: Invite): Promise<boolean> {
     // What was said of a product by hand is found here only once it is over: no audit sees it.
     if (!isAzure(invite) || !mayBeInForce(invite) || !(await stands(deps, invite))) return false;
-    const { items } = await deps.invites.list({ subscriptionId: invite.subscriptionId, limit: ALL });
+    const { subscriptionId } = invite;
+    const { items } = await deps.invites.list({ subscriptionId, product: 'azure', limit: ALL });
     return consentInvite(items.filter(({ tenantId }) => tenantId === invite.tenantId))?.id === invite.id;
 }
 

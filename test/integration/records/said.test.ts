@@ -2,13 +2,15 @@ import { isGuided } from '../../../shared/domain/invite.ts';
 import type { GuidedInvite } from '../../../shared/domain/invite.ts';
 import { answerGuide } from '../../../shared/use-cases/guide/answer-guide.ts';
 import type { GuideAnswer } from '../../../shared/use-cases/guide/answer-guide.ts';
+import { attest } from '../../../shared/domain/invite-transitions.ts';
+import { changeInvite } from '../../../shared/use-cases/invites/change-invite.ts';
 import { askOfTenant } from '../../../shared/use-cases/invites/ask-of-tenant.ts';
 import { noteProof } from '../../../shared/use-cases/invites/note-proof.ts';
 import { quickLinks } from '../../../shared/use-cases/mail/links.ts';
 import { eraseCustomer } from '../../../shared/use-cases/records/erase-customer.ts';
 import { retain } from '../../../shared/use-cases/records/retention.ts';
 import { sendReminders } from '../../../shared/use-cases/remind/remind.ts';
-import { ADMIN, quiet, TENANT } from '../invites/world.ts';
+import { ADMIN, quiet, SUBSCRIPTION, TENANT } from '../invites/world.ts';
 import { makeWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -104,5 +106,33 @@ describe('the names in what a customer said of a product', () => {
 
         expect(await world.allInvites()).toEqual([]);
         expect(world.mailsSent()['ask-again']).toBeUndefined();
+    });
+
+    it('do not take the place of what the customer says of the Azure subscription itself', async () => {
+        const world = makeWorld();
+        const { id } = await world.invited({ invitedBy: 'Mallory' });
+        const at = world.clock.now().toISOString();
+        await world.deps.customers.noteAttested(TENANT, SUBSCRIPTION, { at, how: 'guest' });
+        await changeInvite(world.deps.invites, id, (invite) => attest(invite, world.clock.now(), 'By a guest.', false));
+        world.passDays(1);
+        const { id: field } = await world.invited({ ...PRODUCT, product: 'azure-dpor', subscriptionId: SUBSCRIPTION });
+        await answer(world, field, 'added');
+        world.passDays(400);
+
+        await retain(world.deps, quiet);
+
+        expect(await isNamed(world, id)).toBe(true);
+    });
+
+    it('are gone with the product’s own name, which the partner wrote as it liked', async () => {
+        const world = makeWorld();
+        const { id } = await world.invited({ ...PRODUCT, productName: 'The plan of Mallory' });
+        await answer(world, id, 'decline');
+        world.passDays(400);
+
+        await retain(world.deps, quiet);
+
+        expect(await isNamed(world, id)).toBe(false);
+        expect(await world.wrongIndexRows()).toEqual([]);
     });
 });
