@@ -54,7 +54,7 @@ beforeAll(async () => {
     bus = await startBus(0);
     client = new ServiceBusClient(bus.connectionString, { retryOptions: { retryDelayInMs: 50 } });
     host = await startHost('queue', { AzureWebJobsTEST_BUS: bus.connectionString, TAKES_QUEUE: 'taken' });
-});
+}, 60_000);
 afterAll(async () => {
     await host.stop();
     await client.close();
