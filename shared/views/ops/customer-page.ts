@@ -121,7 +121,7 @@ const changesTable = ({ changes }: CustomerStory): Markup =>
           );
 
 const NOT_AUDITED =
-    'No audit goes through this tenant: nobody was asked but about products that the customer attaches by hand.';
+    'No audit goes through this tenant: it was asked about nothing but products that it attaches by hand.';
 
 const NOT_ABOUT_AZURE = say`Nobody has been invited about Azure yet.`;
 

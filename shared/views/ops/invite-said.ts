@@ -5,7 +5,7 @@ import type { Proof, Said } from '../../domain/products/said.ts';
 import type { Markup } from '../markup.ts';
 import { address, foreign, say, time } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
-import { ASKED_BECAUSE, SAID, SAID_STATE } from '../words/ops/said.ts';
+import { ASKED_BECAUSE, SAID } from '../words/ops/said.ts';
 import { OPS_BUTTONS } from '../words/ops/words.ts';
 import { statusOf } from './invite-table.ts';
 import { factsToHtml } from './ops-facts.ts';
@@ -33,12 +33,11 @@ const saidRows = ({ by, at, askAt, asked, lapsedAt, proof }: Said): [string, Phr
 ];
 
 /** What the customer said that it did by hand; nothing where it said nothing. */
-export const saidCard = ({ invite: { said, saidState } }: InviteStory): Markup | '' =>
+export const saidCard = ({ invite: { said } }: InviteStory): Markup | '' =>
     said === null
         ? ''
         : card(
-              html`${saidState === null ? '' : html`<p>${badge(SAID_STATE[saidState].tone, SAID_STATE[saidState].name)}</p>`}
-                  <p class="quiet">${SAID.unseen}</p>
+              html`<p class="quiet">${SAID.unseen}</p>
                   ${factsToHtml(saidRows(said))}`,
               SAID.heading,
           );

@@ -1,3 +1,6 @@
+import { auditStore } from '../../../shared/adapters/tables/audit-runs.ts';
+import { customerStore } from '../../../shared/adapters/tables/customers.ts';
+import { subscriptionStore } from '../../../shared/adapters/tables/subscriptions.ts';
 import { inviteCounts } from '../../../shared/adapters/tables/invite-counts.ts';
 import { listPrefix } from '../../../shared/adapters/tables/invite-rows.ts';
 import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
@@ -8,8 +11,13 @@ import type { GuidedProduct } from '../../../shared/domain/products/product.ts';
 import type { Said } from '../../../shared/domain/products/said.ts';
 import { noGuided } from '../../../shared/domain/report/funnel.ts';
 import { newJob } from '../../../shared/domain/report/job.ts';
+import type { ReportSource } from '../../../shared/ports/report-source.ts';
 import type { ReportStore } from '../../../shared/ports/report-store.ts';
+import { buildReport } from '../../../shared/use-cases/report/build-report.ts';
+import { reportSource } from '../../../shared/use-cases/report/report-source.ts';
 import { guidedInvite } from '../../support/guided-invites.ts';
+import { memoryReportSource } from '../../support/memory-report-source.ts';
+import { memoryTable } from '../../support/memory-table.ts';
 import { watchedTable } from '../../support/watched-table.ts';
 import { BOTH } from '../invites/real-tables.ts';
 
@@ -182,6 +190,68 @@ describe.each(BOTH)('invites about other products in %s', (_what, make) => {
 
         expect(await counts.said(10)).toEqual([lapsed, asked, second, first]);
         expect(await counts.said(3)).toEqual([lapsed, asked, second]);
+    });
+});
+
+describe('what a report is made from', () => {
+    const setUp = async () => {
+        const tables = { invites: memoryTable(), others: memoryTable() };
+        const invites = inviteTable(tables.invites);
+        const clock = { now: () => NOW };
+        const source = reportSource({
+            audits: auditStore(tables.others),
+            customers: customerStore(tables.others),
+            subscriptions: subscriptionStore(tables.others, tables.others, clock),
+            ending: { before: () => Promise.resolve({ count: 0, items: [] }) },
+            counts: inviteCounts(tables.invites),
+            invites,
+        });
+        const put = async (product: GuidedProduct, over: Partial<GuidedInvite>) => {
+            const subject = { product, tenantId: TENANTS[0] ?? '', subscriptionId: null, productName: 'Plan' };
+            const invite = { ...guidedInvite(subject, invites.newId(subject), NOW), ...over };
+            await invites.insert(invite);
+            return invite;
+        };
+        await put('microsoft365', {});
+        const current = await put('intune', { status: 'attested', said: OF_HAND });
+        const lapsed = await put('ems', { status: 'attested', said: { ...OF_HAND, ...ASKED, lapsedAt: AT } });
+        return { source, invites, current, lapsed };
+    };
+
+    it('names what customers say of other products, and nothing of it as said of Azure', async () => {
+        const { source, current, lapsed } = await setUp();
+
+        expect(await source.attestedProducts(10)).toEqual([
+            {
+                ...{ inviteId: lapsed.id, tenantId: TENANTS[0], customerName: 'Contoso', product: 'ems' },
+                ...{ productName: 'Plan', subscriptionId: null, at: AT, state: 'lapsed' },
+            },
+            expect.objectContaining({ inviteId: current.id, product: 'intune', state: 'current' }),
+        ]);
+        expect(await source.attested(10)).toEqual([]);
+    });
+
+    it('makes a report whose numbers of Azure are those of an estate without', async () => {
+        const { source } = await setUp();
+        const without = memoryReportSource();
+        without.finish('r1', AT, { covered: 3, missing: 1 });
+        const beside: ReportSource = {
+            ...without,
+            invites: () => source.invites(),
+            attested: (most) => source.attested(most),
+            attestedProducts: (most) => source.attestedProducts(most),
+        };
+        const built = async (from: ReportSource) => (await buildReport(from, undefined, NOW))?.report;
+
+        const [alone, all] = [await built(without), await built(beside)];
+
+        const { attestedProducts, ...rest } = all ?? {};
+        expect(attestedProducts?.count).toBe(2);
+        expect(Object.keys(all?.funnel.byProduct ?? {})).toEqual(['microsoft365', 'intune', 'ems']);
+        expect({ ...rest, funnel: { ...all?.funnel, byProduct: {} } }).toEqual({
+            ...alone,
+            ...{ attestedProducts: undefined, funnel: { ...alone?.funnel, byProduct: {} } },
+        });
     });
 });
 

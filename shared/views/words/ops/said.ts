@@ -33,5 +33,5 @@ export const SAID = {
     together: 'Asked for in the same mail',
     byProduct: 'By product',
     byProductNote:
-        'What customers attach by hand nobody but they can see: it is counted as they say it, and never as covered.',
+        'Nobody but the customer can see what is attached by hand: it is counted as they say it, and never as covered.',
 } as const;
