@@ -39,6 +39,13 @@ export function toldBy(lead: Invite, invite: Invite, at: Date, remindAfterDays: 
     return mailSent(invite, mail, at, remindAfterDays, inMailOf(lead));
 }
 
+/**
+ * Whether a mail of this lead that came back takes along what it told of: no later one was sent since, and nobody used
+ * its link all the same.
+ */
+export const wasUnread = ({ generation, status }: Invite, bounced: number): boolean =>
+    bounced === generation && (status === 'undeliverable' || status === 'revoked' || status === 'expired');
+
 /** The mail that told of it did not arrive; undefined where another one did the telling. */
 export function bouncedWith(lead: Invite, invite: Invite, at: Date, detail: string): Invite | undefined {
     const isOver = invite.status === 'undeliverable' || invite.generation !== 1;

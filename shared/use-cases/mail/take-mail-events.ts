@@ -1,6 +1,7 @@
 import { isErased } from '../../domain/invite.ts';
 import type { Invite, MailKind } from '../../domain/invite.ts';
 import { withoutReminders } from '../../domain/invite-reminders.ts';
+import { wasUnread } from '../../domain/products/alongside.ts';
 import { undeliverable } from '../../domain/invite-mails.ts';
 import { noted } from '../../domain/invite-story.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
@@ -51,7 +52,13 @@ export async function takeMailEvents(
     for (const event of events) {
         if (await deps.shortLived.knowsMailEvent(event.id, event.at)) continue;
         const result = await changeInvite(deps.invites, event.about.inviteId, (invite) => apply(invite, event));
-        if (result.kind !== 'missing' && isFinal(event) && event.about.mailKind === 'invite') {
+        const { mailKind, generation } = event.about;
+        if (
+            result.kind !== 'missing' &&
+            isFinal(event) &&
+            mailKind === 'invite' &&
+            wasUnread(result.invite, generation)
+        ) {
             await noteBounced(deps, result.invite, event.at, event.reason ?? 'The mail did not arrive.');
         }
         if (result.kind !== 'missing' && !isErased(result.invite) && isOptOut(event)) {

@@ -1,4 +1,5 @@
 import type { Invite } from '../../../shared/domain/invite.ts';
+import { answerGuide } from '../../../shared/use-cases/guide/answer-guide.ts';
 import type { InviteRequest } from '../../../shared/use-cases/invites/invite-request.ts';
 import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
 import { resendInvite, revokeInvite } from '../../../shared/use-cases/invites/manage-invite.ts';
@@ -176,6 +177,43 @@ describe('a mail of several products that comes back', () => {
         const after = await family(world);
         expect(after.lead.status).toBe('undeliverable');
         expect(after.followers.map(({ status }) => status)).toEqual(['sent', 'revoked']);
+    });
+
+    it('takes nothing along where a later mail has told of it since', async () => {
+        const world = await mailed();
+        const { lead } = await family(world);
+        await resendInvite(world.deps, lead.id, quiet);
+        await world.settle();
+
+        await takeMailEvents(world.deps, [bounce(lead)]);
+
+        expect((await world.allInvites()).map(({ status }) => status)).toEqual(['sent', 'sent', 'sent']);
+    });
+
+    it('takes nothing along where its link was used all the same', async () => {
+        const world = await mailed();
+        const { lead, followers } = await family(world);
+        const token = new URL(decideLink(world, lead)).searchParams.get('t') ?? '';
+        await answerGuide(world.deps, { inviteId: lead.id, token }, 'added', quiet);
+
+        await takeMailEvents(world.deps, [bounce(lead)]);
+
+        const after = await family(world);
+        expect([after.lead, ...after.followers].map(({ status }) => status)).toEqual(['attested', 'sent', 'sent']);
+        expect(followers).toHaveLength(2);
+    });
+
+    it('takes along what its lead was not taken back for, where that was', async () => {
+        const world = await mailed();
+        const { lead } = await family(world);
+        await revokeInvite(world.deps, lead.id);
+
+        await takeMailEvents(world.deps, [bounce(lead)]);
+
+        const after = await family(world);
+        expect([after.lead, ...after.followers].map(({ status }) => status)).toEqual([
+            ...['revoked', 'undeliverable', 'undeliverable'],
+        ]);
     });
 
     it('says nothing of those that its lead did not tell of', async () => {
