@@ -14,6 +14,7 @@ const SLOW = [
     'e2e/audit-killed',
     'e2e/ops-pages',
     'e2e/pages',
+    'e2e/products',
     'e2e/start',
     'e2e/signin-wider',
     'integration/remind/crash',
