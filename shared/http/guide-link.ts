@@ -28,7 +28,7 @@ export const guidePathOf = (invite: GuidedInvite, keys: readonly SigningKey[]): 
     guidePath({ inviteId: invite.id, token: deriveToken(keys, { ...invite, inviteId: invite.id }) });
 
 /** The form of the page. */
-const answerForm = z.strictObject({ decision: z.enum(GUIDE_ANSWERS, GUIDE_ANSWERS.join(', ')) });
+const answerForm = z.strictObject({ decision: z.enum(GUIDE_ANSWERS) });
 
 /** The form's `decision`. */
 export const readAnswer = async (request: HttpRequest): Promise<GuideAnswer> =>

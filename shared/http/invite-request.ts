@@ -60,7 +60,7 @@ const isKnown = ({ product = 'azure' }: Fields): boolean => PRODUCTS.includes(pr
 const RULES: readonly { path: keyof Fields; message: string; fits: (fields: Fields) => boolean }[] = [
     {
         path: 'subscriptionId',
-        message: 'needed',
+        message: 'needed for azure and azure-dpor',
         fits: (fields) => fields.subscriptionId !== undefined || !(isAzure(fields) || fields.product === 'azure-dpor'),
     },
     {

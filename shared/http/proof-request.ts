@@ -19,6 +19,6 @@ export const proofRequest = z.strictObject({
  */
 export function proofOf(asked: z.infer<typeof proofRequest>, caller: Operator | undefined): ProofNote {
     const { note, checked = false, checkedBy } = asked;
-    if (!checked && checkedBy !== undefined) throw refusedField('checkedBy', 'only with checked');
+    if (!checked && checkedBy !== undefined) throw refusedField('checkedBy', 'only where checked is true');
     return { note, checked: checked ? { by: namedOrCaller('checkedBy', checkedBy, caller) ?? null } : undefined };
 }

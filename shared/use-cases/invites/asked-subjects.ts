@@ -51,7 +51,11 @@ export function followerSubjects(request: AboutFields, tenantId: string): Guided
             also.product === 'azure-dpor' ? (also.subscriptionId ?? request.subscriptionId) : also.subscriptionId;
         const subject = guidedSubject({ ...also, subscriptionId: its }, tenantId, `${path}.`);
         const key = subjectKey(subject);
-        if (keys.has(key)) throw refusedField(path, 'it is asked for twice: name what is different, or leave it out');
+        if (keys.has(key))
+            throw refusedField(
+                path,
+                'asked for twice: say which one is meant by productName or subscriptionId, or leave it out',
+            );
         keys.add(key);
         return subject;
     });

@@ -98,7 +98,7 @@ describe('the preview of a file', () => {
         expect(words).toContain('1 row can be sent, 3 rows cannot.');
         expect(words).toMatch(/Dynamics 365: Sales ?Microsoft Intune ?Enterprise Mobility \+ Security/);
         expect(words).toMatch(/Row 2 ?The same product and admin as row 1\./);
-        expect(words).toMatch(/Row 3 ?alsoFor\.0: it is asked for twice/);
+        expect(words).toMatch(/Row 3 ?alsoFor\.0: asked for twice/);
         expect(words).toMatch(/Row 4 ?subscriptionId: needed/);
         expect(wordsOf(textOf(answer))).toContain('1 invite is issued, 0 rows were refused.');
         expect((await world.allInvites()).map(({ product }) => product).toSorted()).toEqual([
