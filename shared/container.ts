@@ -6,7 +6,7 @@ import { buildAccess } from './access-module.ts';
 import { adminAzure } from './adapters/azure/admin/index.ts';
 import { watchRequests } from './adapters/azure/http-client.ts';
 import { azureAdapter } from './adapters/azure/index.ts';
-import { entraSignIn } from './adapters/entra/sign-in.ts';
+import { lateSignIn } from './adapters/entra/late-sign-in.ts';
 import { sendGridMailer } from './adapters/sendgrid/mailer.ts';
 import { serviceBusClient } from './adapters/service-bus/client.ts';
 import { serviceBusProbe } from './adapters/service-bus/probe.ts';
@@ -65,7 +65,13 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
     const clock = systemClock;
     const random = systemRandom;
     const tableIdentity = lazily(identityFor(config.tables));
-    const tables = (name: string): Table => tableOver(tableClient(config.tables, tableIdentity, name));
+    // One for each: whoever uses a table first sees to it that it is there, for all.
+    const openTables = new Map<string, Table>();
+    const tables = (name: string): Table => {
+        const table = openTables.get(name) ?? tableOver(tableClient(config.tables, tableIdentity, name));
+        openTables.set(name, table);
+        return table;
+    };
     const openServiceBus: ServiceBusClient[] = [];
     const serviceBus = lazily(async () => {
         const client = await serviceBusClient(config.serviceBus, identityFor(config.serviceBus));
@@ -138,7 +144,7 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
         confirmationMode: config.confirmationMode,
         publicBaseUrl: config.publicBaseUrl,
         portal: config.portal,
-        signIn: entraSignIn(config),
+        signIn: lateSignIn(config),
         adminAzure: adminAzure(config),
         cookies: signInCookies({ ...config, clock }),
         pause: systemPause,

@@ -1,5 +1,4 @@
 import { hkdfSync } from 'node:crypto';
-import { EncryptJWT, errors, jwtDecrypt } from 'jose';
 import type { z } from 'zod';
 import type { SigningKey } from '../domain/link-token.ts';
 
@@ -17,6 +16,9 @@ export interface Sealed {
 const ALGORITHM = 'dir';
 const ENCRYPTION = 'A256GCM';
 
+/** What was sealed under a key that is gone. */
+class NoSuchKey extends Error {}
+
 /** The keys sign links: for anything else another key is derived from the secret. */
 const encryptionKey = (key: SigningKey): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', key.secret, '', 'sealed cookie', 32));
@@ -30,13 +32,14 @@ export function sealedBy(keys: readonly SigningKey[]): Sealed {
     const derived = new Map(keys.map((key) => [key.id, encryptionKey(key)]));
     const keyOf = (id: unknown): Uint8Array => {
         const key = typeof id === 'string' ? derived.get(id) : undefined;
-        if (key === undefined) throw new errors.JWEInvalid('no such key');
+        if (key === undefined) throw new NoSuchKey();
         return key;
     };
     return {
         seal: async (value, { purpose, now, seconds }) => {
             const [newest] = keys;
             if (newest === undefined) throw new Error('No signing key.');
+            const { EncryptJWT } = await import('jose');
             return await new EncryptJWT({ value })
                 .setProtectedHeader({ alg: ALGORITHM, enc: ENCRYPTION, kid: newest.id })
                 .setAudience(purpose)
@@ -44,6 +47,7 @@ export function sealedBy(keys: readonly SigningKey[]): Sealed {
                 .encrypt(keyOf(newest.id));
         },
         open: async (text, { purpose, now, schema }) => {
+            const { errors, jwtDecrypt } = await import('jose');
             try {
                 const { payload } = await jwtDecrypt(text, ({ kid }) => keyOf(kid), {
                     keyManagementAlgorithms: [ALGORITHM],
@@ -53,7 +57,7 @@ export function sealedBy(keys: readonly SigningKey[]): Sealed {
                 });
                 return schema.safeParse(payload.value).data;
             } catch (error) {
-                if (error instanceof errors.JOSEError) return undefined;
+                if (error instanceof errors.JOSEError || error instanceof NoSuchKey) return undefined;
                 throw error;
             }
         },

@@ -1,4 +1,3 @@
-import { createRemoteJWKSet, jwtVerify } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
@@ -29,6 +28,7 @@ const noKeys = (cause: unknown): UnavailableError =>
     new UnavailableError('The signing keys of Entra cannot be had.', { cause });
 
 async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
+    const { createRemoteJWKSet } = await import('jose');
     try {
         const answer = await fetch(`${issuer}/.well-known/openid-configuration`, {
             redirect: 'error',
@@ -74,6 +74,8 @@ export function entraAccessTokens({ entra, partner }: Pick<Config, 'entra' | 'pa
     return {
         async verify(token) {
             if (token.length > LONGEST) return undefined;
+            // No other caller needs it: most of them come with a key.
+            const { jwtVerify } = await import('jose');
             try {
                 const { payload } = await jwtVerify(token, keyOf, {
                     algorithms: ['RS256'],
