@@ -6,13 +6,13 @@ import { nextReminder } from './reminders.ts';
 
 /**
  * Whether nobody asked for this mail to be sent now: a reminder, what asks again after a year, or the first mail of an
- * invite that an audit led to.
+ * invite that an audit led to, or that another one's mail was to tell of and did not.
  * Of these a mailbox gets one a day.
  */
 export const isOfOwnAccord = (invite: Invite, mail: Pick<InviteMail, 'kind' | 'generation'>): boolean =>
     mail.kind === 'reminder' ||
     mail.kind === 'ask-again' ||
-    (mail.kind === 'invite' && invite.origin === 'auto-invite' && mail.generation === 1);
+    (mail.kind === 'invite' && mail.generation === 1 && (invite.origin === 'auto-invite' || invite.lead !== null));
 
 /** Waits for an answer, and can still get one. */
 export const awaitsAnswer = (invite: Invite, now: Date): boolean =>

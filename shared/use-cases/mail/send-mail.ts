@@ -143,7 +143,7 @@ async function noteTurn(
 ): Promise<void> {
     const mailbox = mailboxKeyOf(adminEmail);
     if (result.kind === 'accepted') await mailboxes.noteTold(mailbox, own, [id, ...also.map((other) => other.id)]);
-    if (result.kind === 'later' && result.maybeTaken !== true) await mailboxes.giveBack(mailbox, own);
+    else if (result.kind !== 'later' || result.maybeTaken !== true) await mailboxes.giveBack(mailbox, own);
 }
 
 /** Sends a claimed mail, if it is its turn, and notes what became of it. */

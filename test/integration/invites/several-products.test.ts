@@ -105,9 +105,9 @@ describe('several products in one request', () => {
         expect(world.mailsSent()).toEqual({ invite: 1 });
     });
 
-    it('have mails of their own where the first one does not get through in time', async () => {
+    it('have a mail of their own, one for all, where the first one does not get through in time', async () => {
         const world = await asked();
-        const { lead } = await family(world);
+        const { lead, followers } = await family(world);
         world.mailer.answer = (mail) =>
             'inviteId' in mail.about && mail.about.inviteId === lead.id ? later : accepted;
         for (let minute = 0; minute < 8; minute += 1) {
@@ -116,7 +116,10 @@ describe('several products in one request', () => {
             await world.sweepOnce();
         }
 
-        expect(world.mailsSent()).toEqual({ invite: 2 });
+        expect(world.mailsSent()).toEqual({ invite: 1 });
+        for (const follower of followers) {
+            expect(world.mailer.sent.at(-1)?.text).toContain(decideLink(world, follower));
+        }
         world.mailer.answer = () => accepted;
         await world.settle();
 
@@ -124,7 +127,25 @@ describe('several products in one request', () => {
         expect(last?.about).toMatchObject({ inviteId: lead.id });
         expect(last?.text.match(/\/api\/guide\//g)).toHaveLength(1);
         expect((await world.allInvites()).map(({ status }) => status)).toEqual(['sent', 'sent', 'sent']);
-        expect(world.mailsSent()).toEqual({ invite: 3 });
+        expect(world.mailsSent()).toEqual({ invite: 2 });
+    });
+
+    it('are no way to send more mails than are counted: revoked at once, the first one leaves one mail for the others', async () => {
+        const alsoFor = ['A', 'B', 'C', 'D', 'E', 'F'].map((productName) => ({
+            product: 'intune' as const,
+            productName,
+        }));
+        const world = await asked({ ...GUIDED, alsoFor });
+        const { lead, followers } = await family(world);
+
+        await revokeInvite(world.deps, lead.id);
+        await world.settle();
+
+        expect(world.mailsSent()).toEqual({ invite: 1 });
+        for (const follower of followers) {
+            expect(world.mailer.sent[0]?.text).toContain(decideLink(world, follower));
+        }
+        expect((await family(world)).followers.map(({ status }) => status)).toEqual(Array(6).fill('sent'));
     });
 
     it('are all in the mail of the first one that is sent again', async () => {

@@ -106,6 +106,8 @@ describe('a mail of our own accord', () => {
         ['an automatic invite that the partner sends again', auto, 'invite', 2, false],
         ['an invite by hand', newInvite(), 'invite', 1, false],
         ['what became of it', auto, 'outcome-admin', 1, false],
+        ['the first mail of what another mail was to tell of', { ...newInvite(), lead: 'l' }, 'invite', 1, true],
+        ['the same, sent again by the partner', { ...newInvite(), lead: 'l' }, 'invite', 2, false],
     ] as const)('is or is not: %s', (_what, invite, kind, generation, is) => {
         expect(isOfOwnAccord(invite, { kind, generation })).toBe(is);
     });
