@@ -2,15 +2,21 @@ import { z } from 'zod';
 import { GUIDED_PRODUCTS, PRODUCTS } from '../domain/products/product.ts';
 import { guid, mailAddress, partnerId, plainText } from './fields.ts';
 
-// What mail programs make a link of by themselves counts too: a note must not lead anywhere.
+// What mail programs make a link of by themselves counts too: what a partner writes must not lead anywhere.
 const WEB_ADDRESS = /:\/\/|www\.|(?<![\p{L}\p{N}-])([\p{L}\p{N}-]+\.)+\p{L}{2,}(?![\p{L}\p{N}])/iu;
+
+const leadingNowhere = (max: number) =>
+    plainText(max).refine(
+        (text) => !WEB_ADDRESS.test(text),
+        'no web or mail addresses: the reader could not tell them from ours',
+    );
 
 const DAYS = 'days from 1 to 90';
 
 /** One mail stays one that is read. */
 const MOST_ALONGSIDE = 6;
 
-const productName = plainText(100);
+const productName = leadingNowhere(100);
 
 /** A further product: its name alone, or with what is meant of it. */
 const alsoFor = z.preprocess(
@@ -31,9 +37,7 @@ export const inviteFields = z.strictObject({
     tenantId: guid.optional(),
     partnerId: partnerId.optional(),
     customerName: plainText(200).optional(),
-    note: plainText(1000)
-        .refine((text) => !WEB_ADDRESS.test(text), 'no web or mail addresses: the reader could not tell them from ours')
-        .optional(),
+    note: leadingNowhere(1000).optional(),
     locale: z
         .string()
         .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'a language tag, as in en or pt-BR')

@@ -7,7 +7,7 @@ import { LOCK_MS } from '../work.ts';
 /*
  * Several products that one request asks for: each is an invite of its own, and the first mail of their lead tells of
  * all of them. The others have mails of their own in wait: where the lead's did not go out in time the first of these
- * does, and tells of the rest, so that a request is never more mails than were counted for it by more than one.
+ * does, and tells of the rest, so that a request comes to one mail more than was counted for it at most.
  */
 
 /** The mail that an invite begins with. */

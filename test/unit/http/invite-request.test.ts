@@ -86,7 +86,9 @@ describe('a request for a product that is attached by hand', () => {
 
     it.each(['microsoft365', 'dynamics365', 'businesscentral', 'intune', 'ems'])('is taken: %s', (product) => {
         expect(asked({ product })).toEqual([]);
-        expect(asked({ product, subscriptionId: BODY.subscriptionId, productName: 'Sales (EU)' })).toEqual([]);
+        expect(asked({ product, subscriptionId: BODY.subscriptionId, productName: 'Sales (EU), v9.2 P.1' })).toEqual(
+            [],
+        );
     });
 
     it('names the products beside it, or what is meant of them', () => {
@@ -107,6 +109,9 @@ describe('a request for a product that is attached by hand', () => {
         [['productName'], { ...BODY, productName: 'Sales' }],
         [['productName'], { product: 'ems', productName: 'x'.repeat(101) }],
         [['productName'], { product: 'ems', productName: 'a\nb' }],
+        [['productName'], { product: 'ems', productName: 'Sign in at https://evil.example' }],
+        [['productName'], { product: 'ems', productName: 'EMS, see evil.example' }],
+        [['alsoFor.0.productName'], { ...BODY, alsoFor: [{ product: 'ems', productName: 'www.evil' }] }],
         [['product'], { product: 'azure-pal', tenantId: undefined }],
         [['alsoFor.0.product'], { ...BODY, alsoFor: ['azure'] }],
         [['alsoFor.1.product'], { ...BODY, alsoFor: ['ems', 'EMS'] }],
