@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { settings as known } from '../shared/config.ts';
+import { settings as known } from '../shared/config/settings.ts';
 import { startBlobs } from './blobs.ts';
 import { writeWhole } from './files.ts';
 

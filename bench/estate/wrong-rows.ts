@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Estate } from '../../local/estate/generate-estate.ts';
-import { DEFAULT_EXCLUDED_OFFERS } from '../../shared/config.ts';
+import { DEFAULT_EXCLUDED_OFFERS } from '../../shared/config/settings.ts';
 import { makeOracle } from '../../test/support/oracle.ts';
 import type { Stack } from '../stack.ts';
 import { PARTNER_ID } from '../world.ts';

@@ -1,5 +1,5 @@
 import { generateEstate } from '../../local/estate/generate-estate.ts';
-import { DEFAULT_EXCLUDED_OFFERS } from '../../shared/config.ts';
+import { DEFAULT_EXCLUDED_OFFERS } from '../../shared/config/settings.ts';
 import { startQuietStack } from '../support/e2e-stack.ts';
 import { makeOracle } from '../support/oracle.ts';
 import { waitFor } from '../support/stack.ts';

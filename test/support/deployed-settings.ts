@@ -27,7 +27,7 @@ const PLATFORM: Readonly<Record<string, 'host' | 'exporter' | 'authentication'>>
     OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: 'authentication',
 };
 
-const config = readFileSync('shared/config.ts', 'utf8');
+const config = readFileSync('shared/config/shape.ts', 'utf8');
 
 /** Not only known by name: the configuration is made of it. */
 const isRead = (name: string): boolean => new RegExp(String.raw`\bfound\.${name}\b`).test(config);

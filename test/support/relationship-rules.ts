@@ -1,4 +1,4 @@
-import { settings } from '../../shared/config.ts';
+import { settings } from '../../shared/config/settings.ts';
 import type { LinkRules } from '../../shared/domain/products/relationship-links.ts';
 
 /** What a setting is where nobody set it. */

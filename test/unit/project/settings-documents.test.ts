@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { localAppSettings } from '../../../local/app-settings.ts';
 import { overlay, readLocalOptions } from '../../../local/settings.ts';
-import { parseConfig, settings } from '../../../shared/config.ts';
+import { parseConfig } from '../../../shared/config.ts';
+import { settings } from '../../../shared/config/settings.ts';
 import { projectRoot, readme, settingRows } from './readme.ts';
 
 const KEYS = Object.keys(settings.shape);
