@@ -31,6 +31,8 @@ export interface Page {
     lookAgainSeconds?: number | null | undefined;
     /** Whether something on it is copied by one press; no page does both. */
     copies?: boolean | undefined;
+    /** Whether it is the page with the answers, which does not lead to itself. */
+    isHelp?: boolean | undefined;
 }
 
 // One piece each, because the hash in the policy is over every character between the tags.
@@ -40,9 +42,12 @@ const copyScript = constant(`<script>${COPY_SCRIPT}</script>`);
 /** Where the news of a page that looks again are said aloud; outside of what it replaces. */
 const news = html`<p id="news" class="unseen" role="status" aria-live="polite"></p>`;
 
+const helpLink = (language: Language): Markup =>
+    html`<p><a href="${helpPath(language.tag)}">${phraseToHtml(HELP, language)}</a></p>`;
+
 /** A whole HTML document, to be sent with the policy of the same looks (`pageCsp`). */
 export function layout(
-    { title, body, partnerName, contact, lookAgainSeconds, copies = false }: Page,
+    { title, body, partnerName, contact, lookAgainSeconds, copies = false, isHelp = false }: Page,
     language: Language,
     brand: Brand = worn(),
 ): string {
@@ -66,7 +71,7 @@ export function layout(
                     </main>
                     <footer>
                         <p>${phraseToHtml(footer(partnerName, contact), language)}</p>
-                        <p><a href="${helpPath(language.tag)}">${phraseToHtml(HELP, language)}</a></p>
+                        ${isHelp ? '' : helpLink(language)}
                     </footer>
                     ${looksAgain ? liveScript : ''} ${copies ? copyScript : ''}
                 </body>

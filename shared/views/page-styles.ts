@@ -20,7 +20,7 @@ pre{margin:.5rem 0}
 .facts>div{padding:.625rem 0;border-bottom:1px solid var(--line)}
 .facts dt{color:var(--quiet);font-size:.875rem}
 .facts dd{margin:0}
-.facts dd+dd{font-size:.9375rem}
+.facts dd+dd{margin-top:.25rem;font-size:.9375rem}
 .callout{margin:1.25rem 0;padding:.75rem 1rem;border:1px solid;border-inline-start-width:.375rem;border-radius:.375rem}
 .callout p{margin:.25rem 0}
 .callout p:first-child:not(:last-child){font-weight:600}

@@ -25,17 +25,19 @@ import { steps, stepsToLook } from '../words/guide/way.ts';
 import { whoMay } from '../words/guided-product.ts';
 import { FACTS } from '../words/request.ts';
 import type { GuideAgainModel, GuideGoneModel, GuideOpenModel, GuidePageModel, GuideSaidModel } from './models.ts';
-import { answersToHtml, besides, guideFacts, toLookUp, undoing, wayToHtml } from './parts.ts';
+import { answersToHtml, besides, guideFacts, jumpToHtml, toLookUp, undoing, wayToHtml } from './parts.ts';
 
 const asideToHtml = (words: Phrase, language: Language): Markup =>
     html`<p class="aside">${phraseToHtml(words, language)}</p>`;
 
 function openBody(model: GuideOpenModel, language: Language): Markup {
     const { partner, product, openUntil, notNowAt, declined, action } = model;
-    const toKnow = [
+    const first = [
         ...(declined ? [callout('caution', ...declinedBefore(openUntil))] : []),
         ...(notNowAt === null ? [] : [callout('neutral', notNow(notNowAt, openUntil))]),
         paragraph(onlyYou(partner)),
+    ];
+    const toKnow = [
         guideFacts(model, openUntil),
         ...noteBlocks(model),
         heading(ABOUT),
@@ -54,19 +56,21 @@ function openBody(model: GuideOpenModel, language: Language): Markup {
                   decisionButton('decline', BUTTONS.decline, language, false),
               ]),
     ];
-    return html`${pageBlocks(toKnow, language)} ${wayToHtml(model, COPY.heading, steps(model), language)}
-    ${formToHtml({ action, hidden: [] }, buttons)} ${declined ? '' : asideToHtml(answers(openUntil), language)}
+    return html`${pageBlocks(first, language)} ${jumpToHtml(language)} ${pageBlocks(toKnow, language)}
+    ${wayToHtml(model, COPY.heading, steps(model), language)} ${formToHtml({ action, hidden: [] }, buttons)}
+    ${declined ? '' : asideToHtml(answers(openUntil), language)}
     ${pageBlocks([...besides(model), ...toLookUp(model)], language)}`;
 }
 
 function againBody(model: GuideAgainModel, language: Language): Markup {
     const { openUntil, notNowAt, action } = model;
-    const toKnow = [
+    const first = [
         callout('caution', ...askedAgain(model)),
         ...(notNowAt === null ? [] : [callout('neutral', notNow(notNowAt, openUntil))]),
-        guideFacts(model, openUntil),
     ];
-    return html`${pageBlocks(toKnow, language)} ${wayToHtml(model, FACTS.partnerId, stepsToLook(model), language)}
+    return html`${pageBlocks(first, language)} ${jumpToHtml(language)}
+    ${pageBlocks([guideFacts(model, openUntil)], language)}
+    ${wayToHtml(model, FACTS.partnerId, stepsToLook(model), language)}
     ${formToHtml({ action, hidden: [] }, [
         decisionButton('added', BUTTONS.still, language),
         decisionButton('gone', BUTTONS.gone, language, false),

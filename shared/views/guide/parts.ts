@@ -10,30 +10,19 @@ import { phraseToHtml } from '../phrase-html.ts';
 import { foreign, id, message, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { relationshipBlocks } from '../relationships.ts';
-import { kindOfPartnerId, productLines, takingBack } from '../words/guided-product.ts';
-import { PRODUCT, comparing } from '../words/guide/common.ts';
-import { HEADING as WAY, openPortal, whereTo } from '../words/guide/way.ts';
+import { kindOfPartnerId, productLines, sees, takingBack } from '../words/guided-product.ts';
+import { COPY, PRODUCT, comparing } from '../words/guide/common.ts';
+import { HEADING as WAY, NAMES, openPortal, whereTo } from '../words/guide/way.ts';
 import { HELP } from '../words/help/common.ts';
-import {
-    FACTS,
-    HEADINGS,
-    askedBy,
-    asking,
-    genuine,
-    nothingAsked,
-    unexpected,
-    until,
-    validated,
-} from '../words/request.ts';
+import { FACTS, HEADINGS, askedBy, asking, genuine, nothingAsked, unexpected, until } from '../words/request.ts';
 import { besideToHtml, entryToHtml, stepsToHtml } from './entry.ts';
 import type { GuideView } from './models.ts';
 
 /** Who asks for what, by whom and until when. */
 export function guideFacts(view: GuideView, openUntil: string | null): Block {
-    const { partner, product } = view;
+    const { product } = view;
     const by = askedBy(view);
     return facts([
-        { name: FACTS.partner, lines: [say`${foreign(partner.name)}`] },
         { name: PRODUCT, lines: productLines(product) },
         ...(product.customerName === null
             ? []
@@ -44,18 +33,27 @@ export function guideFacts(view: GuideView, openUntil: string | null): Block {
     ]);
 }
 
+const WAY_ANCHOR = 'way';
+
+/** On a phone, what is to be done stands far below what is to be known before. */
+export const jumpToHtml = (language: Language): Markup =>
+    html`<p><a href="#${WAY_ANCHOR}">${phraseToHtml(COPY.jump, language)}</a></p>`;
+
 /** The ID under its heading, and the way to where it is entered. */
 export const wayToHtml = (view: GuideView, about: Phrase, steps: readonly Phrase[], language: Language): Markup =>
-    html`${pageBlocks([heading(about)], language)} ${entryToHtml(view.partner.id, language)}
-        ${pageBlocks([paragraph(kindOfPartnerId(view.product)), paragraph(validated(view.partner)), heading(WAY)], language)}
+    html`<h2 id="${WAY_ANCHOR}">${phraseToHtml(about, language)}</h2>
+        ${entryToHtml(view.partner.id, language)}
+        ${pageBlocks([paragraph(kindOfPartnerId(view.product)), heading(WAY)], language)}
         ${besideToHtml(openPortal(view), view.portalLink, language)}
-        <p class="aside">${phraseToHtml(whereTo(view), language)}</p>
+        <p class="aside">
+            ${phraseToHtml(whereTo(view), language)} ${language.tag === 'en' ? '' : phraseToHtml(NAMES, language)}
+        </p>
         ${stepsToHtml(steps, language)}`;
 
 /** What is looked up before or after: what is seen, how it is undone, whether it is genuine, whom to ask. */
 export const toLookUp = (view: GuideView): Block[] => [
     heading(HEADINGS.sees),
-    list([message('help.data.shown'), message('help.data.not')]),
+    list(sees()),
     ...undoing(view),
     heading(HEADINGS.genuine),
     list([genuine(view.partner), comparing(), nothingAsked()]),

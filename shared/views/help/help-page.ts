@@ -31,6 +31,7 @@ export function helpPage(partner: HelpPartner, language: Language): string {
             ${items.map((each) => itemToHtml(each, language))}`,
             partnerName: partner.name,
             contact: partner.contact,
+            isHelp: true,
         },
         language,
     );

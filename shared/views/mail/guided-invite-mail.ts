@@ -5,9 +5,9 @@ import { askedAlongside, otherRequestsInMail } from '../other-requests.ts';
 import { relationshipBlocks } from '../relationships.ts';
 import { noteBlocks } from '../request-facts.ts';
 import type { Mail } from '../view-models.ts';
-import { FACTS, access, asked, before, onlyYou, opening, ownWay } from '../words/guided-mail.ts';
-import { preview, sees, subject, title, whyYou, yes } from '../words/guided-mail.ts';
-import { productLines, takingBack, wayThere, whoMay } from '../words/guided-product.ts';
+import { FACTS, access, asked, onlyYou, opening, ownWay } from '../words/guided-mail.ts';
+import { preview, subject, title, whyYou, yes } from '../words/guided-mail.ts';
+import { displacing, productLines, sees, takingBack, wayThere, whoMay } from '../words/guided-product.ts';
 import { helping } from '../words/help/helping.ts';
 import { OPEN_LINK, footer, sayingNo } from '../words/invite-mail.ts';
 import { FACTS as SHORT, HEADINGS as SHORT_HEADINGS, costs, doubting } from '../words/invite-mail-short.ts';
@@ -48,7 +48,7 @@ const requestBlocks = (model: GuidedInviteMailModel): Block[] => {
             ...guidedPartnerFacts(model.partner, model.product),
             { name: FACTS.where, lines: [wayThere(model.product)] },
             { name: FACTS.who, lines: [whoMay(model.product)] },
-            { name: FACTS.before, lines: [before()] },
+            { name: FACTS.before, lines: [displacing()] },
             ...customerFacts(model.product),
             ...(by === null ? [] : [{ name: REQUEST.invitedBy, lines: [by] }]),
         ]),

@@ -30,7 +30,7 @@ export const whatWasSaid = (model: AskAgainMailModel): Phrase =>
 export const why = ({ why: because }: AskAgainMailModel): Phrase =>
     message(because === 'facts' ? 'guidedMail.again.why.facts' : 'guidedMail.again.why.time');
 
-export const stillSo = (): Phrase => message('guidedMail.again.still.how');
+export const stillSo = (): Phrase => message('guidedMail.again.still.how', { still: term(BUTTONS.still) });
 
 export const notAnyMore = ({ partner }: AskAgainMailModel): Phrase =>
     message('guidedMail.again.gone.how', { gone: term(BUTTONS.gone), partner: foreign(partner.name) });

@@ -1,10 +1,9 @@
 import { foreign, message, term, time } from '../phrase.ts';
-import type { Phrase } from '../phrase.ts';
+import type { Phrase, Value } from '../phrase.ts';
 import type { GuidedInviteMailModel } from '../mail/guided-models.ts';
 import type { PartnerView } from '../view-models.ts';
 import { BUTTONS } from './buttons.ts';
 import { productName } from './guided-product.ts';
-import { FIELD } from './help/common.ts';
 
 export const FACTS = {
     product: message('guidedMail.fact.product'),
@@ -15,16 +14,16 @@ export const FACTS = {
 
 const added = term(BUTTONS.added);
 
-/** One product by its name, and how many more. */
-export const subject = ({ partner, product, alongside }: GuidedInviteMailModel): Phrase =>
-    message('guidedMail.subject', {
-        partner: foreign(partner.name),
-        product: productName(product),
-        count: alongside.length,
-    });
+const whatIsAsked = ({ partner, product, alongside }: GuidedInviteMailModel): Record<string, Value> => ({
+    partner: foreign(partner.name),
+    product: productName(product),
+    count: alongside.length,
+});
 
-export const title = ({ partner, product }: GuidedInviteMailModel): Phrase =>
-    message('guidedMail.title', { partner: foreign(partner.name), product: productName(product) });
+/** One product by its name, and how many more. */
+export const subject = (model: GuidedInviteMailModel): Phrase => message('guidedMail.subject', whatIsAsked(model));
+
+export const title = (model: GuidedInviteMailModel): Phrase => message('guidedMail.title', whatIsAsked(model));
 
 /** Mail programs show it beside the subject. */
 export const preview = ({ openUntil }: GuidedInviteMailModel): Phrase =>
@@ -40,8 +39,6 @@ export const asked = ({ name }: PartnerView): Phrase => message('guidedMail.aske
 
 export const yes = (): Phrase => message('guidedMail.yes', { added });
 
-export const before = (): Phrase => message('help.several.others', { partnerInformation: FIELD.partnerInformation });
-
 export const access = (): Phrase => message('guidedMail.access');
 
 export const opening = ({ openUntil }: GuidedInviteMailModel): Phrase =>
@@ -53,5 +50,3 @@ export const opening = ({ openUntil }: GuidedInviteMailModel): Phrase =>
     });
 
 export const ownWay = (): Phrase => message('guidedMail.genuine.portal');
-
-export const sees = (): Phrase[] => [message('help.data.shown'), message('help.data.not')];

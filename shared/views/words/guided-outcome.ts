@@ -35,11 +35,11 @@ export const TITLES: Readonly<Record<GuidedEnd, Phrase>> = {
 
 /** What nobody but the customer can see is told as what was said, never as what is. */
 export const meaning: Readonly<Record<GuidedEnd, Phrase>> = {
-    added: say`Somebody with the link of the mail says that the partner ID has been added by hand. Nobody but the customer can see it: it is listed as said, and never as covered.`,
-    gone: say`Somebody with the link of the mail says that the partner ID is not there any more. Nobody but the customer can see it.`,
+    added: say`Somebody with the link of the mail says that the partner ID has been added by hand. No program can see it: it is listed as said, and never as covered.`,
+    gone: say`Somebody with the link of the mail says that the partner ID is not there any more. No program can see it.`,
     lapsed: say`The customer had said that it was done, was asked whether it is still so, and nobody answered in time. It is listed as lapsed.`,
     declined: say`Somebody with the link of the mail said no.`,
-    expired: say`Nobody answered the request in time, reminders included. Whether it was done all the same, nobody but the customer can see.`,
+    expired: say`Nobody answered the request in time, reminders included. Whether it was done all the same, no program can see.`,
 };
 
 const kindOf = ({ product }: GuidedOutcomeMailModel): string => PRODUCT_LABELS[product.id];

@@ -45,6 +45,12 @@ export const wayThere = (product: Pick<ProductView, 'id'>): Phrase =>
               partnerInformation: FIELD.partnerInformation,
           });
 
+/** Whoever is named there now would be displaced. */
+export const displacing = (): Phrase => message('guidedMail.before');
+
+/** What the partner gets to see by being named. */
+export const sees = (): Phrase[] => [message('guidedMail.data'), message('help.data.not')];
+
 /** How to change it, or take it back; a reseller cannot be. */
 export const takingBack = (product: Pick<ProductView, 'id'>): Phrase[] =>
     isInAzure(product)

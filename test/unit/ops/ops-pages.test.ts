@@ -183,7 +183,7 @@ describe('an invite about a product that is attached by hand', () => {
     it('says what was said, by whom, that nobody else sees it, and that it was asked again', () => {
         for (const said of [
             'Asked again, not answered yet',
-            'Nobody but the customer can see it: it never counts as covered.',
+            'No program can see it: it never counts as covered.',
             'as the customer’s agreement with Microsoft changed',
             'Answer counts until',
             'Dynamics 365, Plan',

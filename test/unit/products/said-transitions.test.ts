@@ -40,7 +40,7 @@ describe('I have added the partner', () => {
             lapsedAt: null,
             proof: null,
         });
-        expect(invite.nextStep).toContain('nobody but the customer can see');
+        expect(invite.nextStep).toContain('no program can see');
         expect(tellsPartner(invite)).toMatchObject([{ outcome: { status: 'attested', said: 'added' } }]);
         expect(isConsumed(invite)).toBe(true);
         expect(isOpen(invite, daysLater(2))).toBe(false);

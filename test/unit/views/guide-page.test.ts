@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { GUIDED_PRODUCTS } from '../../../shared/domain/products/product.ts';
 import { guidePage } from '../../../shared/views/guide/guide-page.ts';
 import type { GuidePageModel } from '../../../shared/views/guide/models.ts';
-import { ENGLISH } from '../../../shared/views/languages/language.ts';
+import { ENGLISH, languageOf } from '../../../shared/views/languages/language.ts';
 import { PAGE_CSP, pageCsp } from '../../../shared/views/page-policy.ts';
+import { loadLanguages } from '../../support/languages.ts';
 import { PSEUDO, untranslated } from '../../support/pseudo-language.ts';
 import { again, gone, guidePages, LEGACY, open, PORTAL_LINK, said } from './guide-samples.ts';
 
@@ -74,6 +75,37 @@ describe('the guide page', () => {
         const caveat = page.indexOf('A reseller through which you bought a product');
         expect(caveat).toBeGreaterThan(0);
         expect(caveat).toBeLessThan(page.indexOf('value="added"'));
+    });
+
+    it('speaks of no button that it does not have', () => {
+        const words = textOf(english({ ...open, declined: true }));
+
+        expect(textOf(english(open))).toMatch(/itself is that reseller.*you can press Decline/);
+        expect(words).toContain('A reseller through which you bought a product');
+        expect(words).not.toContain('Decline');
+    });
+
+    it.each([
+        ['open', open],
+        ['asked again', again],
+    ])('leads from its beginning to the ID where it is %s', (_state, model) => {
+        const page = english(model);
+
+        const [jump, id] = [page.indexOf('href="#way"'), page.indexOf('id="way"')];
+        expect(jump).toBeGreaterThan(0);
+        expect(jump).toBeLessThan(page.indexOf('<dl'));
+        expect(page.slice(id)).toMatch(/^[^>]*>[^<]*<\/h2>\s*<div class="entry">/);
+    });
+
+    it('says of the portal’s names that they are in English where the page is not', async () => {
+        await loadLanguages();
+
+        expect(textOf(guidePage(open, languageOf('de')))).toContain('Die Namen im Portal stehen hier auf Englisch.');
+        expect(textOf(english(open))).not.toContain('in English');
+    });
+
+    it('speaks of its own product alone', () => {
+        expect(textOf(english(open))).not.toContain('older field');
     });
 
     it('has the ID in one piece, the button to copy it hidden as long as no script runs', () => {

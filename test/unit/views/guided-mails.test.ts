@@ -58,10 +58,14 @@ describe('the mail of a product that is named by hand', () => {
         ['one', 1, 'Microsoft 365 and one more: Fourth Coffee asks'],
         ['several', 3, 'Microsoft 365 and 3 more: Fourth Coffee asks'],
         ['none', 0, 'Microsoft 365: Fourth Coffee asks'],
-    ])('counts in its subject what it asks for beside it: %s', (_what, count, begin) => {
-        const { subject } = guidedInviteMail({ ...guidedInvite, alongside: Array(count).fill(otherProduct) }, ENGLISH);
+    ])('counts in its subject and heading what it asks for beside it: %s', (_what, count, begin) => {
+        const { subject, text } = guidedInviteMail(
+            { ...guidedInvite, alongside: Array(count).fill(otherProduct) },
+            ENGLISH,
+        );
 
         expect(subject.startsWith(begin)).toBe(true);
+        expect(text).toContain(`for Microsoft 365${['', ' and one more product'][count] ?? ' and 3 more products'}\n`);
     });
 
     it('leads to each of the products by a link of its own, as the mail of a subscription does', () => {
@@ -107,11 +111,12 @@ describe('the mail that asks again', () => {
 
         expect(subject).toBe('Microsoft 365: is Fourth Coffee still your partner of record?');
         expect(text).toContain(
-            'On 8 November 2025 at 09:00 UTC it was said, by the link of a mail to sam@contoso.example',
+            'On 8 November 2025 at 09:00 UTC, somebody with the link mailed to sam@contoso.example said',
         );
         expect(text).toContain('You are asked because that was some time ago.');
+        expect(text).toContain('press “It is still so”');
         expect(text).toContain('press “It is not so any more”');
-        expect(text).toContain('From 21 November 2026 at 14:05 UTC on, Fourth Coffee no longer counts on it.');
+        expect(text).toContain('From 21 November 2026 at 14:05 UTC on, Fourth Coffee no longer relies on it.');
     });
 
     it('says that the agreement changed where that is why', () => {

@@ -2,6 +2,9 @@ import { helpItems } from '../../../shared/views/help/help-items.ts';
 import { helpPage } from '../../../shared/views/help/help-page.ts';
 import { LANGUAGE_TAGS } from '../../../shared/views/languages/catalogue.ts';
 import { ENGLISH, languageOf } from '../../../shared/views/languages/language.ts';
+import { layout } from '../../../shared/views/layout.ts';
+import { constant } from '../../../shared/views/markup.ts';
+import { say } from '../../../shared/views/phrase.ts';
 import { loadLanguages } from '../../support/languages.ts';
 import { wordsOf } from './reading.ts';
 
@@ -52,6 +55,7 @@ describe('the page with answers', () => {
     });
 
     it.each([
+        ['what-it-is', ['no contract', 'Business Central, Intune, Enterprise Mobility + Security', 'No program']],
         ['who-may', ['Only your organisation', 'Owner', 'User Access Administrator', 'not certain']],
         ['how-many', ['Several, side by side', 'One for each subscription']],
         ['data', ['does not read what is stored', 'reported', 'Personal data']],
@@ -59,7 +63,10 @@ describe('the page with answers', () => {
         ['change-or-remove', ['Remove partner', 'Access control (IAM)', 'delete icon', 'Your products', 'reseller']],
         ['new-subscriptions', ['each new subscription', 'management group']],
         ['enterprise-agreement', ['does not move', 'The link moves']],
-        ['relationship-requests', ['two years', 'Global Administrator', 'Neither is needed']],
+        [
+            'relationship-requests',
+            ['730 days', '180 days', 'unless it includes the Global Administrator', 'Neither is needed'],
+        ],
         ['support', ['Azure portal', 'admin center', 'partners@fourthcoffee.example']],
         ['unexpected-request', ['Press nothing', 'partners@fourthcoffee.example', 'without your decision']],
     ])('tells at %s what was asked', (id, told) => {
@@ -68,20 +75,27 @@ describe('the page with answers', () => {
         expect(told.filter((each) => !answer.includes(each))).toEqual([]);
     });
 
-    it('claims in no language what only Microsoft can say, and leads nowhere but to itself and the contact', () => {
+    it('claims in no language what only Microsoft can say, and leads nowhere but to its answers and the contact', () => {
         const pages = LANGUAGE_TAGS.map((tag) => helpPage(partner, languageOf(tag)));
 
         for (const page of pages) {
             const elsewhere = [...page.matchAll(/href="([^"#]*)[^"]*"/g)].map(([, href]) => href);
             expect(new Set(elsewhere.map((href) => href?.replace(/\?.*/, '')))).toEqual(
-                new Set(['', '/api/help', 'mailto:partners@fourthcoffee.example']),
+                new Set(['', 'mailto:partners@fourthcoffee.example']),
             );
             expect(page).not.toMatch(/recogni[sz]ed by Microsoft/i);
         }
     });
 
-    it('is linked in the footer of a page, in the language of the page', () => {
-        expect(helpPage(partner, languageOf('pt-BR'))).toMatch(
+    it('is linked in the footer of every other page, in the language of the page', () => {
+        const other = {
+            title: say`Another page`,
+            body: constant(''),
+            partnerName: partner.name,
+            contact: partner.contact,
+        };
+
+        expect(layout(other, languageOf('pt-BR'))).toMatch(
             /<footer>.*<a href="\/api\/help\?lang=pt-BR">Perguntas e respostas<\/a>.*<\/footer>/s,
         );
     });

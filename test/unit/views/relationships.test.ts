@@ -13,7 +13,7 @@ import { askedBesides, everyRelationship } from './relationship-samples.ts';
 import { confirm, invite, request } from './samples.ts';
 
 const { partner } = request;
-const HEADING = 'Asked besides';
+const HEADING = 'Also requested';
 
 const textOf = (links = askedBesides, language: Language = ENGLISH, asking = partner): string =>
     blocksToText(relationshipBlocks(links, asking), language);

@@ -2,7 +2,7 @@ import type { GuideOpenModel } from '../../guide/models.ts';
 import { foreign, message, time } from '../../phrase.ts';
 import type { Phrase } from '../../phrase.ts';
 import type { PartnerView } from '../../view-models.ts';
-import { FIELD } from '../help/common.ts';
+import { displacing } from '../guided-product.ts';
 import { added, decline, later } from './common.ts';
 
 export const onlyYou = ({ name }: PartnerView): Phrase => message('guide.onlyYou', { partner: foreign(name) });
@@ -22,15 +22,17 @@ export const legacy = (): Phrase[] => [
     message('guide.legacy.moves'),
 ];
 
-const displaced = (): Phrase => message('help.several.others', { partnerInformation: FIELD.partnerInformation });
-
 /** What to look at before anything is entered: whoever stands there may be displaced, or cannot be removed. */
-export const before = ({ partner, product }: GuideOpenModel): Phrase[] => [
+export const before = ({ partner, product, declined }: GuideOpenModel): Phrase[] => [
     message('guide.before'),
-    displaced(),
+    displacing(),
     ...(product.id === 'azure-dpor'
         ? []
-        : [message('help.change.reseller'), message('guide.before.own', { partner: foreign(partner.name), decline })]),
+        : [
+              message('help.change.reseller'),
+              // Whoever has said no needs not be told when to say so.
+              ...(declined ? [] : [message('guide.before.own', { partner: foreign(partner.name), decline })]),
+          ]),
 ];
 
 export const declinedBefore = (openUntil: string): Phrase[] => [

@@ -25,8 +25,12 @@ export const titleOf = ({ state, partner, product }: GuidePageModel): Phrase => 
 };
 
 /** That the partner stands there, as the customer said. */
-export const asSaid = ({ partner }: Pick<GuidePageModel, 'partner'>, saidAt: string): Record<string, Value> => ({
+export const asSaid = (
+    { partner, product }: Pick<GuidePageModel, 'partner' | 'product'>,
+    saidAt: string,
+): Record<string, Value> => ({
     partner: foreign(partner.name),
+    product: productName(product),
     partnerId: id(partner.id),
     time: time(saidAt),
 });
@@ -38,6 +42,7 @@ export const PRODUCT = message('guide.fact.product');
 
 export const COPY = {
     heading: message('guide.id.heading'),
+    jump: message('guide.jump'),
     button: message('guide.copy'),
     done: message('guide.copy.done'),
     marked: message('guide.copy.selected'),

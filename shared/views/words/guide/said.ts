@@ -1,6 +1,7 @@
 import type { GuideAgainModel, GuideGoneModel, GuideSaidModel } from '../../guide/models.ts';
 import { address, foreign, message, time } from '../../phrase.ts';
 import type { Phrase } from '../../phrase.ts';
+import { productName } from '../guided-product.ts';
 import { asSaid, gone, later } from './common.ts';
 
 /** What was said, and why it is asked. */
@@ -19,8 +20,8 @@ export const whenAsked = ({ askAt }: GuideSaidModel): Phrase =>
 
 export const sayingGone = (): Phrase => message('guide.said.gone', { gone });
 
-export const saidGone = ({ partner, goneAt }: GuideGoneModel): Phrase =>
-    message('guide.gone', { partner: foreign(partner.name), time: time(goneAt) });
+export const saidGone = ({ partner, product, goneAt }: GuideGoneModel): Phrase =>
+    message('guide.gone', { partner: foreign(partner.name), product: productName(product), time: time(goneAt) });
 
 export const afterGone = ({ partner }: GuideGoneModel): Phrase =>
     message('status.next.removed', { contact: address(partner.contact) });

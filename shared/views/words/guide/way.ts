@@ -11,6 +11,9 @@ const ADMIN = { add: term('Add'), partnerTab: term('Partner') } as const;
 
 export const HEADING = message('guide.way.heading');
 
+/** For whoever reads another language than the names of the portal are given in. */
+export const NAMES = message('guide.way.names');
+
 export const openPortal = ({ product }: Pick<GuideView, 'product'>): Phrase =>
     message(product.id === 'azure-dpor' ? 'guide.way.azure' : 'guide.way.center');
 

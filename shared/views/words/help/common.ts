@@ -27,7 +27,7 @@ export const FIELD = {
 
 /** Names of Microsoft's. */
 const AZURE = say`Azure`;
-const OTHER_PRODUCTS = say`Microsoft 365, Dynamics 365, Business Central, Intune, Enterprise Mobility + Security`;
+export const OTHER_PRODUCTS = say`Microsoft 365, Dynamics 365, Business Central, Intune, Enterprise Mobility + Security`;
 
 export const onAzure = (...lines: Phrase[]): Fact => ({ name: AZURE, lines });
 
@@ -39,5 +39,5 @@ export const inOlderField = (...lines: Phrase[]): Fact => ({
 
 export const onOthers = (...lines: Phrase[]): Fact => ({
     name: message('help.product.others'),
-    lines: [OTHER_PRODUCTS, ...lines],
+    lines,
 });

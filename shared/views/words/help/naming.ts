@@ -2,7 +2,7 @@ import { facts, paragraph } from '../../blocks.ts';
 import type { HelpItem, HelpPartner } from '../../help/models.ts';
 import { message } from '../../phrase.ts';
 import { GIVING_ROLES } from '../sign-in/common.ts';
-import { FIELD, inOlderField, onAzure, onOthers, whom } from './common.ts';
+import { FIELD, OTHER_PRODUCTS, inOlderField, onAzure, onOthers, whom } from './common.ts';
 
 const benefits = (): HelpItem => ({
     id: 'benefits',
@@ -17,6 +17,7 @@ const whatItIs = (): HelpItem => ({
         paragraph(message('help.whatItIs.is')),
         paragraph(message('help.whatItIs.isNot')),
         paragraph(message('help.whatItIs.azure', { partnerInformation: FIELD.partnerInformation })),
+        paragraph(message('help.whatItIs.others', { products: OTHER_PRODUCTS })),
     ],
 });
 

@@ -15,7 +15,7 @@ export const ASKED_BECAUSE: Readonly<Record<AskedWhy, string>> = {
 
 export const SAID = {
     heading: 'What the customer said',
-    unseen: 'Nobody but the customer can see it: it never counts as covered.',
+    unseen: 'No program can see it: it never counts as covered.',
     by: 'Said by',
     at: 'Said on',
     askAgainAt: 'Asked again on',
@@ -32,6 +32,5 @@ export const SAID = {
     tick: 'I have checked it',
     together: 'Asked for in the same mail',
     byProduct: 'By product',
-    byProductNote:
-        'Nobody but the customer can see what is attached by hand: it is counted as they say it, and never as covered.',
+    byProductNote: 'No program can see what is attached by hand: it is counted as they say it, and never as covered.',
 } as const;

@@ -41,7 +41,7 @@ export function funnelRows({ invited, saidYes, attached, byStatus }: Funnel): [n
 
 /** Above the table of the products that customers attach by hand. */
 export const byProductNote = (): Phrase =>
-    say`These are attached by customers in portals of Microsoft’s, by hand. Nobody but the customer can see it: what is counted as said is what they say, and none of it counts as covered.`;
+    say`These are attached by customers in portals of Microsoft’s, by hand. No program can see it: what is counted as said is what they say, and none of it counts as covered.`;
 
 export const BY_PRODUCT = {
     product: say`Product`,

@@ -31,7 +31,7 @@ export const partialNote = (): Phrase =>
 export const failedNote = (): Phrase => say`What was known of these tenants stays as it was.`;
 
 export const attestedProductsNote = (): Phrase =>
-    say`These customers say that they named the partner in a portal of Microsoft’s. Nobody but the customer can see it, so it is asked again after a time; what nobody answered then has lapsed.`;
+    say`These customers say that they named the partner in a portal of Microsoft’s. No program can see it, so it is asked again after a time; what nobody answered then has lapsed.`;
 
 /** Whether what was said still counts. */
 export const SAID_STATES: Readonly<Record<SaidState, Phrase>> = {
