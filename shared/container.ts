@@ -27,6 +27,7 @@ import { eligibleRoles } from './domain/eligible-roles.ts';
 import { signInCookies } from './http/sign-in-cookies.ts';
 import { buildOps, opsGlances } from './ops-module.ts';
 import { lazily } from './lazily.ts';
+import type { Clock } from './ports/clock.ts';
 import type { Queue, QueueMessages, QueueName } from './ports/queue.ts';
 import { noTelemetry } from './ports/telemetry.ts';
 import type { Telemetry } from './ports/telemetry.ts';
@@ -58,11 +59,11 @@ const identityFor = (connection: Connection) => (): TokenCredential =>
  * SDK is made.
  *
  * @param telemetry watches all of it
+ * @param clock what the time is for all of it
  */
-export function buildContainer(config: Config, telemetry: Telemetry = noTelemetry) {
+export function buildContainer(config: Config, telemetry: Telemetry = noTelemetry, clock: Clock = systemClock) {
     const { tracing, meters } = telemetry;
     if (telemetry !== noTelemetry) watchRequests(telemetry);
-    const clock = systemClock;
     const random = systemRandom;
     const tableIdentity = lazily(identityFor(config.tables));
     // One for each: whoever uses a table first sees to it that it is there, for all.
