@@ -1,12 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import pLimit from 'p-limit';
-import {
-    indexRows,
-    partitionOfInvite,
-    partitionOfSubscription,
-    toInviteRow,
-} from '../shared/adapters/tables/invite-rows.ts';
+import { toInviteRow } from '../shared/adapters/tables/invite-columns.ts';
+import { indexRows, partitionOfInvite, partitionOfSubscription } from '../shared/adapters/tables/invite-rows.ts';
 import { inviteTable } from '../shared/adapters/tables/invites.ts';
 import { tableOver } from '../shared/adapters/tables/table.ts';
 import type { AzureInvite, Invite } from '../shared/domain/invite.ts';

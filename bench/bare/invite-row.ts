@@ -1,3 +1,4 @@
+import { INVITE_JSON_COLUMNS } from '../../shared/adapters/tables/invite-columns.ts';
 import { inviteKey, partitionOfInvite } from '../../shared/adapters/tables/invite-rows.ts';
 import type { Invite } from '../../shared/domain/invite.ts';
 import type { Stored } from '../../shared/ports/store.ts';
@@ -5,8 +6,6 @@ import { newInvite } from '../invites.ts';
 import { tableOf } from './clients.ts';
 
 export const invites = tableOf('invites');
-
-const JSON_COLUMNS = new Set(['attach', 'attachOutcome', 'reminding', 'mails', 'timeline', 'inForce']);
 
 /** A column that is not there is null. */
 const nothing = Object.fromEntries(
@@ -19,7 +18,10 @@ export const readInvite = async (id: string): Promise<Stored<Invite>> => {
     const value = Object.fromEntries(
         Object.entries(row)
             .filter(([name]) => name in nothing)
-            .map(([name, column]) => [name, JSON_COLUMNS.has(name) ? (JSON.parse(String(column)) as unknown) : column]),
+            .map(([name, column]) => [
+                name,
+                INVITE_JSON_COLUMNS.includes(name) ? (JSON.parse(String(column)) as unknown) : column,
+            ]),
     );
     return { value: { ...nothing, ...value } as unknown as Invite, etag };
 };

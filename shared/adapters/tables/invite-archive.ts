@@ -1,10 +1,10 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
 import type { InviteArchive } from '../../ports/invite-archive.ts';
+import { fromInviteRow } from './invite-columns.ts';
 import {
     erasedKey,
     ERASED_PREFIX,
-    fromInviteRow,
     indexRows,
     INVITE_PREFIX,
     inviteKey,

@@ -7,10 +7,10 @@ import type { DueWork, InviteStore, InviteWrite } from '../../ports/invite-store
 import type { Page, Stored } from '../../ports/store.ts';
 import { foreignContinuation } from './continuation.ts';
 import { fullPage } from './full-page.ts';
+import { fromInviteRow, toInviteRow } from './invite-columns.ts';
 import {
     DUE_PREFIX,
     erasedKey,
-    fromInviteRow,
     indexRows,
     inviteKey,
     listPrefix,
@@ -21,7 +21,6 @@ import {
     partitionOfSubject,
     partitionOfSubscription,
     REMIND_PREFIX,
-    toInviteRow,
     waitingPrefix,
 } from './invite-rows.ts';
 import { withPrefix } from './table.ts';
