@@ -169,7 +169,7 @@ describe('a product whose partner is named by hand', () => {
 
         expect(facts).toMatchObject(
             GUIDED_PRODUCTS.map((each) => ({
-                ...{ state: 'open', product: { id: each } },
+                ...{ status: 'sent', state: 'open', product: { id: each } },
                 ...{ partner: { id: expected(each, FABRIKAM).partnerId }, others: { length: others.length } },
             })),
         );
