@@ -6,6 +6,14 @@ import { optOutPage } from '../../../shared/views/opt-out-page.ts';
 import { reminderMail } from '../../../shared/views/mail/reminder-mail.ts';
 import { statusPage } from '../../../shared/views/status-page.ts';
 import type { Mail } from '../../../shared/views/view-models.ts';
+import { guidePage } from '../../../shared/views/guide/guide-page.ts';
+import { askAgainMail } from '../../../shared/views/mail/ask-again-mail.ts';
+import { guidedInviteMail } from '../../../shared/views/mail/guided-invite-mail.ts';
+import { guidedOutcomeMail } from '../../../shared/views/mail/guided-outcome-mail.ts';
+import { guidedReminderMail } from '../../../shared/views/mail/guided-reminder-mail.ts';
+import { guidePages } from './guide-samples.ts';
+import { askedAgain, guidedInvite, guidedOutcome, guidedReminder, otherProduct, productOf } from './guided-samples.ts';
+import { everyRelationship } from './relationship-samples.ts';
 import { confirm, invite, optOut, reminder, request, status, toAdmin, toPartner } from './samples.ts';
 
 const HOSTILE = `</td><script>alert('1')</script>"\u202E=HYPERLINK("evil")\u2069\r\nBcc: x@y.example א`;
@@ -21,6 +29,23 @@ const fields = (text: string) => ({
 /** The same of what else waits for the reader. */
 const others = (text: string) => ({ others: reminder.others.map((other) => ({ ...other, ...fields(text) })) });
 
+/** Of a product that is attached by hand, with a subscription, what goes along, and the provider that is named there. */
+const guided = (text: string) => {
+    const its = {
+        partner: fields(text).partner,
+        product: productOf('azure-dpor', {
+            ...{ name: text, customerName: text, subscription: { id: request.subscription.id, name: text } },
+        }),
+    };
+    return {
+        ...its,
+        invitedBy: text,
+        note: text.replace('\r\n', ' '),
+        others: [{ ...otherProduct, ...its }],
+        relationships: everyRelationship.map((link) => ({ ...link, provider: link.provider && text })),
+    };
+};
+
 const pages = (text: string): [string, string][] => [
     [
         'the confirm page',
@@ -28,6 +53,10 @@ const pages = (text: string): [string, string][] => [
     ],
     ['the opt-out page', optOutPage({ ...optOut, partner: fields(text).partner }, ENGLISH)],
     ['the status page', statusPage({ ...status, ...fields(text), status: 'attached' }, ENGLISH)],
+    ...guidePages.map(([state, model]): [string, string] => [
+        `the guide page, ${state}`,
+        guidePage({ ...model, ...guided(text) }, ENGLISH),
+    ]),
 ];
 
 const mails = (text: string): [string, Mail][] => [
@@ -38,6 +67,13 @@ const mails = (text: string): [string, Mail][] => [
     ['the reminder', reminderMail({ ...reminder, ...fields(text), ...others(text), note: null }, ENGLISH)],
     ['the mail to the admin', outcomeMailToAdmin({ ...toAdmin, ...fields(text), status: 'attached' }, ENGLISH)],
     ['the mail to the partner', outcomeMailToPartner({ ...toPartner, ...fields(text) }, ENGLISH)],
+    [
+        'the mail about products',
+        guidedInviteMail({ ...guidedInvite, ...guided(text), alongside: guided(text).others }, ENGLISH),
+    ],
+    ['the reminder of a product', guidedReminderMail({ ...guidedReminder, ...guided(text) }, ENGLISH)],
+    ['the mail that asks again', askAgainMail({ ...askedAgain, ...guided(text) }, ENGLISH)],
+    ['the mail to the partner about a product', guidedOutcomeMail({ ...guidedOutcome, ...guided(text) }, ENGLISH)],
 ];
 
 const documents = (text: string): [string, string][] => [
@@ -69,7 +105,7 @@ describe('text that others write', () => {
     });
 
     it.each(mails(HOSTILE))('keeps to its place in the subject of %s', (_name, { subject }) => {
-        expect(subject).toMatch(/^(Azure subscription|Reminder:|Set up:|Failed:) /);
+        expect(subject).toMatch(/^(Azure|Reminder:|Set up:|Failed:|Attested:) /);
         expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
     });
 
