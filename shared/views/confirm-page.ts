@@ -9,13 +9,12 @@ import { otherRequestBlocks } from './other-requests.ts';
 import { pageBlocks } from './page-blocks.ts';
 import { phraseToHtml } from './phrase-html.ts';
 import { relationshipBlocks } from './relationships.ts';
-import { noteBlocks, requestFacts } from './request-facts.ts';
+import { askingBlocks, noteBlocks, requestFacts } from './request-facts.ts';
 import type { ConfirmPageModel } from './view-models.ts';
 import { BUTTONS } from './words/buttons.ts';
 import {
     HEADINGS,
     OTHER_WAYS,
-    asking,
     byHand,
     checkingPage,
     confirmTitle,
@@ -29,7 +28,6 @@ import {
     saveDoes,
     saveDoesNot,
     takingBack,
-    unexpected,
 } from './words/request.ts';
 
 const decisionForm = ({ action, declined, openUntil }: ConfirmPageModel, language: Language): Markup =>
@@ -69,9 +67,7 @@ export function confirmPage(model: ConfirmPageModel, language: Language): string
         heading(HEADINGS.byHand),
         ...otherWaysBlocks(model),
         paragraph(byHand(partner, model.otherWays !== null)),
-        heading(HEADINGS.ask),
-        paragraph(asking(partner)),
-        paragraph(unexpected(partner)),
+        ...askingBlocks(partner),
     ];
     return layout(
         {

@@ -1,8 +1,8 @@
-import { facts } from './blocks.ts';
+import { facts, heading, paragraph } from './blocks.ts';
 import type { Block, Fact } from './blocks.ts';
 import { foreign, id, say } from './phrase.ts';
-import type { PartnerView, RequestView, SubscriptionView } from './view-models.ts';
-import { FACTS, askedBy, noteBy, until, validated } from './words/request.ts';
+import type { PartnerView, ProductView, RequestView, SubscriptionView } from './view-models.ts';
+import { FACTS, HEADINGS, askedBy, asking, noteBy, unexpected, until, validated } from './words/request.ts';
 
 export const partnerFacts = (partner: PartnerView, remark = false): Fact[] => [
     { name: FACTS.partner, lines: [say`${foreign(partner.name)}`] },
@@ -18,13 +18,24 @@ export const subscriptionFacts = ({ id: subscriptionId, name, tenantId, customer
     { name: FACTS.tenant, lines: [say`${id(tenantId)}`] },
 ];
 
+/** Whose product it is. */
+export const customerFacts = ({ customerName, tenantId }: ProductView): Fact[] => [
+    ...(customerName === null ? [] : [{ name: FACTS.customer, lines: [say`${foreign(customerName)}`] }]),
+    { name: FACTS.tenant, lines: [say`${id(tenantId)}`] },
+];
+
+/** By whom and when; nothing where neither is known. */
+export function invitedByFacts(request: Parameters<typeof askedBy>[0]): Fact[] {
+    const by = askedBy(request);
+    return by === null ? [] : [{ name: FACTS.invitedBy, lines: [by] }];
+}
+
 /** Who asks for what, by whom and until when. */
 export function requestFacts(request: RequestView): Block {
-    const by = askedBy(request);
     return facts([
         ...partnerFacts(request.partner, true),
         ...subscriptionFacts(request.subscription),
-        ...(by === null ? [] : [{ name: FACTS.invitedBy, lines: [by] }]),
+        ...invitedByFacts(request),
         { name: FACTS.openUntil, lines: [until(request.openUntil)] },
     ]);
 }
@@ -32,3 +43,10 @@ export function requestFacts(request: RequestView): Block {
 /** The partner's note, marked as its own words. */
 export const noteBlocks = ({ note, partner }: Pick<RequestView, 'note' | 'partner'>): Block[] =>
     note === null ? [] : [{ kind: 'quote', by: noteBy(partner), text: note }];
+
+/** Whom to ask, whether the request was expected or not. */
+export const askingBlocks = (partner: PartnerView): Block[] => [
+    heading(HEADINGS.ask),
+    paragraph(asking(partner)),
+    paragraph(unexpected(partner)),
+];

@@ -7,28 +7,25 @@ import type { Markup } from '../markup.ts';
 import { otherRequestBlocks } from '../other-requests.ts';
 import { pageBlocks } from '../page-blocks.ts';
 import { phraseToHtml } from '../phrase-html.ts';
-import { foreign, id, message, say } from '../phrase.ts';
+import { message } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { relationshipBlocks } from '../relationships.ts';
+import { askingBlocks, customerFacts, invitedByFacts } from '../request-facts.ts';
 import { kindOfPartnerId, productLines, sees, takingBack } from '../words/guided-product.ts';
 import { COPY, PRODUCT, comparing } from '../words/guide/common.ts';
 import { HEADING as WAY, NAMES, openPortal, whereTo } from '../words/guide/way.ts';
 import { HELP } from '../words/help/common.ts';
-import { FACTS, HEADINGS, askedBy, asking, genuine, nothingAsked, unexpected, until } from '../words/request.ts';
+import { FACTS, HEADINGS, genuine, nothingAsked, until } from '../words/request.ts';
 import { besideToHtml, entryToHtml, stepsToHtml } from './entry.ts';
 import type { GuideView } from './models.ts';
 
 /** Who asks for what, by whom and until when. */
 export function guideFacts(view: GuideView, openUntil: string | null): Block {
     const { product } = view;
-    const by = askedBy(view);
     return facts([
         { name: PRODUCT, lines: productLines(product) },
-        ...(product.customerName === null
-            ? []
-            : [{ name: FACTS.customer, lines: [say`${foreign(product.customerName)}`] }]),
-        { name: FACTS.tenant, lines: [say`${id(product.tenantId)}`] },
-        ...(by === null ? [] : [{ name: FACTS.invitedBy, lines: [by] }]),
+        ...customerFacts(product),
+        ...invitedByFacts(view),
         ...(openUntil === null ? [] : [{ name: FACTS.openUntil, lines: [until(openUntil)] }]),
     ]);
 }
@@ -57,9 +54,7 @@ export const toLookUp = (view: GuideView): Block[] => [
     ...undoing(view),
     heading(HEADINGS.genuine),
     list([genuine(view.partner), comparing(), nothingAsked()]),
-    heading(HEADINGS.ask),
-    paragraph(asking(view.partner)),
-    paragraph(unexpected(view.partner)),
+    ...askingBlocks(view.partner),
 ];
 
 export const undoing = ({ product }: GuideView): Block[] => [

@@ -1,25 +1,24 @@
-import { facts, heading, list, paragraph } from '../blocks.ts';
+import { facts, heading, paragraph } from '../blocks.ts';
 import type { Language } from '../languages/language.ts';
 import { otherRequestsInMail } from '../other-requests.ts';
+import { customerFacts } from '../request-facts.ts';
 import type { Mail } from '../view-models.ts';
 import { FACTS, OPEN, footer, notAnyMore, opening, preview, silent, stillSo } from '../words/ask-again.ts';
 import { subject, title, whatWasSaid, why } from '../words/ask-again.ts';
-import { FACTS as GUIDED, ownWay } from '../words/guided-mail.ts';
+import { FACTS as GUIDED } from '../words/guided-mail.ts';
 import { productLines, wayThere } from '../words/guided-product.ts';
-import { helping } from '../words/help/helping.ts';
-import { stopping } from '../words/opt-out.ts';
-import { HEADINGS, asking, genuine, nothingAsked } from '../words/request.ts';
-import { customerFacts, guidedPartnerFacts } from './guided-facts.ts';
+import { HEADINGS, asking } from '../words/request.ts';
+import { customerMail } from './customer-mail.ts';
+import { genuineBlocks, guidedPartnerFacts } from './guided-facts.ts';
 import type { AskAgainMailModel } from './guided-models.ts';
-import { mail } from './mail.ts';
 
 /** Asks whether what was said is still so: nobody else can see it. */
 export const askAgainMail = (model: AskAgainMailModel, language: Language): Mail => {
     const { partner, product } = model;
-    return mail(
+    return customerMail(
+        model,
         {
             subject: subject(model),
-            from: partner.name,
             title: title(model),
             preview: preview(model),
             blocks: [
@@ -37,14 +36,11 @@ export const askAgainMail = (model: AskAgainMailModel, language: Language): Mail
                 { kind: 'link', label: OPEN, href: model.link },
                 paragraph(opening()),
                 ...otherRequestsInMail(model.others),
-                heading(HEADINGS.genuine),
-                list([genuine(partner), ownWay(), nothingAsked()]),
+                ...genuineBlocks(partner),
                 heading(HEADINGS.ask),
                 paragraph(asking(partner)),
             ],
             footer: footer(model),
-            help: helping(partner, model.helpLink),
-            stop: stopping(partner, model.optOutLink),
         },
         language,
     );

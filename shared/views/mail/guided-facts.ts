@@ -1,8 +1,10 @@
-import type { Fact } from '../blocks.ts';
+import { heading, list } from '../blocks.ts';
+import type { Block, Fact } from '../blocks.ts';
 import { foreign, id, say } from '../phrase.ts';
 import type { PartnerView, ProductView } from '../view-models.ts';
+import { ownWay } from '../words/guided-mail.ts';
 import { kindOfPartnerId } from '../words/guided-product.ts';
-import { FACTS } from '../words/request.ts';
+import { FACTS, HEADINGS, genuine, nothingAsked } from '../words/request.ts';
 
 /** The partner, with the ID that this very product takes. */
 export const guidedPartnerFacts = (partner: PartnerView, product: ProductView): Fact[] => [
@@ -10,8 +12,8 @@ export const guidedPartnerFacts = (partner: PartnerView, product: ProductView): 
     { name: FACTS.partnerId, lines: [say`${id(partner.id)}`, kindOfPartnerId(product)] },
 ];
 
-/** Whose it is. */
-export const customerFacts = ({ customerName, tenantId }: ProductView): Fact[] => [
-    ...(customerName === null ? [] : [{ name: FACTS.customer, lines: [say`${foreign(customerName)}`] }]),
-    { name: FACTS.tenant, lines: [say`${id(tenantId)}`] },
+/** How a reader makes sure of it, without anything that the mail itself says. */
+export const genuineBlocks = (partner: PartnerView): Block[] => [
+    heading(HEADINGS.genuine),
+    list([genuine(partner), ownWay(), nothingAsked()]),
 ];

@@ -2,11 +2,12 @@ import { callout, facts, heading, paragraph } from '../blocks.ts';
 import type { Fact } from '../blocks.ts';
 import type { Language } from '../languages/language.ts';
 import { foreign, id, say, time } from '../phrase.ts';
+import { customerFacts } from '../request-facts.ts';
 import type { Mail } from '../view-models.ts';
 import { FACTS as GUIDED, TITLES, TONES, meaning, productOf, subject } from '../words/guided-outcome.ts';
 import { FACTS, HEADINGS, partnerFooter } from '../words/outcome-mails.ts';
 import { FACTS as REQUEST } from '../words/request.ts';
-import { customerFacts, guidedPartnerFacts } from './guided-facts.ts';
+import { guidedPartnerFacts } from './guided-facts.ts';
 import type { GuidedOutcomeMailModel } from './guided-models.ts';
 import { mail } from './mail.ts';
 

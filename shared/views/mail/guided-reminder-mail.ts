@@ -1,37 +1,25 @@
-import { facts, heading, list, paragraph } from '../blocks.ts';
+import { facts, heading, paragraph } from '../blocks.ts';
 import type { Language } from '../languages/language.ts';
 import { otherRequestsInMail } from '../other-requests.ts';
-import { noteBlocks } from '../request-facts.ts';
+import { askingBlocks, customerFacts, invitedByFacts, noteBlocks } from '../request-facts.ts';
 import type { Mail } from '../view-models.ts';
-import { FACTS as GUIDED, onlyYou, ownWay } from '../words/guided-mail.ts';
+import { FACTS as GUIDED, onlyYou } from '../words/guided-mail.ts';
 import { productLines } from '../words/guided-product.ts';
 import { doneAlready, preview, subject, title, whatIsOpen } from '../words/guided-reminder.ts';
-import { helping } from '../words/help/helping.ts';
 import { OPEN_LINK } from '../words/invite-mail.ts';
-import { stopping } from '../words/opt-out.ts';
 import { footer, sameLink, sayingNo } from '../words/reminder-mail.ts';
-import {
-    FACTS as REQUEST,
-    HEADINGS,
-    askedBy,
-    asking,
-    genuine,
-    nothingAsked,
-    unexpected,
-    until,
-} from '../words/request.ts';
-import { customerFacts, guidedPartnerFacts } from './guided-facts.ts';
+import { FACTS as REQUEST, HEADINGS, until } from '../words/request.ts';
+import { customerMail } from './customer-mail.ts';
+import { genuineBlocks, guidedPartnerFacts } from './guided-facts.ts';
 import type { GuidedReminderMailModel } from './guided-models.ts';
-import { mail } from './mail.ts';
 
 /** Reminds of a request that nobody has answered: it may have been done all the same. */
 export const guidedReminderMail = (model: GuidedReminderMailModel, language: Language): Mail => {
     const { partner, product } = model;
-    const by = askedBy(model);
-    return mail(
+    return customerMail(
+        model,
         {
             subject: subject(model),
-            from: partner.name,
             title: title(model),
             preview: preview(model),
             blocks: [
@@ -41,7 +29,7 @@ export const guidedReminderMail = (model: GuidedReminderMailModel, language: Lan
                     { name: GUIDED.product, lines: productLines(product) },
                     ...guidedPartnerFacts(partner, product),
                     ...customerFacts(product),
-                    ...(by === null ? [] : [{ name: REQUEST.invitedBy, lines: [by] }]),
+                    ...invitedByFacts(model),
                     { name: REQUEST.openUntil, lines: [until(model.openUntil)] },
                 ]),
                 ...noteBlocks(model),
@@ -51,15 +39,10 @@ export const guidedReminderMail = (model: GuidedReminderMailModel, language: Lan
                 ...otherRequestsInMail(model.others),
                 heading(HEADINGS.decline),
                 paragraph(sayingNo(model)),
-                heading(HEADINGS.genuine),
-                list([genuine(partner), ownWay(), nothingAsked()]),
-                heading(HEADINGS.ask),
-                paragraph(asking(partner)),
-                paragraph(unexpected(partner)),
+                ...genuineBlocks(partner),
+                ...askingBlocks(partner),
             ],
             footer: footer(model),
-            help: helping(partner, model.helpLink),
-            stop: stopping(partner, model.optOutLink),
         },
         language,
     );

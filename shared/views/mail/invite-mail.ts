@@ -1,19 +1,16 @@
 import type { Language } from '../languages/language.ts';
 import { callout, code, facts, heading, list, paragraph } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
-import { mail } from './mail.ts';
+import { customerMail } from './customer-mail.ts';
 import { askedAlongside, otherRequestsInMail } from '../other-requests.ts';
 import { relationshipBlocks } from '../relationships.ts';
-import { noteBlocks, requestFacts } from '../request-facts.ts';
+import { askingBlocks, noteBlocks, requestFacts } from '../request-facts.ts';
 import type { InviteMailModel, Mail } from '../view-models.ts';
 import { OPEN_LINK, footer, opening, preview, sayingNo, subject, whyYou } from '../words/invite-mail.ts';
 import { FACTS, HEADINGS as SHORT_HEADINGS, asked, copying, costs, doubting, yes } from '../words/invite-mail-short.ts';
-import { helping } from '../words/help/helping.ts';
-import { stopping } from '../words/opt-out.ts';
 import {
     FACTS as REQUEST_FACTS,
     HEADINGS,
-    asking,
     byHand,
     checkingPage,
     confirmTitle,
@@ -24,7 +21,6 @@ import {
     saveDoes,
     saveDoesNot,
     takingBack,
-    unexpected,
     until,
 } from '../words/request.ts';
 
@@ -47,10 +43,10 @@ export const inviteMail = (model: InviteMailModel, language: Language): Mail => 
     const { partner, mode } = model;
     // A mail is no place to learn an address from: it is the page that names the host.
     const confirmation = { mode, signInHost: null };
-    return mail(
+    return customerMail(
+        model,
         {
             subject: subject(model),
-            from: partner.name,
             title: confirmTitle(partner),
             preview: preview(model),
             blocks: [
@@ -80,13 +76,9 @@ export const inviteMail = (model: InviteMailModel, language: Language): Mail => 
                 paragraph(copying()),
                 code(partner.id),
                 ...relationshipBlocks(model.relationships, partner),
-                heading(HEADINGS.ask),
-                paragraph(asking(partner)),
-                paragraph(unexpected(partner)),
+                ...askingBlocks(partner),
             ],
             footer: footer(model),
-            help: helping(partner, model.helpLink),
-            stop: stopping(partner, model.optOutLink),
         },
         language,
     );

@@ -1,6 +1,7 @@
 import type { Language } from '../languages/language.ts';
 import { callout, facts, heading, paragraph } from '../blocks.ts';
 import type { Block, Fact } from '../blocks.ts';
+import { customerMail } from './customer-mail.ts';
 import { mail } from './mail.ts';
 import { foreign, id, say, time } from '../phrase.ts';
 import { partnerFacts, subscriptionFacts } from '../request-facts.ts';
@@ -21,8 +22,6 @@ import {
     why,
 } from '../words/outcome-mails.ts';
 import { HEADINGS as REQUEST_HEADINGS, asking, nothingInPortal, takingBack } from '../words/request.ts';
-import { helping } from '../words/help/helping.ts';
-import { stopping } from '../words/opt-out.ts';
 import { customerNextStep } from '../words/next-steps.ts';
 import { MANAGE, TONES, meaning, titleOf } from '../words/status.ts';
 
@@ -50,10 +49,10 @@ const undoBlocks = ({ partner, status, manageLink: href }: AdminOutcomeMailModel
 export function outcomeMailToAdmin(model: AdminOutcomeMailModel, language: Language): Mail {
     const { partner, subscription, status, statusLink } = model;
     const link: Block[] = statusLink === null ? [] : [{ kind: 'link', label: SEE_STATUS, href: statusLink }];
-    return mail(
+    return customerMail(
+        model,
         {
             subject: adminSubject(model),
-            from: partner.name,
             title: titleOf(status),
             preview: meaning(status, model),
             blocks: [
@@ -74,8 +73,6 @@ export function outcomeMailToAdmin(model: AdminOutcomeMailModel, language: Langu
                 paragraph(asking(partner)),
             ],
             footer: adminFooter(model),
-            help: helping(partner, model.helpLink),
-            stop: stopping(partner, model.optOutLink),
         },
         language,
     );
