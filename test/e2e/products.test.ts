@@ -84,6 +84,12 @@ describe('a product whose partner is named by hand', () => {
 
     const mailsTo = async (address: string) => (await stack.inbox()).filter(({ to }) => to === address);
 
+    const remind = async (): Promise<void> => {
+        const { functions } = await stack.run();
+        const headers = { 'x-functions-key': 'local-master' };
+        await call('POST', `${functions}/admin/functions/remind`, { body: { input: '' }, headers });
+    };
+
     it.each(WAYS)(
         'is asked for by mail, and answered on its page: %j',
         async ({ product, javaScript }) => {
@@ -158,9 +164,7 @@ describe('a product whose partner is named by hand', () => {
             if ((await next.count()) === 0) break;
             await next.click();
         }
-        const { functions } = await stack.run();
-        const headers = { 'x-functions-key': 'local-master' };
-        await call('POST', `${functions}/admin/functions/remind`, { body: { input: '' }, headers });
+        await remind();
         const [, reminder] = await waitFor('a reminder of what was not answered', async () => {
             const mails = await mailsTo('silent@customer.example');
             return mails.length < 2 ? undefined : mails;
@@ -367,4 +371,34 @@ describe('a product whose partner is named by hand', () => {
         expect(counted(later)).toEqual(counted(earlier));
         expect(counted(earlier)).toMatchObject({ totals: { covered: 1, unknown: 0 } });
     }, 60_000);
+
+    it('is asked about again once an audit finds the customer under another billing account, of that customer alone', async () => {
+        const asked = { product: 'microsoft365', adminEmail: 'moves@customer.example' } as const;
+        const { id, link } = await askedByMail(stack, { ...asked, tenantId: CONTOSO });
+        const elsewhere = { product: 'intune', adminEmail: 'stays@customer.example' } as const;
+        const stays = await askedByMail(stack, { ...elsewhere, tenantId: FABRIKAM });
+        for (const each of [link, stays.link]) await postForm(stack, takeApart(each), 'decision=added');
+        const state = JSON.stringify(await stack.armState());
+        await stack.setArmState(JSON.parse(state.replaceAll('c0000000-0000-4000-8000-000000000301:', 'moved:')));
+        await audit(stack);
+        await remind();
+        const again = await waitFor('the mail that asks again', async () =>
+            (await mailsTo(asked.adminEmail)).find(({ customArgs }) => customArgs.mailKind === 'ask-again'),
+        );
+        await whenQuiet(stack);
+        const person = await people.somebody({ javaScript: false });
+
+        await person.page.goto(guideLink(again, id) ?? '');
+        const [title, text, between] = [await person.title(), await person.text(), await readGuided(stack, id)];
+        await person.press('It is still so');
+        await person.arrives(SAID);
+
+        expect(between).toMatchObject({ status: 'attested', said: { state: 'asked', asked: { why: 'facts' } } });
+        expect(title).toBe('Is Fourth Coffee still your partner of record for Microsoft 365?');
+        expect(text).toContain('Your organisation’s agreement with Microsoft for Azure has changed');
+        expect((await readGuided(stack, id)).said).toMatchObject({ state: 'current', asked: null });
+        expect((await openGuide(stack, link)).status).toBe(410);
+        expect((await readGuided(stack, stays.id)).said?.state).toBe('current');
+        expect((await mailsTo(elsewhere.adminEmail)).map(({ customArgs }) => customArgs.mailKind)).toEqual(['invite']);
+    }, 120_000);
 });
