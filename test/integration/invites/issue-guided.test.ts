@@ -1,5 +1,15 @@
 import { GUIDED_PRODUCTS } from '../../../shared/domain/products/product.ts';
 import type { GuidedProduct } from '../../../shared/domain/products/product.ts';
+import { answerGuide } from '../../../shared/use-cases/guide/answer-guide.ts';
+import type { GuideAnswer } from '../../../shared/use-cases/guide/answer-guide.ts';
+import { askOfTenant } from '../../../shared/use-cases/invites/ask-of-tenant.ts';
+import { faultsOf } from '../../../shared/use-cases/invites/invite-faults.ts';
+import { noteProof } from '../../../shared/use-cases/invites/note-proof.ts';
+import { previewInvite } from '../../../shared/use-cases/invites/preview-invite.ts';
+import { recogniseStanding } from '../../../shared/use-cases/invites/recognise-standing.ts';
+import { quickLinks } from '../../../shared/use-cases/mail/links.ts';
+import { retainInvite } from '../../../shared/use-cases/records/retention-invite.ts';
+import { sendReminders } from '../../../shared/use-cases/remind/remind.ts';
 import { issueInviteOnce } from '../../../shared/use-cases/invites/issue-invite-once.ts';
 import { issueInvite } from '../../../shared/use-cases/invites/issue-invite.ts';
 import type { InviteRequest } from '../../../shared/use-cases/invites/invite-request.ts';
@@ -25,6 +35,17 @@ function guidedWorld(): World {
     }
     return world;
 }
+
+const fail = (): never => {
+    throw new Error('There is none.');
+};
+
+/** No audit ever looked, and what it would know is asked of nobody. */
+const NO_AUDIT = {
+    subscriptions: { get: fail },
+    audits: { recentFinished: fail },
+    auditArchive: { outcomeOf: fail },
+};
 
 const ask = (world: World, over: Partial<InviteRequest> = {}) =>
     issueInvite(world.deps, { product: 'microsoft365', tenantId: TENANT, adminEmail: ADMIN, ...over }, quiet);
@@ -77,6 +98,50 @@ describe.each(GUIDED_PRODUCTS)('an invite for %s', (product) => {
         expect((await world.only()).status).toBe('expired');
         await resendInvite(world.deps, id, quiet);
         expect((await revokeInvite(world.deps, id)).status).toBe('revoked');
+    });
+
+    it('asks Azure nothing, from the look before it is sent to the day on which its names go', async () => {
+        const world = guidedWorld();
+        const request = { product, tenantId: TENANT, adminEmail: ADMIN, ...aboutOf(product) };
+        const answer = async (id: string, what: GuideAnswer) => {
+            const invite = (await world.deps.invites.get(id))?.value ?? fail();
+            const token = new URL(quickLinks(world.deps, invite).decide).searchParams.get('t') ?? '';
+            await answerGuide(world.deps, { inviteId: id, token }, what, quiet);
+            await world.settle();
+        };
+        const days = async (count: number) => {
+            world.clock.at += count * DAY_MS;
+            await sendReminders(world.deps, quiet);
+            await world.settle();
+            await world.sweepOnce();
+            await world.settle();
+        };
+
+        expect(await faultsOf(world.deps, request)).toEqual([]);
+        await previewInvite(world.deps, request);
+        const { id } = await ask(world, aboutOf(product));
+        await world.settle();
+        await days(4);
+        await resendInvite(world.deps, id, quiet);
+        await world.settle();
+        for (const what of ['later', 'decline', 'added'] as const) await answer(id, what);
+        await noteProof(world.deps, id, { note: 'Ticket 7', checked: { by: null } });
+        await days(366);
+        await days(31);
+        expect((await world.only()).said?.lapsedAt).not.toBeNull();
+        await resendInvite(world.deps, id, quiet);
+        await world.settle();
+        await answer(id, 'added');
+        await askOfTenant(world.deps, TENANT, new Date(world.clock.at + 1).toISOString());
+        await answer(id, 'gone');
+        world.clock.at += 400 * DAY_MS;
+        await recogniseStanding({ ...world.deps, ...NO_AUDIT });
+        const retained = await retainInvite({ ...world.deps, ...NO_AUDIT, retention: { days: 365 } }, id, quiet);
+
+        expect(retained).toBe(true);
+        expect(world.mailsSent()).toEqual({ invite: 3, reminder: 1, 'ask-again': 1, 'outcome-partner': 5 });
+        expect(await world.deadLetters()).toEqual([]);
+        expect(world.azure.asked).toEqual([]);
     });
 
     it('is found by its product', async () => {
