@@ -19,18 +19,13 @@ export const relationshipBlocks = (links: readonly RelationshipLink[], partner: 
         ? []
         : [
               heading(RELATIONSHIP_HEADING),
-              ...links.flatMap((link): Block[] => [
-                  paragraph(aboutRelationship(link, partner)),
-                  {
-                      kind: 'links',
-                      items: [
-                          {
-                              lines: [whereItLeads(link, partner)],
-                              label: OPEN_RELATIONSHIP[link.kind],
-                              href: link.href,
-                          },
-                      ],
-                  },
-              ]),
+              {
+                  kind: 'links',
+                  items: links.map((link) => ({
+                      lines: [aboutRelationship(link, partner), whereItLeads(link, partner)],
+                      label: OPEN_RELATIONSHIP[link.kind],
+                      href: link.href,
+                  })),
+              },
               paragraph(countedAnyway(partner)),
           ];

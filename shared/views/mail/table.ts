@@ -62,6 +62,12 @@ const wordsRow = (columns: readonly Column[], [first, ...cells]: readonly Phrase
 const words = ({ columns, rows }: Table, look: Look): ReactNode =>
     createElement('ul', { className: 'rows' }, ...rows.map((row) => wordsRow(columns, row, look)));
 
+/** So many columns of numbers leave the words beside them room on a telephone. */
+const MOST_COLUMNS = 6;
+
+const fitsBeside = ({ columns }: Table): boolean =>
+    columns.length <= MOST_COLUMNS && columns.some(({ isNumber }) => isNumber === true);
+
 /** A table, as mail programs show it. */
 export const tableNode = (table: Table, look: Look): ReactNode =>
-    table.columns.some(({ isNumber }) => isNumber === true) ? numbers(table, look) : words(table, look);
+    fitsBeside(table) ? numbers(table, look) : words(table, look);

@@ -42,7 +42,7 @@ ${BANDS}
 .tiles>div{padding:.75rem 1rem;background:var(--card);border:1px solid var(--line);border-radius:.5rem}
 .tiles dt{color:var(--quiet);font-size:.875rem}
 .tiles dd{margin:0}
-.tiles dd:nth-of-type(1){font-size:1.75rem;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
+.tiles dd:nth-of-type(1){font-size:clamp(1.25rem,6.5vw,1.75rem);overflow-wrap:normal;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
 .tiles dd+dd{color:var(--quiet);font-size:.875rem}
 .facts{margin:0}
 .facts>div{padding:.375rem 0;border-bottom:1px solid var(--line)}

@@ -7,7 +7,9 @@ import { inviteMail } from '../../../shared/views/mail/invite-mail.ts';
 import { blocksToText } from '../../../shared/views/mail/text.ts';
 import { rendered } from '../../../shared/views/markup.ts';
 import { pageBlocks } from '../../../shared/views/page-blocks.ts';
+import { paragraph } from '../../../shared/views/blocks.ts';
 import { relationshipBlocks } from '../../../shared/views/relationships.ts';
+import { aboutRelationship } from '../../../shared/views/words/relationships.ts';
 import { addressesOf, wordsOf } from './reading.ts';
 import { askedBesides, everyRelationship } from './relationship-samples.ts';
 import { confirm, invite, request } from './samples.ts';
@@ -20,10 +22,7 @@ const textOf = (links = askedBesides, language: Language = ENGLISH, asking = par
 
 /** The paragraph about each. */
 const paragraphs = (language: Language = ENGLISH): string[] =>
-    everyRelationship.map((link) => {
-        const [, about] = relationshipBlocks([link], partner);
-        return blocksToText(about === undefined ? [] : [about], language);
-    });
+    everyRelationship.map((link) => blocksToText([paragraph(aboutRelationship(link, partner))], language));
 
 describe('relationships that are asked for besides', () => {
     it('are not spoken of where there are none', () => {

@@ -167,6 +167,20 @@ describe.each([
     });
 });
 
+describe('a table of the mail', () => {
+    const { html } = reportMail({ ...report, ...ofOtherProducts }, 'attached', 'Fourth Coffee', ENGLISH);
+    const tables = html.match(/<table[^>]*class="numbers".*?<\/table>/gs) ?? [];
+
+    it('has numbers below each other where a telephone has room for it', () => {
+        expect(tables.map(wordsOf).join()).toContain('30–89 days');
+    });
+
+    it('is a list where it has more columns than that', () => {
+        expect(tables.map(wordsOf).join()).not.toContain('Dynamics 365');
+        expect(wordsOf(html)).toMatch(/Microsoft 365\s*Invited:\s*58\s*Waiting:\s*12/);
+    });
+});
+
 describe('how the mail says what became of the list', () => {
     it.each([
         ['attached', 'The attached list has all of them.'],

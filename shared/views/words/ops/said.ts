@@ -9,7 +9,7 @@ export const SAID_STATE: Readonly<Record<SaidState, { name: string; tone: Tone }
 };
 
 export const ASKED_BECAUSE: Readonly<Record<AskedWhy, string>> = {
-    time: 'as its time was over',
+    time: 'as the time was over',
     facts: 'as the customer’s agreement with Microsoft changed',
 };
 
@@ -28,7 +28,7 @@ export const SAID = {
     checkedBy: 'Checked by',
     proofHeading: 'Proof of it',
     note: 'Note, or the name of a file in a system of yours',
-    noteHint: 'Up to 500 characters. It is kept with the evidence, and shown to nobody of the customer.',
+    noteHint: 'Up to 500 characters. It is kept with the evidence, and never shown to the customer.',
     tick: 'I have checked it',
     together: 'Asked for in the same mail',
     byProduct: 'By product',
