@@ -6,7 +6,8 @@ import { indexRows, partitionOfInvite, partitionOfSubscription } from '../shared
 import { inviteTable } from '../shared/adapters/tables/invites.ts';
 import { tableOver } from '../shared/adapters/tables/table.ts';
 import type { AzureInvite, Invite } from '../shared/domain/invite.ts';
-import { confirm, issue } from '../shared/domain/invite-transitions.ts';
+import { confirm } from '../shared/domain/invite-transitions.ts';
+import { issue } from '../shared/domain/new-invite.ts';
 import type { Stored } from '../shared/ports/store.ts';
 import { PARTNER_ID } from './world.ts';
 import type { BenchTenant } from './world.ts';

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
-import { quickLinkPath } from '../shared/domain/invite.ts';
+import { quickLinkPath } from '../shared/domain/page-paths.ts';
 import { isAzure } from '../shared/domain/invite.ts';
 import type { Invite } from '../shared/domain/invite.ts';
 import { relationshipLinks } from '../shared/domain/products/relationship-links.ts';

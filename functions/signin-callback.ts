@@ -2,7 +2,7 @@ import { app } from '@azure/functions';
 import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
 import type { SignInTrip } from '../shared/domain/sign-in.ts';
-import { quickLinkPath } from '../shared/domain/invite.ts';
+import { quickLinkPath } from '../shared/domain/page-paths.ts';
 import { languageFor } from '../shared/http/language.ts';
 import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
 import { statusPathOf } from '../shared/http/quick-link.ts';

@@ -1,5 +1,6 @@
 import type { Invite } from '../../shared/domain/invite.ts';
-import { asAzure, quickLinkPath } from '../../shared/domain/invite.ts';
+import { asAzure } from '../../shared/domain/invite.ts';
+import { quickLinkPath } from '../../shared/domain/page-paths.ts';
 import { deriveToken } from '../../shared/domain/link-token.ts';
 import { expecting } from '../http.ts';
 import { newInvite, seed, subscriptionAt } from '../invites.ts';

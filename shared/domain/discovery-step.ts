@@ -1,5 +1,5 @@
 import type { Customer } from './customer.ts';
-import { quickLinkPath } from './invite.ts';
+import { quickLinkPath } from './page-paths.ts';
 import type { Confirmation } from './next-steps.ts';
 
 /** What a link to a customer is made of. */

@@ -2,100 +2,12 @@ import { newAttach } from './attach-transitions.ts';
 import { NEXT_STEPS } from './invite-outcomes.ts';
 import { cancelUnsentInvites, moveTo, newMail, withEvent, withMails } from './invite-story.ts';
 import { isErased, isOpen, isWaiting } from './invite.ts';
-import { NO_RELATIONSHIPS } from './products/relationships.ts';
 import { saidState } from './products/said.ts';
-import type { AskedOrigin, AzureInvite, GuidedInvite, Invite, UnaskedOrigin } from './invite.ts';
+import type { Invite } from './invite.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export const expiryAfter = (now: Date, days: number): string => new Date(now.getTime() + days * DAY_MS).toISOString();
-
-/** What an invite begins with whoever asked; what else it has comes of what happens to it. */
-type Begun =
-    | 'status'
-    | 'origin'
-    | 'confirmedBy'
-    | 'grantedAt'
-    | 'accessBefore'
-    | 'generation'
-    | 'consumedGeneration'
-    | 'declinedAt'
-    | 'attachOutcome'
-    | 'nextStep'
-    | 'outcomes'
-    | 'attach'
-    | 'reminding'
-    | 'reminders'
-    | 'mails'
-    | 'timeline'
-    | 'besideAnother'
-    | 'erasedAt'
-    | 'inForce'
-    | 'said'
-    | 'trace'
-    | 'createdAt'
-    | 'alongside'
-    | 'lead'
-    | 'relationships'
-    | 'expiresAt';
-
-/** What goes with it, where anything does. */
-type Accompanied = Partial<Pick<Invite, 'relationships' | 'alongside' | 'lead'>>;
-
-type NewAzureInvite = Omit<AzureInvite, Begun | 'productName'> & Accompanied;
-
-export type NewGuidedInvite = Omit<GuidedInvite, Begun> & Accompanied;
-
-const begun = ({ expiresInDays }: Pick<Invite, 'expiresInDays'>, at: Date) => ({
-    status: 'issued' as const,
-    origin: 'partner' as const,
-    createdAt: at.toISOString(),
-    expiresAt: expiryAfter(at, expiresInDays),
-    generation: 1,
-    consumedGeneration: null,
-    confirmedBy: null,
-    grantedAt: null,
-    accessBefore: null,
-    declinedAt: null,
-    nextStep: null,
-    attachOutcome: null,
-    outcomes: 0,
-    attach: null,
-    reminding: null,
-    reminders: 0,
-    mails: [],
-    timeline: [],
-    besideAnother: false,
-    erasedAt: null,
-    inForce: null,
-    said: null,
-    trace: null,
-    relationships: NO_RELATIONSHIPS,
-    alongside: [],
-    lead: null,
-});
-
-const newAzure = (facts: NewAzureInvite, at: Date): AzureInvite => ({
-    ...begun(facts, at),
-    ...facts,
-    productName: null,
-});
-
-/** So long, in ms, the mail of another invite has to tell of this one before it goes out with a mail of its own. */
-const FOLLOWER_WAIT_MS = 5 * 60_000;
-
-const mailed = <I extends Invite>(invite: I, at: Date): I => {
-    const due = invite.lead === null ? at : new Date(at.getTime() + FOLLOWER_WAIT_MS);
-    return withEvent({ ...invite, mails: [newMail('invite', 1, due)] }, at, 'issued');
-};
-
-/** A new invite, its mail queued. */
-export const issue = (facts: NewAzureInvite, at: Date, origin: AskedOrigin = 'partner'): AzureInvite =>
-    mailed({ ...newAzure(facts, at), origin }, at);
-
-/** A new invite for a product whose partner is named by hand, its mail queued. */
-export const issueGuided = (facts: NewGuidedInvite, at: Date): GuidedInvite =>
-    mailed({ ...begun(facts, at), ...facts }, at);
 
 /** What is known of a yes that was given by sign-in. */
 export interface Consent {
@@ -105,7 +17,7 @@ export interface Consent {
     granted: boolean;
 }
 
-const consented = <I extends Invite>(invite: I, consent: Consent | undefined, at: Date): I =>
+export const consented = <I extends Invite>(invite: I, consent: Consent | undefined, at: Date): I =>
     consent === undefined
         ? invite
         : {
@@ -113,18 +25,6 @@ const consented = <I extends Invite>(invite: I, consent: Consent | undefined, at
               confirmedBy: consent.by,
               grantedAt: consent.granted ? at.toISOString() : invite.grantedAt,
           };
-
-/** An invite that nobody was asked by: it comes with its yes. */
-export function bornConfirmed(facts: NewAzureInvite, origin: UnaskedOrigin, consent: Consent, at: Date): AzureInvite {
-    const born = withEvent({ ...newAzure(facts, at), origin }, at, 'issued', ORIGINS[origin]);
-    const confirmed = { ...consented(born, consent, at), consumedGeneration: 1, attach: newAttach(born, at) };
-    return moveTo(confirmed, 'confirmed', at, null, consent.by);
-}
-
-const ORIGINS: Readonly<Record<UnaskedOrigin, string>> = {
-    'quick-link': 'Somebody of the customer used the quick link without having been asked.',
-    further: 'Added by the customer’s admin who was asked about another subscription.',
-};
 
 /** Nobody answered when it was asked again. What was said stays, as lapsed, until something else is. */
 const hasLapsed = ({ status, said }: Invite): boolean =>

@@ -227,21 +227,3 @@ export const isConsumed = (invite: Invite): boolean => invite.consumedGeneration
 /** When the customer last took it back, ISO 8601 UTC; null where they did not. */
 export const removedAt = (invite: Invite): string | null =>
     invite.timeline.findLast(({ event }) => event === 'removed')?.at ?? null;
-
-/** Where an admin changes or removes what was set up. */
-export const managePagePath = (invite: { subscriptionId: string; partnerId: string }): string =>
-    `/api/manage/${invite.subscriptionId}/partnerId/${invite.partnerId}`;
-
-/** The page that leads through a portal of Microsoft's; without a token. */
-export const guidePagePath = ({ id }: { id: string }): string => `/api/guide/${id}`;
-
-/** The path of the quick link, without a token; its status page is below it. */
-export const quickLinkPath = (invite: { subscriptionId: string; partnerId: string }): string =>
-    `/api/confirm/${invite.subscriptionId}/partnerId/${invite.partnerId}`;
-
-export const statusPagePath = (invite: { subscriptionId: string; partnerId: string }): string =>
-    `${quickLinkPath(invite)}/status`;
-
-/** The page of the ways to give access without signing in. */
-export const waysPagePath = (invite: { subscriptionId: string; partnerId: string }): string =>
-    `${quickLinkPath(invite)}/ways`;

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
-import { guidePagePath } from '../domain/invite.ts';
+import { guidePagePath } from '../domain/page-paths.ts';
 import type { GuidedInvite } from '../domain/invite.ts';
 import { deriveToken } from '../domain/link-token.ts';
 import type { SigningKey } from '../domain/link-token.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import { INVITE_STATUSES, isAzure, isErased, quickLinkPath } from '../domain/invite.ts';
+import { INVITE_STATUSES, isAzure, isErased } from '../domain/invite.ts';
+import { quickLinkPath } from '../domain/page-paths.ts';
 import type { Invite } from '../domain/invite.ts';
 import { PRODUCTS } from '../domain/products/product.ts';
 import type { Relationships } from '../domain/products/relationships.ts';

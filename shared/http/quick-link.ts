@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import type { AzureInvite } from '../domain/invite.ts';
-import { managePagePath, quickLinkPath, statusPagePath, waysPagePath } from '../domain/invite.ts';
+import { managePagePath, quickLinkPath, statusPagePath, waysPagePath } from '../domain/page-paths.ts';
 import { deriveToken } from '../domain/link-token.ts';
 import type { SigningKey } from '../domain/link-token.ts';
 import { linkGone } from '../use-cases/invites/open-link.ts';

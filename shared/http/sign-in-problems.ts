@@ -1,7 +1,8 @@
 import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../config.ts';
 import type { ErrorCode } from '../domain/errors.ts';
-import { isAzure, quickLinkPath } from '../domain/invite.ts';
+import { isAzure } from '../domain/invite.ts';
+import { quickLinkPath } from '../domain/page-paths.ts';
 import type { Refusal } from '../domain/sign-in.ts';
 import type { SigningKey } from '../domain/link-token.ts';
 import type { InviteStore } from '../ports/invite-store.ts';

@@ -1,6 +1,6 @@
 import type { Language } from './languages/language.ts';
 import { html } from 'hono/html';
-import { helpPath } from '../domain/help-path.ts';
+import { helpPath } from '../domain/page-paths.ts';
 import { brandMark } from './brand/brand-mark.ts';
 import type { Brand } from './brand/brand.ts';
 import { worn } from './brand/worn.ts';

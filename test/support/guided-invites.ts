@@ -1,5 +1,5 @@
 import type { GuidedInvite } from '../../shared/domain/invite.ts';
-import { issueGuided } from '../../shared/domain/invite-transitions.ts';
+import { issueGuided } from '../../shared/domain/new-invite.ts';
 import type { Subject } from '../../shared/domain/products/product.ts';
 
 type GuidedSubject = Exclude<Subject, { product: 'azure' }>;

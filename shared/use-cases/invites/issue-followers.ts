@@ -1,6 +1,7 @@
 import type { GuidedInvite, Invite } from '../../domain/invite.ts';
-import { issueGuided, revoke } from '../../domain/invite-transitions.ts';
-import type { NewGuidedInvite } from '../../domain/invite-transitions.ts';
+import { revoke } from '../../domain/invite-transitions.ts';
+import { issueGuided } from '../../domain/new-invite.ts';
+import type { NewGuidedInvite } from '../../domain/new-invite.ts';
 import type { GuidedSubject } from '../../domain/products/product.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.ts';
 import type { AskedOrigin, Invite } from '../../domain/invite.ts';
-import { issue, issueGuided } from '../../domain/invite-transitions.ts';
+import { issue, issueGuided } from '../../domain/new-invite.ts';
 import type { AskingRules } from '../../domain/products/relationships.ts';
 import type { Azure } from '../../ports/azure.ts';
 import type { Clock, Random } from '../../ports/clock.ts';

@@ -1,4 +1,5 @@
-import { guidePagePath, isAzure, managePagePath, quickLinkPath, statusPagePath } from '../../domain/invite.ts';
+import { isAzure } from '../../domain/invite.ts';
+import { guidePagePath, managePagePath, quickLinkPath, statusPagePath } from '../../domain/page-paths.ts';
 import type { Invite } from '../../domain/invite.ts';
 import { deriveToken } from '../../domain/link-token.ts';
 import type { SigningKey, TokenBinding } from '../../domain/link-token.ts';

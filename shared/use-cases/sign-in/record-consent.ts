@@ -1,6 +1,7 @@
 import type { AzureInvite, UnaskedOrigin } from '../../domain/invite.ts';
 import { asAzure, isConsumed, isLive } from '../../domain/invite.ts';
-import { bornConfirmed, confirm } from '../../domain/invite-transitions.ts';
+import { confirm } from '../../domain/invite-transitions.ts';
+import { bornConfirmed } from '../../domain/new-invite.ts';
 import type { Consent } from '../../domain/invite-transitions.ts';
 import type { Log } from '../../ports/log.ts';
 import { changeByConsent } from '../invites/change-invite.ts';

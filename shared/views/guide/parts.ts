@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { helpPath } from '../../domain/help-path.ts';
+import { helpPath } from '../../domain/page-paths.ts';
 import { facts, heading, list, paragraph } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import type { Language } from '../languages/language.ts';

@@ -1,4 +1,4 @@
-import { helpPath } from '../../domain/help-path.ts';
+import { helpPath } from '../../domain/page-paths.ts';
 import type { QuickLinks } from '../../ports/mail-composer.ts';
 
 /** Where all other links lead to; it carries nothing of the invite but its language. */

@@ -3,7 +3,8 @@ import { TableClient } from '@azure/data-tables';
 import { startTables, type LocalTables } from '../../../local/tables.ts';
 import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
 import { tableOver, type Table } from '../../../shared/adapters/tables/table.ts';
-import { issue, resend, revoke } from '../../../shared/domain/invite-transitions.ts';
+import { resend, revoke } from '../../../shared/domain/invite-transitions.ts';
+import { issue } from '../../../shared/domain/new-invite.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
 import { watchedTable } from '../../support/watched-table.ts';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
-import { issueGuided } from '../../../shared/domain/invite-transitions.ts';
+import { issueGuided } from '../../../shared/domain/new-invite.ts';
 import { isGuided } from '../../../shared/domain/invite.ts';
 import type { GuidedInvite, Invite } from '../../../shared/domain/invite.ts';
 import { deriveToken } from '../../../shared/domain/link-token.ts';

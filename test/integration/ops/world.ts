@@ -11,7 +11,7 @@ import { noChanges, noTotals } from '../../../shared/domain/audit-run.ts';
 import type { TenantOutcome, Totals } from '../../../shared/domain/audit-run.ts';
 import type { SubscriptionRecord } from '../../../shared/domain/subscription-record.ts';
 import type { AzureInvite, GuidedInvite } from '../../../shared/domain/invite.ts';
-import { issue } from '../../../shared/domain/invite-transitions.ts';
+import { issue } from '../../../shared/domain/new-invite.ts';
 import type { GuidedProduct } from '../../../shared/domain/products/product.ts';
 import type { MissingRow } from '../../../shared/domain/report/missing.ts';
 import { newWork } from '../../../shared/domain/work.ts';

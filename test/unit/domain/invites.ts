@@ -1,5 +1,5 @@
 import type { AzureInvite, Invite, InviteMail, InviteStatus } from '../../../shared/domain/invite.ts';
-import { issue } from '../../../shared/domain/invite-transitions.ts';
+import { issue } from '../../../shared/domain/new-invite.ts';
 
 export const NOW = new Date('2026-11-21T05:00:00.000Z');
 export const later = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_000);

@@ -1,6 +1,7 @@
 import { awaitsAnswer, isOfOwnAccord, remind, withoutReminders } from '../../../shared/domain/invite-reminders.ts';
 import { mailSent } from '../../../shared/domain/invite-mails.ts';
-import { expire, issue, resend } from '../../../shared/domain/invite-transitions.ts';
+import { expire, resend } from '../../../shared/domain/invite-transitions.ts';
+import { issue } from '../../../shared/domain/new-invite.ts';
 import { INVITE_STATUSES } from '../../../shared/domain/invite.ts';
 import type { Invite } from '../../../shared/domain/invite.ts';
 import { nextReminder } from '../../../shared/domain/reminders.ts';

@@ -1,7 +1,7 @@
 import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
 import { isAzure } from '../../../shared/domain/invite.ts';
 import type { GuidedInvite } from '../../../shared/domain/invite.ts';
-import { issueGuided } from '../../../shared/domain/invite-transitions.ts';
+import { issueGuided } from '../../../shared/domain/new-invite.ts';
 import { deriveToken } from '../../../shared/domain/link-token.ts';
 import { linkStatus, openLink } from '../../../shared/use-cases/invites/open-link.ts';
 import { provenManage } from '../../../shared/use-cases/sign-in/manage.ts';

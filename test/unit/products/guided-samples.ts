@@ -1,5 +1,5 @@
 import type { GuidedInvite } from '../../../shared/domain/invite.ts';
-import { issueGuided } from '../../../shared/domain/invite-transitions.ts';
+import { issueGuided } from '../../../shared/domain/new-invite.ts';
 import { sayAdded } from '../../../shared/domain/products/said-transitions.ts';
 import { fail, NOW } from '../domain/invites.ts';
 

@@ -1,5 +1,6 @@
 import type { GuidedInvite, Invite, InviteMail } from '../../../shared/domain/invite.ts';
-import { decline, expire, issueGuided } from '../../../shared/domain/invite-transitions.ts';
+import { decline, expire } from '../../../shared/domain/invite-transitions.ts';
+import { issueGuided } from '../../../shared/domain/new-invite.ts';
 import { askAgain, lapse, sayAdded, sayGone } from '../../../shared/domain/products/said-transitions.ts';
 import { GUIDED_PRODUCTS, PRODUCT_NAMES } from '../../../shared/domain/products/product.ts';
 import { newMail } from '../../../shared/domain/invite-story.ts';

@@ -1,6 +1,7 @@
 import type { AzureInvite, Invite, InviteMail } from '../../../shared/domain/invite.ts';
 import { endAttach, remove } from '../../../shared/domain/attach-transitions.ts';
-import { attest, bornConfirmed } from '../../../shared/domain/invite-transitions.ts';
+import { attest } from '../../../shared/domain/invite-transitions.ts';
+import { bornConfirmed } from '../../../shared/domain/new-invite.ts';
 import { mailComposer } from '../../../shared/views/mail/mail-composer.ts';
 import type { AttachOutcome } from '../../../shared/domain/attach-outcome.ts';
 import { relationshipRules } from '../../support/relationship-rules.ts';
