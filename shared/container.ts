@@ -1,12 +1,12 @@
 import type { TokenCredential } from '@azure/core-auth';
-import { ManagedIdentityCredential } from '@azure/identity';
 import type { ServiceBusClient } from '@azure/service-bus';
 import pLimit from 'p-limit';
 import { buildAccess } from './access-module.ts';
 import { adminAzure } from './adapters/azure/admin/index.ts';
 import { watchRequests } from './adapters/azure/http-client.ts';
-import { azureAdapter } from './adapters/azure/index.ts';
+import { lateAzure } from './adapters/azure/late-azure.ts';
 import { lateSignIn } from './adapters/entra/late-sign-in.ts';
+import { lateIdentity } from './adapters/late-identity.ts';
 import { sendGridMailer } from './adapters/sendgrid/mailer.ts';
 import { serviceBusClient } from './adapters/service-bus/client.ts';
 import { serviceBusProbe } from './adapters/service-bus/probe.ts';
@@ -50,9 +50,7 @@ import { mailComposer } from './views/mail/mail-composer.ts';
 
 /** The app's own identity towards storage and broker, where they are reached by identity. */
 const identityFor = (connection: Connection) => (): TokenCredential =>
-    connection.kind === 'identity' && connection.clientId !== undefined
-        ? new ManagedIdentityCredential(connection.clientId)
-        : new ManagedIdentityCredential();
+    lateIdentity(connection.kind === 'identity' ? connection.clientId : undefined);
 
 /**
  * Everything that the functions need, wired once for the process: the only place where a client of an
@@ -87,7 +85,7 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
         'audit-tenants': queue<QueueMessages['audit-tenants']>('audit-tenants'),
     } as const;
 
-    const azure = azureAdapter(config);
+    const azure = lateAzure(config);
     const invites = watchedInvites(inviteTable(tables('invites')), telemetry);
     const locks = tenantLockTable(tables('tenantlocks'), clock);
     const shortLived = shortLivedTable(tables('shortlived'), clock);

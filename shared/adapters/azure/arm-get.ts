@@ -9,7 +9,7 @@ import {
 import type { Config } from '../../config.ts';
 import { errorCodeOf, jsonOf } from './arm-answer.ts';
 import { httpClient } from './http-client.ts';
-import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
+import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './request-limits.ts';
 
 /**
  * Asks ARM what no current SDK has a method for; gives the body of a 200.

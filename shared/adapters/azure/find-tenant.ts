@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { Azure } from '../../ports/azure.ts';
 import { httpClient } from './http-client.ts';
-import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
+import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './request-limits.ts';
 
 const TENANT = /authorization_uri="https:\/\/[^/"]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?"/i;
 

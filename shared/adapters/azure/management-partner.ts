@@ -6,7 +6,7 @@ import { AzureError } from '../../ports/azure.ts';
 import type { PartnerLink, TenantAccess } from '../../ports/azure.ts';
 import { asAzureError, asking } from './azure-error.ts';
 import { httpClient } from './http-client.ts';
-import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
+import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './request-limits.ts';
 
 /** Undefined for none, and for what is no date. */
 const timeOf = (date: Date | undefined): string | undefined =>

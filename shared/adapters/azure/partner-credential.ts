@@ -7,12 +7,7 @@ import {
 } from '@azure/identity';
 import type { Config } from '../../config.ts';
 import { httpClient } from './http-client.ts';
-
-/** What has to wait is sent again with a time: an SDK that sleeps inside a function would hide it. */
-export const NO_RETRIES = { maxRetries: 0 } as const;
-
-/** How long one request to Entra or ARM may take, in ms: several of them fit into a lease. */
-export const REQUEST_TIMEOUT_MS = 10_000;
+import { NO_RETRIES } from './request-limits.ts';
 
 /** Secretless: each call gives a token of the managed identity, which stands as the application's client assertion. */
 export function managedIdentityAssertion(config: Config, managedIdentityClientId: string): () => Promise<string> {

@@ -4,7 +4,7 @@ import type { Config } from '../../config.ts';
 import type { HeldRole, TenantAccess } from '../../ports/azure.ts';
 import { asAzureError } from './azure-error.ts';
 import { httpClient } from './http-client.ts';
-import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
+import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './request-limits.ts';
 
 const lastSegment = (id: string): string => (id.split('/').at(-1) ?? '').toLowerCase();
 

@@ -8,7 +8,7 @@ import type { AzureSubscription, TenantAccess } from '../../ports/azure.ts';
 import { asAzureError, asking } from './azure-error.ts';
 import { tenantNamedBy } from './find-tenant.ts';
 import { httpClient } from './http-client.ts';
-import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
+import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './request-limits.ts';
 
 const subscriptionOf = (answer: Subscription): AzureSubscription => {
     const { subscriptionId, tenantId } = answer;

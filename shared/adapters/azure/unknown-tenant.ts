@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { AzureError } from '../../ports/azure.ts';
 import { httpClient } from './http-client.ts';
-import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './partner-credential.ts';
+import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './request-limits.ts';
 
 /** What MSAL says when the tenant's discovery document cannot be had: of no such tenant and of an outage alike. */
 const NO_DISCOVERY = 'endpoints_resolution_error';

@@ -3,7 +3,7 @@ import type { Configuration } from 'openid-client';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { SignInError } from '../../ports/sign-in.ts';
-import { REQUEST_TIMEOUT_MS } from '../azure/partner-credential.ts';
+import { REQUEST_TIMEOUT_MS } from '../azure/request-limits.ts';
 import type { ClientProof } from './client-proof.ts';
 import { asSignInError } from './entra-error.ts';
 

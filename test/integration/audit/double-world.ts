@@ -1,4 +1,4 @@
-import { azureAdapter } from '../../../shared/adapters/azure/index.ts';
+import { lateAzure } from '../../../shared/adapters/azure/late-azure.ts';
 import type { Double } from '../../contract/arm/environment.ts';
 import { configFor } from '../../support/config-for.ts';
 import { makeWorld } from './world.ts';
@@ -9,6 +9,6 @@ export function makeDoubleWorld(double: Double, over?: 'real tables' | 'memory')
     const config = configFor(double.url);
     const { homeTenantId, excludedOffers } = { homeTenantId: config.partner.tenantId, ...config.audit };
     const world = makeWorld({ homeTenantId, excludedOffers }, over);
-    world.deps.azure = azureAdapter(config);
+    world.deps.azure = lateAzure(config);
     return world;
 }

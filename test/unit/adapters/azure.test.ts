@@ -7,6 +7,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import { ClientAssertionCredential, ClientCertificateCredential, ClientSecretCredential } from '@azure/identity';
 import { localCertificate } from '../../../local/tls.ts';
 import { azureAdapter } from '../../../shared/adapters/azure/index.ts';
+import { lateAzure } from '../../../shared/adapters/azure/late-azure.ts';
 import { partnerCredential } from '../../../shared/adapters/azure/partner-credential.ts';
 import { principalIdOf } from '../../../shared/adapters/azure/principal-id.ts';
 import type { Config } from '../../../shared/config.ts';
@@ -50,7 +51,7 @@ describe('what Entra and ARM say, through Microsoft’s clients', () => {
     beforeEach(() => double.reset());
     afterAll(() => double.close());
 
-    const access = (tenantId: string): TenantAccess => azureAdapter(config).tenant(tenantId);
+    const access = (tenantId: string): TenantAccess => lateAzure(config).tenant(tenantId);
     const fault = async (given: object): Promise<void> => {
         const { status } = await double.call({ method: 'POST', path: '/_sim/faults', body: given });
         expect(status).toBeLessThan(300);
@@ -70,7 +71,7 @@ describe('what Entra and ARM say, through Microsoft’s clients', () => {
         ['our application is not in the tenant', tailspin(TENANT), 'application-missing', {}],
         ['there is no such tenant', NOBODYS_TENANT, 'tenant-unknown', {}],
     ])('that %s', async (_what, tenantId, kind, over) => {
-        const azure = azureAdapter(configFor(double.url, over)).tenant(tenantId);
+        const azure = lateAzure(configFor(double.url, over)).tenant(tenantId);
 
         expect((await errorOf(() => azure.principalId())).kind).toBe(kind);
         expect((await errorOf(() => azure.link())).kind).toBe(kind);
@@ -97,7 +98,7 @@ describe('what Entra and ARM say, through Microsoft’s clients', () => {
 
     it('holds no secret and no token, whatever it is', async () => {
         const error = await errorOf(() =>
-            azureAdapter(configFor(double.url, { PARTNER_CLIENT_SECRET: 'hunter2-wrong' }))
+            lateAzure(configFor(double.url, { PARTNER_CLIENT_SECRET: 'hunter2-wrong' }))
                 .tenant(contoso(TENANT))
                 .link(),
         );
@@ -111,7 +112,7 @@ describe('what Entra and ARM say, through Microsoft’s clients', () => {
         await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
         const { port } = closed.address() as AddressInfo;
         await new Promise((resolve) => closed.close(resolve));
-        const azure = azureAdapter(configFor(double.url, { ENTRA_AUTHORITY_HOST: `https://127.0.0.1:${port}` }));
+        const azure = lateAzure(configFor(double.url, { ENTRA_AUTHORITY_HOST: `https://127.0.0.1:${port}` }));
 
         expect((await errorOf(() => azure.tenant(contoso(TENANT)).principalId())).kind).toBe('unavailable');
     });
@@ -323,11 +324,11 @@ describe('an answer of ARM that is none of its own', () => {
     ])('tells the tenant of a subscription or does not: %i %j %s', async (status, headers, body, found) => {
         answer = { status, headers: { ...headers }, body };
 
-        expect(await azureAdapter(config).findTenant(contoso('a1'))).toEqual(found);
+        expect(await lateAzure(config).findTenant(contoso('a1'))).toEqual(found);
     });
 
     it('tells no tenant where there is no answer', async () => {
-        const nowhere = azureAdapter(configFor('https://127.0.0.1:1'));
+        const nowhere = lateAzure(configFor('https://127.0.0.1:1'));
 
         expect(await nowhere.findTenant(contoso('a1'))).toEqual({ kind: 'unknown' });
     });

@@ -5,7 +5,7 @@ import type { Config } from '../../../config.ts';
 import { AzureError } from '../../../ports/azure.ts';
 import { jsonOf } from '../arm-answer.ts';
 import { httpClient } from '../http-client.ts';
-import { NO_RETRIES, REQUEST_TIMEOUT_MS } from '../partner-credential.ts';
+import { NO_RETRIES, REQUEST_TIMEOUT_MS } from '../request-limits.ts';
 import { armFailure } from './arm-failure.ts';
 
 /** Azure Resource Manager as one person. Paths begin with a slash and hold their query. Everything throws AzureError. */
