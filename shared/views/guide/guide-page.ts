@@ -24,8 +24,9 @@ import {
 import { steps, stepsToLook } from '../words/guide/way.ts';
 import { whoMay } from '../words/guided-product.ts';
 import { FACTS } from '../words/request.ts';
+import { answersToHtml } from './answers.ts';
 import type { GuideAgainModel, GuideGoneModel, GuideOpenModel, GuidePageModel, GuideSaidModel } from './models.ts';
-import { answersToHtml, besides, guideFacts, jumpToHtml, toLookUp, undoing, wayToHtml } from './parts.ts';
+import { besides, guideFacts, jumpToHtml, toLookUp, undoing, wayToHtml } from './parts.ts';
 
 const asideToHtml = (words: Phrase, language: Language): Markup =>
     html`<p class="aside">${phraseToHtml(words, language)}</p>`;
@@ -121,7 +122,7 @@ export const guidePage = (model: GuidePageModel, language: Language): string =>
     layout(
         {
             title: titleOf(model),
-            body: html`${bodyOf(model, language)} ${answersToHtml(language)}`,
+            body: html`${bodyOf(model, language)} ${answersToHtml(model, language)}`,
             partnerName: model.partner.name,
             contact: model.partner.contact,
             copies: copiesOn(model),

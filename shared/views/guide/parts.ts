@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import { helpPath } from '../../domain/page-paths.ts';
 import { facts, heading, list, paragraph } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import type { Language } from '../languages/language.ts';
@@ -14,7 +13,6 @@ import { askingBlocks, customerFacts, invitedByFacts } from '../request-facts.ts
 import { kindOfPartnerId, productLines, sees, takingBack } from '../words/guided-product.ts';
 import { COPY, PRODUCT, comparing } from '../words/guide/common.ts';
 import { HEADING as WAY, NAMES, openPortal, whereTo } from '../words/guide/way.ts';
-import { HELP } from '../words/help/common.ts';
 import { FACTS, HEADINGS, genuine, nothingAsked, until } from '../words/request.ts';
 import { besideToHtml, entryToHtml, stepsToHtml } from './entry.ts';
 import type { GuideView } from './models.ts';
@@ -67,23 +65,3 @@ export const besides = ({ others, relationships, partner }: GuideView): Block[] 
     ...otherRequestBlocks(others),
     ...relationshipBlocks(relationships, partner),
 ];
-
-const ANSWERS = {
-    'what-it-is': message('help.whatItIs'),
-    'who-may': message('help.whoMay'),
-    data: message('help.data'),
-    'change-or-remove': message('help.change'),
-    'unexpected-request': message('help.unexpected'),
-} as const;
-
-/** To the answers that belong to it. */
-export const answersToHtml = (language: Language): Markup =>
-    html`<h2>${phraseToHtml(HELP, language)}</h2>
-        <ul>
-            ${Object.entries(ANSWERS).map(
-                ([anchor, question]) =>
-                    html`<li>
-                        <a href="${helpPath(language.tag)}#${anchor}">${phraseToHtml(question, language)}</a>
-                    </li>`,
-            )}
-        </ul>`;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { GUIDED_PRODUCTS } from '../../../shared/domain/products/product.ts';
 import { guidePage } from '../../../shared/views/guide/guide-page.ts';
 import type { GuidePageModel } from '../../../shared/views/guide/models.ts';
+import { helpPage } from '../../../shared/views/help/help-page.ts';
 import { ENGLISH, languageOf } from '../../../shared/views/languages/language.ts';
 import { PAGE_CSP, pageCsp } from '../../../shared/views/page-policy.ts';
 import { loadLanguages } from '../../support/languages.ts';
@@ -102,6 +103,21 @@ describe('the guide page', () => {
 
         expect(textOf(guidePage(open, languageOf('de')))).toContain('Die Namen im Portal stehen hier auf Englisch.');
         expect(textOf(english(open))).not.toContain('in English');
+    });
+
+    it('leads to the answers that belong to it, each of which is there', () => {
+        const anchorsOf = (model: GuidePageModel): string[] =>
+            [...english(model).matchAll(/href="\/api\/help\?lang=en#([^"]*)"/g)].map(([, anchor = '']) => anchor);
+        const relationships = [{ kind: 'gdap', href: 'https://admin.example/r', provider: null } as const];
+        const help = helpPage(open.partner, ENGLISH);
+
+        const [plain, besides, legacy] = [open, { ...open, relationships }, { ...open, ...LEGACY }].map(anchorsOf);
+
+        expect(besides?.filter((anchor) => plain?.includes(anchor) === false)).toEqual(['relationship-requests']);
+        expect(legacy?.filter((anchor) => plain?.includes(anchor) === false)).toEqual(['enterprise-agreement']);
+        for (const anchor of [...(plain ?? []), ...(besides ?? []), ...(legacy ?? [])]) {
+            expect(help).toContain(`<h2 id="${anchor}">`);
+        }
     });
 
     it('speaks of its own product alone', () => {
