@@ -40,6 +40,26 @@ export const ConfigurationManager = { getInstance: () => nothing };`,
     },
 };
 
+/**
+ * Modules of Node that make what they export when it is first asked for, such as a WebSocket client or the whole of Web
+ * Crypto. An `import` asks for everything at once; `require` leaves it until somebody does.
+ */
+const MADE_ON_DEMAND = /^(node:)?(http|crypto)$/;
+
+const requiredNode: Plugin = {
+    name: 'required-node',
+    setup(esbuild) {
+        esbuild.onResolve({ filter: MADE_ON_DEMAND }, ({ path, namespace }) =>
+            namespace === 'required-node'
+                ? { path, external: true }
+                : { path: path.replace(/^(node:)?/, 'node:'), namespace: 'required-node' },
+        );
+        esbuild.onLoad({ filter: /.*/, namespace: 'required-node' }, ({ path }) => ({
+            contents: `module.exports = require(${JSON.stringify(path)});`,
+        }));
+    },
+};
+
 /** What a CommonJS package may ask for, where it stands in an ES module. */
 const COMMON_JS = [
     `import { createRequire as __createRequire } from 'node:module';`,
@@ -79,7 +99,7 @@ export const bundle = async (entryPoint: string, outDir: string): Promise<Metafi
         sourcesContent: false,
         legalComments: 'external',
         alias: withoutUnused(),
-        plugins: [englishZod, ownSettings],
+        plugins: [englishZod, ownSettings, requiredNode],
         // The mails' framework brings a build for developers besides the one to be used.
         define: { 'process.env.NODE_ENV': '"production"' },
         // Only the Functions runtime has it.
