@@ -31,7 +31,7 @@ export const evidenceJson = (
     /** The last finished audit that got through the tenant. */
     lastVerified: look,
     items,
-    /** Apart from what was seen: nobody but the customer can see it. */
+    /** Apart from what was seen: no program can see it. */
     attestedProducts: products.map((product) => ({ ...product, said: saidJson(product.said) })),
     continuation,
 });

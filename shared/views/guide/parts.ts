@@ -6,7 +6,6 @@ import type { Markup } from '../markup.ts';
 import { otherRequestBlocks } from '../other-requests.ts';
 import { pageBlocks } from '../page-blocks.ts';
 import { phraseToHtml } from '../phrase-html.ts';
-import { message } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { relationshipBlocks } from '../relationships.ts';
 import { askingBlocks, customerFacts, invitedByFacts } from '../request-facts.ts';

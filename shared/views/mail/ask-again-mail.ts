@@ -1,13 +1,12 @@
-import { facts, heading, paragraph } from '../blocks.ts';
+import { facts, paragraph } from '../blocks.ts';
 import type { Language } from '../languages/language.ts';
 import { otherRequestsInMail } from '../other-requests.ts';
-import { customerFacts } from '../request-facts.ts';
+import { askingBlocks, customerFacts } from '../request-facts.ts';
 import type { Mail } from '../view-models.ts';
 import { FACTS, OPEN, footer, notAnyMore, opening, preview, silent, stillSo } from '../words/ask-again.ts';
 import { subject, title, whatWasSaid, why } from '../words/ask-again.ts';
 import { FACTS as GUIDED } from '../words/guided-mail.ts';
 import { productLines, wayThere } from '../words/guided-product.ts';
-import { HEADINGS, asking } from '../words/request.ts';
 import { customerMail } from './customer-mail.ts';
 import { genuineBlocks, guidedPartnerFacts } from './guided-facts.ts';
 import type { AskAgainMailModel } from './guided-models.ts';
@@ -37,8 +36,7 @@ export const askAgainMail = (model: AskAgainMailModel, language: Language): Mail
                 paragraph(opening()),
                 ...otherRequestsInMail(model.others),
                 ...genuineBlocks(partner),
-                heading(HEADINGS.ask),
-                paragraph(asking(partner)),
+                ...askingBlocks(partner),
             ],
             footer: footer(model),
         },

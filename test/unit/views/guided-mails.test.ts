@@ -118,6 +118,7 @@ describe('the mail that asks again', () => {
         expect(text).toContain('press “It is still so”');
         expect(text).toContain('press “It is not so any more”');
         expect(text).toContain('From 21 November 2026 at 14:05 UTC on, Fourth Coffee no longer relies on it.');
+        expect(text).toContain('You did not expect this? Press nothing and tell partners@fourthcoffee.example.');
     });
 
     it('says that the agreement changed where that is why', () => {
