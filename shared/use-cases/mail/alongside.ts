@@ -1,10 +1,13 @@
 import { UnavailableError } from '../../domain/errors.ts';
+import { cancelMail } from '../../domain/invite-mails.ts';
+import { revoke } from '../../domain/invite-transitions.ts';
 import type { Invite } from '../../domain/invite.ts';
 import { bouncedWith, isToldAlongside, toldBy } from '../../domain/products/alongside.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
 import type { Log } from '../../ports/log.ts';
 import { changeInvite } from '../invites/change-invite.ts';
+import { stillClaimed } from './claimed-mail.ts';
 import type { ClaimedMail } from './claimed-mail.ts';
 
 export interface AlongsideDependencies {
@@ -29,6 +32,29 @@ export async function alongsideOf(
     return found.flatMap((stored) =>
         stored !== undefined && isToldAlongside(lead, mail, stored.value, now) ? [stored.value] : [],
     );
+}
+
+/**
+ * Takes back what was recorded for a request that came to nothing, as the process died before it recorded the invite that
+ * leads, and nobody asked once more meanwhile: nobody is asked for a part of what was asked for.
+ *
+ * @returns whether it did, so that its mail is not sent
+ * @throws UnavailableError where the store cannot be reached
+ */
+export async function takeBackOrphan(
+    { invites, clock }: Pick<AlongsideDependencies, 'invites' | 'clock'>,
+    { invite, mail }: ClaimedMail,
+    log: Log,
+): Promise<boolean> {
+    const { id, lead } = invite;
+    if (lead === null || mail.kind !== 'invite' || mail.generation > 1) return false;
+    if ((await invites.get(lead)) !== undefined) return false;
+    await changeInvite(invites, id, (current) => {
+        const own = stillClaimed(current, { mail });
+        return own && revoke(cancelMail(current, own), clock.now());
+    });
+    log.warn('taken back, as what leads was never recorded', { inviteId: id, lead });
+    return true;
 }
 
 /**

@@ -24,7 +24,7 @@ import type { MailComposer, OtherRequest } from '../../ports/mail-composer.ts';
 import type { Mailer, MailResult } from '../../ports/mailer.ts';
 import type { InviteMailMessage, Queue, QueueMessages } from '../../ports/queue.ts';
 import { changeInvite, requireErased } from '../invites/change-invite.ts';
-import { alongsideOf, noteBounced, noteTold } from './alongside.ts';
+import { alongsideOf, noteBounced, noteTold, takeBackOrphan } from './alongside.ts';
 import { stillClaimed } from './claimed-mail.ts';
 import { quickLinks } from './links.ts';
 import type { ClaimedMail } from './claimed-mail.ts';
@@ -148,6 +148,7 @@ async function noteTurn(
 
 /** Sends a claimed mail, if it is its turn, and notes what became of it. */
 async function send(deps: SendMailDependencies, claimed: ClaimedMail, log: Log): Promise<void> {
+    if (await takeBackOrphan(deps, claimed, log)) return;
     const turn = isOfOwnAccord(claimed.invite, claimed.mail) ? await turnOf(deps, claimed) : undefined;
     if (turn !== undefined && turn.kind !== 'go') {
         await giveWay(deps, claimed, turn, log);

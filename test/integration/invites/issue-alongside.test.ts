@@ -233,4 +233,34 @@ describe('when the process dies at any call to the outside', () => {
         },
         120_000,
     );
+
+    it.each([
+        ['by the same key', 'key'],
+        ['anew', 'another key'],
+    ])(
+        'nobody is asked for a part of it, and what was recorded is in nobody’s way when it is asked for %s, later',
+        async (_how, key) => {
+            const world = makeWorld();
+            const { invites } = world.deps;
+            const dying: typeof invites.insert = async (invite) => {
+                if (invite.lead === null) throw new Error('The process died before the one that leads.');
+                return await invites.insert(invite);
+            };
+            world.deps.invites = { ...invites, insert: dying };
+            await expect(issueInviteOnce(world.deps, 'key', REQUEST, quiet)).rejects.toThrow('died');
+            expect(await world.allInvites()).toHaveLength(2);
+            world.deps.invites = invites;
+
+            await world.settle();
+            expect(world.mailsSent()).toEqual({});
+            const lead = await issueInviteOnce(world.deps, key, REQUEST, quiet);
+            await world.settle();
+
+            const [first, ...others] = await Promise.all([lead.id, ...lead.alongside].map((id) => invites.get(id)));
+            expect([first, ...others].map((stored) => stored?.value.status)).toEqual(['sent', 'sent', 'sent']);
+            expect(world.mailsSent()).toEqual({ invite: 1 });
+            expect(await world.wrongIndexRows()).toEqual([]);
+            expect(await world.deadLetters()).toEqual([]);
+        },
+    );
 });
