@@ -277,6 +277,7 @@ describe('an invite', () => {
         ['outcome-admin-mail-sent', 'Outcome, to the customer: mailed'],
         ['attached', 'Attached'],
         ['something-new', 'something-new'],
+        ['attested', 'Done, as the customer says'],
     ])('tells %s as %s', (event, told) => {
         expect(eventWords(event)).toBe(told);
     });

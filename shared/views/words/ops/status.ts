@@ -17,7 +17,7 @@ export const STATUS: Readonly<Record<InviteStatus, { name: string; tone: Tone }>
     unrecognised: { name: 'Linked, no eligible role', tone: 'caution' },
     failed: { name: 'Could not be attached', tone: 'bad' },
     removed: { name: 'Taken back by the customer', tone: 'caution' },
-    attested: { name: 'Set up, as the customer says', tone: 'good' },
+    attested: { name: 'Done, as the customer says', tone: 'good' },
 };
 
 const STATUS_NAMES: Readonly<Partial<Record<string, string>>> = Object.fromEntries(
