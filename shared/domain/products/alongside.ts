@@ -16,7 +16,7 @@ const firstMail = (invite: Invite): InviteMail | undefined => findMail(invite, '
 const inMailOf = ({ id }: Pick<Invite, 'id'>): string => `In the mail of the invite ${id}.`;
 
 /** Whether the mail of its lead told of it, in place of its own. */
-export const isToldBy = (lead: Pick<Invite, 'id'>, invite: Invite): boolean =>
+const isToldBy = (lead: Pick<Invite, 'id'>, invite: Invite): boolean =>
     invite.timeline.some(({ event, detail }) => event === 'sent' && detail === inMailOf(lead));
 
 /** Whether it is long enough until its own mail goes out: nobody is about to send that meanwhile. */

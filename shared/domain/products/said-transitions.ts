@@ -24,7 +24,7 @@ const telling = (invite: GuidedInvite, at: Date, outcome: SaidOutcome, tellPartn
 };
 
 /** What to do next, for the partner. */
-export const SAID_NEXT_STEPS: Readonly<Record<SaidOutcome, string>> = {
+const SAID_NEXT_STEPS: Readonly<Record<SaidOutcome, string>> = {
     added: 'The customer says that it is done, which no program can see: nothing, until it is asked again.',
     gone: NEXT_STEPS.removed,
     lapsed: 'Nobody answered whether it is still so: ask the customer, or send the invite again.',

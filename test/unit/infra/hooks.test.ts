@@ -48,9 +48,9 @@ describe('azd up, before the templates', () => {
             `env set OPS_CLIENT_ID ${OPS_CLIENT_ID}`,
             'env set REGISTRATIONS_GROUP rg-production',
         ]);
-        expect(calls.filter((call) => call.includes(' create ') && !call.includes(FIRST.AZURE_SUBSCRIPTION_ID))).toEqual(
-            [],
-        );
+        expect(
+            calls.filter((call) => call.includes(' create ') && !call.includes(FIRST.AZURE_SUBSCRIPTION_ID)),
+        ).toEqual([]);
         expect(calls.find((call) => call.startsWith('deployment'))).toContain(
             'displayName=Fourth Coffee: partner of record',
         );
