@@ -3,7 +3,6 @@ import { missingAsCsv, wantsCsv } from '../shared/http/audit-csv.ts';
 import { runJson } from '../shared/http/audit-json.ts';
 import { pageOnly, readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit/audit-deps.ts';
 
@@ -26,6 +25,3 @@ export const getAudit =
         const { totals } = run.result;
         return json(200, { run: await runJson({ audits, customers }, run), totals, missing: items, continuation });
     };
-
-export const registerAuditGet = (deps: AuditRouteDeps, partnerRoute: PartnerRoute): void =>
-    partnerRoute('audit-get', 'GET', 'audit', getAudit(deps));

@@ -1,7 +1,6 @@
 import { AppError } from '../shared/domain/errors.ts';
 import { runJson, runIdOf } from '../shared/http/audit-json.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit/audit-deps.ts';
 
@@ -13,6 +12,3 @@ export const getRun =
         if (run === undefined) throw new AppError('not-found', 'There is no run with this ID.');
         return json(200, await runJson({ audits, customers }, run.value));
     };
-
-export const registerAuditRunsGet = (deps: Pick<AuditDeps, 'audits' | 'customers'>, partnerRoute: PartnerRoute): void =>
-    partnerRoute('audit-runs-get', 'GET', 'audit/runs/{id}', getRun(deps));

@@ -1,6 +1,5 @@
 import { runJson } from '../shared/http/audit-json.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit/audit-deps.ts';
 import { startAudit } from '../shared/use-cases/audit/start-audit.ts';
@@ -12,6 +11,3 @@ export const startRun =
         const run = await startAudit(deps, log);
         return json(202, await runJson(deps, run), { location: `/api/audit/runs/${run.id}` });
     };
-
-export const registerAuditRunsStart = (deps: AuditDeps, partnerRoute: PartnerRoute): void =>
-    partnerRoute('audit-runs-start', 'POST', 'audit/runs', startRun(deps));

@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
 import { quickLinkPath } from '../shared/domain/page-paths.ts';
@@ -8,19 +7,11 @@ import { relationshipLinks } from '../shared/domain/products/relationship-links.
 import type { LinkRules } from '../shared/domain/products/relationship-links.ts';
 import { guidePathOf } from '../shared/http/guide-link.ts';
 import { languageFor } from '../shared/http/language.ts';
-import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
-import {
-    confirmPath,
-    confirmPathOf,
-    openedLink,
-    openLinkOf,
-    QUICK_LINK_ROUTE,
-    statusPath,
-    waysPath,
-} from '../shared/http/quick-link.ts';
+import { page } from '../shared/http/page.ts';
+import { wantsJson } from '../shared/http/wants-json.ts';
+import { confirmPath, confirmPathOf, openedLink, openLinkOf, statusPath, waysPath } from '../shared/http/quick-link.ts';
 import { json, seeOther } from '../shared/http/respond.ts';
 import type { Answer } from '../shared/http/respond.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { Mailboxes } from '../shared/ports/mailboxes.ts';
 import type { SignIn } from '../shared/ports/sign-in.ts';
@@ -107,11 +98,3 @@ export const getConfirm =
         const language = await languageFor(request, invite.locale);
         return page(200, confirmPage(model, language), language, { formActions: origins });
     };
-
-export const registerConfirmGet = (deps: ConfirmPageDependencies): void =>
-    app.http('confirm-get', {
-        methods: ['GET'],
-        route: QUICK_LINK_ROUTE,
-        authLevel: 'anonymous',
-        handler: httpHandler(getConfirm(deps), tellPeople(deps.partner)),
-    });

@@ -1,9 +1,6 @@
-import { app } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
-import { tellPeople } from '../shared/http/people.ts';
-import { openedLink, openLinkOf, QUICK_LINK_ROUTE, readDecision, statusPath } from '../shared/http/quick-link.ts';
+import { openedLink, openLinkOf, readDecision, statusPath } from '../shared/http/quick-link.ts';
 import { seeOther } from '../shared/http/respond.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { requireSameOrigin } from '../shared/http/same-origin.ts';
 import { orSignInPage } from '../shared/http/sign-in-problems.ts';
@@ -39,11 +36,3 @@ export const postConfirm =
         const invite = await (decision === 'save' ? savePartner : declinePartner)(deps, link, log);
         return seeOther(statusPath(invite, link.token));
     };
-
-export const registerConfirmPost = (deps: ConfirmPostDependencies): void =>
-    app.http('confirm-post', {
-        methods: ['POST'],
-        route: QUICK_LINK_ROUTE,
-        authLevel: 'anonymous',
-        handler: httpHandler(postConfirm(deps), tellPeople(deps.partner)),
-    });

@@ -1,10 +1,9 @@
-import { app } from '@azure/functions';
 import { isOpen } from '../shared/domain/invite.ts';
 import { languageFor } from '../shared/http/language.ts';
-import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
-import { confirmPath, managePathOf, openedLink, QUICK_LINK_ROUTE } from '../shared/http/quick-link.ts';
+import { page } from '../shared/http/page.ts';
+import { wantsJson } from '../shared/http/wants-json.ts';
+import { confirmPath, managePathOf, openedLink } from '../shared/http/quick-link.ts';
 import { json } from '../shared/http/respond.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { linkStatus } from '../shared/use-cases/invites/open-link.ts';
 import { changesOf } from '../shared/use-cases/sign-in/manage.ts';
@@ -42,11 +41,3 @@ export const getConfirmStatus =
         const language = await languageFor(request, invite.locale);
         return page(200, statusPage(model, language), language, { isLive: true });
     };
-
-export const registerConfirmStatus = (deps: ConfirmPageDependencies): void =>
-    app.http('confirm-status', {
-        methods: ['GET'],
-        route: `${QUICK_LINK_ROUTE}/status`,
-        authLevel: 'anonymous',
-        handler: httpHandler(getConfirmStatus(deps), tellPeople(deps.partner)),
-    });

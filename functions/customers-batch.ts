@@ -2,7 +2,6 @@ import { answerRows, readRows, subjectFrom } from '../shared/http/batch.ts';
 import { CUSTOMER_COLUMNS, customerJson, customerRow } from '../shared/http/customer-json.ts';
 import type { CustomerRoutes } from '../shared/http/customer-json.ts';
 import { validate } from '../shared/http/parse.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 
 /** `POST /api/customers/batch`: as many customers as rows, each for itself. */
@@ -20,6 +19,3 @@ export const putCustomers = ({ customers, partnerIds, linkBase }: CustomerRoutes
             subjectFrom('tenantId'),
         );
 };
-
-export const registerCustomersBatch = (deps: CustomerRoutes, partnerRoute: PartnerRoute): void =>
-    partnerRoute('customers-batch', 'POST', 'customers/batch', putCustomers(deps));

@@ -2,7 +2,6 @@ import { deletion, noSuchCustomer, tenantOf } from '../shared/http/customer-json
 import type { CustomerRoutes } from '../shared/http/customer-json.ts';
 import { readQuery } from '../shared/http/parse.ts';
 import { json, noContent } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { GlanceStore } from '../shared/ports/glance-store.ts';
 import type { Log } from '../shared/ports/log.ts';
@@ -28,6 +27,3 @@ export const deleteCustomer =
         await deps.glances.clear();
         return noContent();
     };
-
-export const registerCustomersDelete = (deps: DeleteCustomerDependencies, partnerRoute: PartnerRoute): void =>
-    partnerRoute('customers-delete', 'DELETE', 'customers/{tenantId}', deleteCustomer(deps));

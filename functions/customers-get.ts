@@ -1,7 +1,6 @@
 import { customerJson, noSuchCustomer, tenantOf } from '../shared/http/customer-json.ts';
 import type { CustomerRoutes } from '../shared/http/customer-json.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AutoInviteStore } from '../shared/ports/auto-invite-store.ts';
 import type { CustomerStore } from '../shared/ports/customer-store.ts';
@@ -28,6 +27,3 @@ export const getCustomer =
             ...(listed.length === 0 ? {} : { autoInvites: listed }),
         });
     };
-
-export const registerCustomersGet = (deps: CustomersGetDependencies, partnerRoute: PartnerRoute): void =>
-    partnerRoute('customers-get', 'GET', 'customers/{tenantId}', getCustomer(deps));

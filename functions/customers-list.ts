@@ -2,7 +2,6 @@ import { customerJson } from '../shared/http/customer-json.ts';
 import type { CustomerRoutes } from '../shared/http/customer-json.ts';
 import { pageOnly, readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 
 /** `GET /api/customers`: in the order of tenant IDs. */
@@ -12,8 +11,3 @@ export const listCustomers =
         const { items, continuation } = await customers.list(readQuery(pageOnly, request));
         return json(200, { items: items.map((customer) => customerJson(customer, linkBase)), continuation });
     };
-
-export const registerCustomersList = (
-    deps: Pick<CustomerRoutes, 'customers' | 'linkBase'>,
-    partnerRoute: PartnerRoute,
-): void => partnerRoute('customers-list', 'GET', 'customers', listCustomers(deps));

@@ -3,7 +3,6 @@ import { customerJson, customerSettings, tenantOf } from '../shared/http/custome
 import type { CustomerRoutes } from '../shared/http/customer-json.ts';
 import { readJson, validate } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 
 /** `PUT /api/customers/{tenantId}`: a tenant that the audit goes through; 201 for a new one, else 200. */
@@ -16,6 +15,3 @@ export const putCustomer =
         const headers = created ? { location: `/api/customers/${tenantId}` } : {};
         return json(created ? 201 : 200, customerJson(customer, linkBase), headers);
     };
-
-export const registerCustomersPut = (deps: CustomerRoutes, partnerRoute: PartnerRoute): void =>
-    partnerRoute('customers-put', 'PUT', 'customers/{tenantId}', putCustomer(deps));

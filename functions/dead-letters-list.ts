@@ -1,6 +1,5 @@
 import { pageOnly, readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { listDeadLetters } from '../shared/use-cases/dead-letters/manage-dead-letters.ts';
 import type { DeadLetterDependencies } from '../shared/use-cases/dead-letters/manage-dead-letters.ts';
@@ -10,8 +9,3 @@ export const getDeadLetters =
     (deps: Pick<DeadLetterDependencies, 'deadLetters'>): Handler =>
     async (request) =>
         json(200, await listDeadLetters(deps, readQuery(pageOnly, request)));
-
-export const registerDeadLettersList = (
-    deps: Pick<DeadLetterDependencies, 'deadLetters'>,
-    partnerRoute: PartnerRoute,
-): void => partnerRoute('dead-letters-list', 'GET', 'dead-letters', getDeadLetters(deps));

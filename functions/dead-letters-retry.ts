@@ -1,5 +1,4 @@
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { retryDeadLetter } from '../shared/use-cases/dead-letters/manage-dead-letters.ts';
 import type { DeadLetterDependencies } from '../shared/use-cases/dead-letters/manage-dead-letters.ts';
@@ -9,6 +8,3 @@ export const postDeadLetterRetry =
     (deps: DeadLetterDependencies): Handler =>
     async (request, { log }) =>
         json(202, await retryDeadLetter(deps, request.params.id ?? '', log));
-
-export const registerDeadLettersRetry = (deps: DeadLetterDependencies, partnerRoute: PartnerRoute): void =>
-    partnerRoute('dead-letters-retry', 'POST', 'dead-letters/{id}/retry', postDeadLetterRetry(deps));

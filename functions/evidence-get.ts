@@ -3,7 +3,6 @@ import { evidenceAsCsv } from '../shared/http/evidence-csv.ts';
 import { evidenceJson, evidenceQuery } from '../shared/http/evidence-json.ts';
 import { readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import { evidenceOfProducts, evidencePage, evidenceSubject } from '../shared/use-cases/records/evidence.ts';
@@ -21,6 +20,3 @@ export const getEvidence =
         const products = page.continuation === undefined ? await evidenceOfProducts(deps, subject) : [];
         return json(200, evidenceJson(subject, await read(page), products));
     };
-
-export const registerEvidenceGet = (deps: EvidenceDependencies & { clock: Clock }, partnerRoute: PartnerRoute): void =>
-    partnerRoute('evidence-get', 'GET', 'evidence', getEvidence(deps));

@@ -1,12 +1,11 @@
-import { app } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
-import { GUIDE_ROUTE, guidePath, openedGuide } from '../shared/http/guide-link.ts';
+import { guidePath, openedGuide } from '../shared/http/guide-link.ts';
 import { guideModel } from '../shared/http/guide-view.ts';
 import type { GuideSettings } from '../shared/http/guide-view.ts';
 import { languageFor } from '../shared/http/language.ts';
-import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
+import { page } from '../shared/http/page.ts';
+import { wantsJson } from '../shared/http/wants-json.ts';
 import { json } from '../shared/http/respond.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { askedAlongside } from '../shared/use-cases/guide/asked-alongside.ts';
 import { openGuide } from '../shared/use-cases/guide/open-guide.ts';
@@ -30,11 +29,3 @@ export const getGuide =
         const model = { ...facts, action };
         return page(200, guidePage(model, language), language, { copies: copiesOn(model) });
     };
-
-export const registerGuideGet = (deps: GuideGetDependencies): void =>
-    app.http('guide-get', {
-        methods: ['GET'],
-        route: GUIDE_ROUTE,
-        authLevel: 'anonymous',
-        handler: httpHandler(getGuide(deps), tellPeople(deps.partner)),
-    });

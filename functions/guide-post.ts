@@ -1,9 +1,6 @@
-import { app } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
-import { GUIDE_ROUTE, guidePath, openedGuide, readAnswer } from '../shared/http/guide-link.ts';
-import { tellPeople } from '../shared/http/people.ts';
+import { guidePath, openedGuide, readAnswer } from '../shared/http/guide-link.ts';
 import { seeOther } from '../shared/http/respond.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { requireSameOrigin } from '../shared/http/same-origin.ts';
 import { answerGuide } from '../shared/use-cases/guide/answer-guide.ts';
@@ -23,11 +20,3 @@ export const postGuide =
         await answerGuide(deps, link, await readAnswer(request), log);
         return seeOther(guidePath(link));
     };
-
-export const registerGuidePost = (deps: GuidePostDependencies): void =>
-    app.http('guide-post', {
-        methods: ['POST'],
-        route: GUIDE_ROUTE,
-        authLevel: 'anonymous',
-        handler: httpHandler(postGuide(deps), tellPeople(deps.partner)),
-    });

@@ -1,5 +1,4 @@
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { checkHealth } from '../shared/use-cases/check-health.ts';
 import type { HealthDependencies } from '../shared/use-cases/check-health.ts';
@@ -11,6 +10,3 @@ export const getHealthDetails =
         const health = await checkHealth(deps);
         return json(health.status === 'up' ? 200 : 503, health);
     };
-
-export const registerHealthDetails = (deps: HealthDependencies, partnerRoute: PartnerRoute): void =>
-    partnerRoute('health-details', 'GET', 'health/details', getHealthDetails(deps));

@@ -1,12 +1,11 @@
-import { app } from '@azure/functions';
 import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
 import { helpJson } from '../shared/http/help-json.ts';
 import { languageFor } from '../shared/http/language.ts';
-import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
+import { page } from '../shared/http/page.ts';
+import { wantsJson } from '../shared/http/wants-json.ts';
 import { json } from '../shared/http/respond.ts';
 import type { Answer } from '../shared/http/respond.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { helpItems } from '../shared/views/help/help-items.ts';
 import { helpPage } from '../shared/views/help/help-page.ts';
@@ -33,11 +32,3 @@ export const getHelp =
     ({ partner }: HelpDependencies): Handler =>
     async (request) =>
         forEverybody(await helpAnswer(partner, request));
-
-export const registerHelp = (deps: HelpDependencies): void =>
-    app.http('help-get', {
-        methods: ['GET'],
-        route: 'help',
-        authLevel: 'anonymous',
-        handler: httpHandler(getHelp(deps), tellPeople(deps.partner)),
-    });

@@ -1,6 +1,3 @@
-import { app } from '@azure/functions';
-import { tellPeople } from '../shared/http/people.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { getHelp } from './help-get.ts';
 import type { HelpDependencies } from './help-get.ts';
@@ -13,11 +10,3 @@ export const headHelp = (deps: HelpDependencies): Handler => {
         return { status, ...(headers === undefined ? {} : { headers }) };
     };
 };
-
-export const registerHelpHead = (deps: HelpDependencies): void =>
-    app.http('help-head', {
-        methods: ['HEAD'],
-        route: 'help',
-        authLevel: 'anonymous',
-        handler: httpHandler(headHelp(deps), tellPeople(deps.partner)),
-    });

@@ -5,7 +5,6 @@ import { inviteOrder } from '../shared/http/invite-order.ts';
 import { INVITE_COLUMNS, inviteRequest } from '../shared/http/invite-request.ts';
 import { validate } from '../shared/http/parse.ts';
 import { withInviter } from '../shared/http/partner-api/inviter.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { issueInviteOnce } from '../shared/use-cases/invites/issue-invite-once.ts';
 import type { IssueInviteDependencies } from '../shared/use-cases/invites/issue-invite.ts';
@@ -34,8 +33,3 @@ export const postInviteBatch =
         const order = inviteOrder(rows.map(({ value }) => value));
         return await answerRows(keyed, log, one, (value) => order((value as KeyedRow | undefined)?.row));
     };
-
-export const registerInvitesBatch = (
-    deps: IssueInviteDependencies & InviteJsonContext,
-    partnerRoute: PartnerRoute,
-): void => partnerRoute('invites-batch', 'POST', 'invites/batch', postInviteBatch(deps));

@@ -1,7 +1,6 @@
 import { inviteIdOf, inviteJson } from '../shared/http/invite-json.ts';
 import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { getInvite } from '../shared/use-cases/invites/manage-invite.ts';
 import type { ManageInviteDependencies } from '../shared/use-cases/invites/manage-invite.ts';
@@ -11,8 +10,3 @@ export const getOneInvite =
     (deps: Pick<ManageInviteDependencies, 'invites'> & InviteJsonContext): Handler =>
     async (request) =>
         json(200, inviteJson(deps)(await getInvite(deps, inviteIdOf(request.params))));
-
-export const registerInvitesGet = (
-    deps: Pick<ManageInviteDependencies, 'invites'> & InviteJsonContext,
-    partnerRoute: PartnerRoute,
-): void => partnerRoute('invites-get', 'GET', 'invites/{id}', getOneInvite(deps));

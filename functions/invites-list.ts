@@ -2,7 +2,6 @@ import { inviteJson, inviteListQuery } from '../shared/http/invite-json.ts';
 import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { listInvites } from '../shared/use-cases/invites/manage-invite.ts';
 import type { ManageInviteDependencies } from '../shared/use-cases/invites/manage-invite.ts';
@@ -14,8 +13,3 @@ export const getInvites =
         const page = await listInvites(deps, readQuery(inviteListQuery, request));
         return json(200, { ...page, items: page.items.map(inviteJson(deps)) });
     };
-
-export const registerInvitesList = (
-    deps: Pick<ManageInviteDependencies, 'invites'> & InviteJsonContext,
-    partnerRoute: PartnerRoute,
-): void => partnerRoute('invites-list', 'GET', 'invites', getInvites(deps));

@@ -4,7 +4,6 @@ import { inviteRequest } from '../shared/http/invite-request.ts';
 import { readJson, validate } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
 import { withInviter } from '../shared/http/partner-api/inviter.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { issueInviteOnce } from '../shared/use-cases/invites/issue-invite-once.ts';
 import type { IssueInviteDependencies } from '../shared/use-cases/invites/issue-invite.ts';
@@ -18,8 +17,3 @@ export const postInvite =
         const invite = await issueInviteOnce(deps, key, asked, log);
         return json(201, inviteJson(deps)(invite), { location: `/api/invites/${invite.id}` });
     };
-
-export const registerInvitesPost = (
-    deps: IssueInviteDependencies & InviteJsonContext,
-    partnerRoute: PartnerRoute,
-): void => partnerRoute('invites-post', 'POST', 'invites', postInvite(deps));

@@ -3,7 +3,6 @@ import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { readJson, validate } from '../shared/http/parse.ts';
 import { proofOf, proofRequest } from '../shared/http/proof-request.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { noteProof } from '../shared/use-cases/invites/note-proof.ts';
 import type { NoteProofDependencies } from '../shared/use-cases/invites/note-proof.ts';
@@ -18,6 +17,3 @@ export const putProof =
         const proof = proofOf(validate(proofRequest, await readJson(request)), caller);
         return json(200, inviteJson(deps)(await noteProof(deps, id, proof)));
     };
-
-export const registerInvitesProof = (deps: InvitesProofDependencies, partnerRoute: PartnerRoute): void =>
-    partnerRoute('invites-proof', 'PUT', 'invites/{id}/proof', putProof(deps));

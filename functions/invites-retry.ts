@@ -1,7 +1,6 @@
 import { inviteIdOf, inviteJson } from '../shared/http/invite-json.ts';
 import type { InviteJsonContext } from '../shared/http/invite-json.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { retryInvite } from '../shared/use-cases/invites/manage-invite.ts';
 import type { ManageInviteDependencies } from '../shared/use-cases/invites/manage-invite.ts';
@@ -11,8 +10,3 @@ export const postRetry =
     (deps: ManageInviteDependencies & InviteJsonContext): Handler =>
     async (request, { log }) =>
         json(202, inviteJson(deps)(await retryInvite(deps, inviteIdOf(request.params), log)));
-
-export const registerInvitesRetry = (
-    deps: ManageInviteDependencies & InviteJsonContext,
-    partnerRoute: PartnerRoute,
-): void => partnerRoute('invites-retry', 'POST', 'invites/{id}/retry', postRetry(deps));

@@ -1,9 +1,8 @@
-import { app } from '@azure/functions';
 import { languageFor } from '../shared/http/language.ts';
-import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
-import { managePath, MANAGE_ROUTE, openedLink } from '../shared/http/quick-link.ts';
+import { page } from '../shared/http/page.ts';
+import { wantsJson } from '../shared/http/wants-json.ts';
+import { managePath, openedLink } from '../shared/http/quick-link.ts';
 import { json } from '../shared/http/respond.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { changesOf, provenManage } from '../shared/use-cases/sign-in/manage.ts';
 import { partnerView, subscriptionView } from '../shared/views/request-view.ts';
@@ -27,11 +26,3 @@ export const getManage =
         const body = managePage({ ...view, action: managePath(invite, link.token) }, language);
         return page(200, body, language, { formActions: [await deps.signIn.authorizationOrigin()] });
     };
-
-export const registerManageGet = (deps: SignInRouteDependencies): void =>
-    app.http('manage-get', {
-        methods: ['GET'],
-        route: MANAGE_ROUTE,
-        authLevel: 'anonymous',
-        handler: httpHandler(getManage(deps), tellPeople(deps.partner)),
-    });

@@ -1,7 +1,4 @@
-import { app } from '@azure/functions';
-import { tellPeople } from '../shared/http/people.ts';
-import { MANAGE_ROUTE, openedLink, readChange } from '../shared/http/quick-link.ts';
-import { httpHandler } from '../shared/http/route.ts';
+import { openedLink, readChange } from '../shared/http/quick-link.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { requireSameOrigin } from '../shared/http/same-origin.ts';
 import { orSignInPage } from '../shared/http/sign-in-problems.ts';
@@ -20,11 +17,3 @@ export const postManage =
             departing(deps, request, await beginChange(deps, link, purpose)),
         );
     };
-
-export const registerManagePost = (deps: SignInRouteDependencies): void =>
-    app.http('manage-post', {
-        methods: ['POST'],
-        route: MANAGE_ROUTE,
-        authLevel: 'anonymous',
-        handler: httpHandler(postManage(deps), tellPeople(deps.partner)),
-    });

@@ -1,6 +1,5 @@
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { noOpsQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { runIdOf } from '../shared/http/audit-json.ts';
@@ -14,6 +13,3 @@ export const getAudit =
         const story = await deps.opsReads.run(runIdOf(request.params));
         return opsPage(200, auditPage(story, frameOf(deps, request, scope)));
     };
-
-export const registerOpsAudit = (deps: OpsPageDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-audit', 'GET', 'ops/audits/{id}', getAudit(deps));

@@ -1,6 +1,5 @@
 import { acted, notActed } from '../shared/http/ops/acted.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import type { Log } from '../shared/ports/log.ts';
 import { OPS_PATHS } from '../shared/views/ops/paths.ts';
@@ -17,6 +16,3 @@ export const postAudits =
             await deps.opsReads.refresh(['runs', 'overview'], log);
         });
     };
-
-export const registerOpsAuditsStart = (deps: OpsAuditsStartDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-audits-start', 'POST', 'ops/audits', postAudits(deps));

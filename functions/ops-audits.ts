@@ -1,6 +1,5 @@
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { placeQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { auditsPage } from '../shared/views/ops/audits-page.ts';
@@ -12,6 +11,3 @@ export const getAudits =
         const query = readOpsQuery(placeQuery, request);
         return opsPage(200, auditsPage(await deps.opsReads.runs(query), query, frameOf(deps, request, scope)));
     };
-
-export const registerOpsAudits = (deps: OpsPageDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-audits', 'GET', 'ops/audits', getAudits(deps));

@@ -1,6 +1,5 @@
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { noOpsQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { tenantOf } from '../shared/http/customer-json.ts';
@@ -14,6 +13,3 @@ export const getCustomer =
         const story = await deps.opsReads.customer(tenantOf(request.params));
         return opsPage(200, customerPage(story, frameOf(deps, request, scope)));
     };
-
-export const registerOpsCustomer = (deps: OpsPageDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-customer', 'GET', 'ops/customers/{tenantId}', getCustomer(deps));

@@ -1,6 +1,5 @@
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { customersQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { customersPage } from '../shared/views/ops/customers-page.ts';
@@ -12,6 +11,3 @@ export const getCustomers =
         const query = readOpsQuery(customersQuery, request);
         return opsPage(200, customersPage(await deps.opsReads.customers(query), query, frameOf(deps, request, scope)));
     };
-
-export const registerOpsCustomers = (deps: OpsPageDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-customers', 'GET', 'ops/customers', getCustomers(deps));

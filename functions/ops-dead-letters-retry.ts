@@ -1,6 +1,5 @@
 import { acted } from '../shared/http/ops/acted.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { retryDeadLetter } from '../shared/use-cases/dead-letters/manage-dead-letters.ts';
 import type { DeadLetterDependencies } from '../shared/use-cases/dead-letters/manage-dead-letters.ts';
@@ -16,6 +15,3 @@ export const postRetry =
             await retryDeadLetter(deps, request.params.id ?? '', log);
             await deps.opsReads.refresh(['dead-letters', 'overview'], log);
         });
-
-export const registerOpsDeadLettersRetry = (deps: OpsDeadLetterDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-dead-letters-retry', 'POST', 'ops/dead-letters/{id}/retry', postRetry(deps));

@@ -1,6 +1,5 @@
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { placeQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { deadLettersPage } from '../shared/views/ops/dead-letters-page.ts';
@@ -15,6 +14,3 @@ export const getDeadLetters =
             deadLettersPage(await deps.opsReads.deadLetters(query), query, frameOf(deps, request, scope)),
         );
     };
-
-export const registerOpsDeadLetters = (deps: OpsPageDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-dead-letters', 'GET', 'ops/dead-letters', getDeadLetters(deps));

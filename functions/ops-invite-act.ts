@@ -4,7 +4,6 @@ import { AppError } from '../shared/domain/errors.ts';
 import { inviteIdOf } from '../shared/http/invite-json.ts';
 import { acted, notActed } from '../shared/http/ops/acted.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { readProofForm } from '../shared/http/ops/proof-form.ts';
 import { readOpsQuery } from '../shared/http/ops/queries.ts';
@@ -61,6 +60,3 @@ export const postInviteAction =
             await deps.opsReads.refresh(['invites', 'overview'], scope.log);
         });
     };
-
-export const registerOpsInviteAct = (deps: OpsInviteActDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-invite-act', 'POST', 'ops/invites/{id}/{action}', postInviteAction(deps));

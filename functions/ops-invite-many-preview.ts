@@ -4,7 +4,6 @@ import { rowsOfFile } from '../shared/http/ops/invite-rows.ts';
 import { lookUpRows } from '../shared/http/ops/look-up-rows.ts';
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import type { Random } from '../shared/ports/clock.ts';
 import type { PreviewDependencies } from '../shared/use-cases/invites/preview-invite.ts';
@@ -29,6 +28,3 @@ export const postInviteMany =
         const model = { key: newFormKey(deps.random), fileName: upload.name, rows, carried: carriedRows(rows) };
         return opsPage(200, invitePreviewPage({ ...model, notLookedUp }, frame));
     };
-
-export const registerOpsInviteManyPreview = (deps: OpsPreviewDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-invite-many-preview', 'POST', 'ops/invite-many', postInviteMany(deps));

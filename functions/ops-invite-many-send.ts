@@ -6,7 +6,6 @@ import { formRequest } from '../shared/http/ops/invite-form.ts';
 import { shownOf } from '../shared/http/ops/invite-rows.ts';
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { validate } from '../shared/http/parse.ts';
 import { issueInviteOnce } from '../shared/use-cases/invites/issue-invite-once.ts';
@@ -54,6 +53,3 @@ export const postInviteManySend =
         const sent = rows.flatMap((row, at) => answers.slice(at, at + 1).map((answer) => sentRow(row, answer)));
         return opsPage(200, inviteSentPage(sent, frameOf(deps, request, scope)));
     };
-
-export const registerOpsInviteManySend = (deps: OpsSendDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-invite-many-send', 'POST', 'ops/invite-many/send', postInviteManySend(deps));

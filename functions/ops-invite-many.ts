@@ -1,6 +1,5 @@
 import { frameOf, opsPage, requireActing } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { inviteManyPage } from '../shared/views/ops/invite-many-page.ts';
 
@@ -11,6 +10,3 @@ export const getInviteMany =
         requireActing(scope);
         return await Promise.resolve(opsPage(200, inviteManyPage({ error: null }, frameOf(deps, request, scope))));
     };
-
-export const registerOpsInviteMany = (deps: OpsPageDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-invite-many', 'GET', 'ops/invite-many', getInviteMany(deps));

@@ -1,6 +1,5 @@
 import { onePerField, readInviteForm, refusalOf, requestOf } from '../shared/http/ops/invite-form.ts';
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler, OpsScope } from '../shared/http/ops/ops-scope.ts';
 import { seeOther } from '../shared/http/respond.ts';
 import { faultsOf } from '../shared/use-cases/invites/invite-faults.ts';
@@ -60,6 +59,3 @@ export const postInviteOne =
         };
         return opsPage(400, inviteOnePage(model, frameOf(deps, request, scope)));
     };
-
-export const registerOpsInviteOneSend = (deps: OpsInviteSendDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-invite-one-send', 'POST', 'ops/invite-one', postInviteOne(deps));

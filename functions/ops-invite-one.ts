@@ -5,7 +5,6 @@ import { guid } from '../shared/http/fields.ts';
 import { noValues } from '../shared/http/ops/invite-form.ts';
 import { frameOf, opsPage, requireActing } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import type { CustomerStore } from '../shared/ports/customer-store.ts';
 import type { Random } from '../shared/ports/clock.ts';
@@ -58,6 +57,3 @@ export const getInviteOne =
         };
         return opsPage(200, inviteOnePage(model, frameOf(deps, request, scope)));
     };
-
-export const registerOpsInviteOne = (deps: OpsInviteOneDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-invite-one', 'GET', 'ops/invite-one', getInviteOne(deps));

@@ -1,6 +1,5 @@
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { noOpsQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { inviteIdOf } from '../shared/http/invite-json.ts';
@@ -14,6 +13,3 @@ export const getInvite =
         const story = await deps.opsReads.invite(inviteIdOf(request.params));
         return opsPage(200, invitePage(story, frameOf(deps, request, scope)));
     };
-
-export const registerOpsInvite = (deps: OpsPageDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-invite', 'GET', 'ops/invites/{id}', getInvite(deps));

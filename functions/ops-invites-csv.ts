@@ -1,6 +1,5 @@
 import { csvFile } from '../shared/http/csv-file.ts';
 import { inviteListCsv } from '../shared/http/ops/invite-csv.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { invitesQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import type { OpsFileDependencies } from './ops-missing-csv.ts';
@@ -16,6 +15,3 @@ export const getInvitesCsv =
         }
         return csvFile(`invites-${clock.now().toISOString().slice(0, 10)}.csv`, parts, { marked: true });
     };
-
-export const registerOpsInvitesCsv = (deps: OpsFileDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-invites-csv', 'GET', 'ops/invites.csv', getInvitesCsv(deps));

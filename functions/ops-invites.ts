@@ -1,6 +1,5 @@
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { invitesQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { invitesPage } from '../shared/views/ops/invites-page.ts';
@@ -12,6 +11,3 @@ export const getInvites =
         const query = readOpsQuery(invitesQuery, request);
         return opsPage(200, invitesPage(await deps.opsReads.invites(query), query, frameOf(deps, request, scope)));
     };
-
-export const registerOpsInvites = (deps: OpsPageDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-invites', 'GET', 'ops/invites', getInvites(deps));

@@ -1,6 +1,5 @@
 import { csvFile } from '../shared/http/csv-file.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { missingQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { reportCsv } from '../shared/http/report-csv.ts';
@@ -20,6 +19,3 @@ export const getMissingCsv =
         }
         return csvFile(`missing-partners-${now.slice(0, 10)}.csv`, parts, { marked: true });
     };
-
-export const registerOpsMissingCsv = (deps: OpsFileDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-missing-csv', 'GET', 'ops/missing.csv', getMissingCsv(deps));

@@ -1,6 +1,5 @@
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { missingQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { missingPage } from '../shared/views/ops/missing-page.ts';
@@ -12,6 +11,3 @@ export const getMissing =
         const query = readOpsQuery(missingQuery, request);
         return opsPage(200, missingPage(await deps.opsReads.missing(query), query, frameOf(deps, request, scope)));
     };
-
-export const registerOpsMissing = (deps: OpsPageDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-missing', 'GET', 'ops/missing', getMissing(deps));

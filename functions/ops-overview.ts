@@ -1,6 +1,5 @@
 import { frameOf, opsPage } from '../shared/http/ops/ops-answer.ts';
 import type { OpsPageDependencies } from '../shared/http/ops/ops-answer.ts';
-import { opsRoute } from '../shared/http/ops/ops-route.ts';
 import type { OpsHandler } from '../shared/http/ops/ops-scope.ts';
 import { noOpsQuery, readOpsQuery } from '../shared/http/ops/queries.ts';
 import { overviewPage } from '../shared/views/ops/overview-page.ts';
@@ -14,6 +13,3 @@ export const getOverview =
         const running = overview.running.length === 0 ? [] : await deps.opsReads.running();
         return opsPage(200, overviewPage(overview, running, frameOf(deps, request, scope)));
     };
-
-export const registerOpsOverview = (deps: OpsPageDependencies): void =>
-    opsRoute(deps.opsAccess, 'ops-overview', 'GET', 'ops', getOverview(deps));

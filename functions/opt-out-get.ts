@@ -1,12 +1,11 @@
-import { app } from '@azure/functions';
 import type { HttpRequest } from '@azure/functions';
 import { optOutPath } from '../shared/domain/opt-out-token.ts';
 import { optOutTokenOf } from '../shared/http/opt-out-request.ts';
 import { languageFor } from '../shared/http/language.ts';
-import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
+import { page } from '../shared/http/page.ts';
+import { wantsJson } from '../shared/http/wants-json.ts';
 import { json } from '../shared/http/respond.ts';
 import type { Answer } from '../shared/http/respond.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { optOutStanding } from '../shared/use-cases/invites/opt-out.ts';
 import type { OptOutDependencies } from '../shared/use-cases/invites/opt-out.ts';
@@ -39,11 +38,3 @@ export const getOptOut =
         const standing = await optOutStanding(deps, token);
         return await optOutAnswer(deps, token, standing?.at ?? null, request);
     };
-
-export const registerOptOutGet = (deps: OptOutRouteDependencies): void =>
-    app.http('opt-out-get', {
-        methods: ['GET'],
-        route: 'opt-out',
-        authLevel: 'anonymous',
-        handler: httpHandler(getOptOut(deps), tellPeople(deps.partner)),
-    });

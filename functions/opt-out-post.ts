@@ -1,7 +1,4 @@
-import { app } from '@azure/functions';
 import { optOutTokenOf, readOptOut } from '../shared/http/opt-out-request.ts';
-import { tellPeople } from '../shared/http/people.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { requireSameOrigin } from '../shared/http/same-origin.ts';
 import { allowAgain, optOut } from '../shared/use-cases/invites/opt-out.ts';
@@ -26,11 +23,3 @@ export const postOptOut =
         const { at } = await optOut(deps, token, decision === 'one-click' ? 'one-click' : 'page', log);
         return await optOutAnswer(deps, token, at, request);
     };
-
-export const registerOptOutPost = (deps: OptOutRouteDependencies): void =>
-    app.http('opt-out-post', {
-        methods: ['POST'],
-        route: 'opt-out',
-        authLevel: 'anonymous',
-        handler: httpHandler(postOptOut(deps), tellPeople(deps.partner)),
-    });

@@ -1,12 +1,11 @@
 import { AppError } from '../shared/domain/errors.ts';
 import type { Report } from '../shared/domain/report.ts';
 import { preferred } from '../shared/http/accept.ts';
-import { page } from '../shared/http/people.ts';
+import { page } from '../shared/http/page.ts';
 import { readQuery } from '../shared/http/parse.ts';
 import { csvReport, noQuery } from '../shared/http/report-answers.ts';
 import { json } from '../shared/http/respond.ts';
 import { ENGLISH } from '../shared/views/languages/language.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { buildReport } from '../shared/use-cases/report/build-report.ts';
 import type { ReportDeps } from '../shared/use-cases/report/deps.ts';
@@ -39,6 +38,3 @@ export const getReport =
                 return await csvReport(deps);
         }
     };
-
-export const registerReportGet = (deps: ReportGetDeps, partnerRoute: PartnerRoute): void =>
-    partnerRoute('report-get', 'GET', 'report', getReport(deps));

@@ -1,4 +1,3 @@
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { ReportDeps } from '../shared/use-cases/report/deps.ts';
 import { requestReport } from '../shared/use-cases/report/request-report.ts';
@@ -10,6 +9,3 @@ export const postReport =
         await requestReport(deps, log);
         return { status: 202 };
     };
-
-export const registerReportPost = (deps: ReportDeps, partnerRoute: PartnerRoute): void =>
-    partnerRoute('report-post', 'POST', 'report', postReport(deps));

@@ -1,14 +1,13 @@
-import { app } from '@azure/functions';
 import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
 import type { SignInTrip } from '../shared/domain/sign-in.ts';
 import { quickLinkPath } from '../shared/domain/page-paths.ts';
 import { languageFor } from '../shared/http/language.ts';
-import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
+import { page } from '../shared/http/page.ts';
+import { wantsJson } from '../shared/http/wants-json.ts';
 import { statusPathOf } from '../shared/http/quick-link.ts';
 import { json, seeOther } from '../shared/http/respond.ts';
 import type { Answer } from '../shared/http/respond.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { SignInCookies } from '../shared/http/sign-in-cookies.ts';
 import { reviewToPage } from '../shared/http/sign-in-pages.ts';
@@ -95,11 +94,3 @@ export const getSignInCallback =
         });
         return { ...answer, cookies: [deps.cookies.dropTrip(state), ...(answer.cookies ?? [])] };
     };
-
-export const registerSignInCallback = (deps: SignInRouteDependencies): void =>
-    app.http('signin-callback', {
-        methods: ['GET'],
-        route: 'signin/callback',
-        authLevel: 'anonymous',
-        handler: httpHandler(getSignInCallback(deps), tellPeople(deps.partner)),
-    });

@@ -1,7 +1,4 @@
-import { app } from '@azure/functions';
 import { choiceOf, readGrantForm } from '../shared/http/grant-form.ts';
-import { tellPeople } from '../shared/http/people.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { requireSameOrigin } from '../shared/http/same-origin.ts';
 import { orSignInPage } from '../shared/http/sign-in-problems.ts';
@@ -22,11 +19,3 @@ export const postGrant =
             return await departing(deps, request, await departToAct(deps, ticket, choiceOf(form, ticket)));
         });
     };
-
-export const registerSignInGrant = (deps: SignInRouteDependencies): void =>
-    app.http('signin-grant', {
-        methods: ['POST'],
-        route: 'signin/grant',
-        authLevel: 'anonymous',
-        handler: httpHandler(postGrant(deps), tellPeople(deps.partner)),
-    });

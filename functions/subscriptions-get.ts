@@ -1,7 +1,6 @@
 import { AppError } from '../shared/domain/errors.ts';
 import { subscriptionOf, subscriptionWithHistory } from '../shared/http/audit-json.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit/audit-deps.ts';
 
@@ -13,6 +12,3 @@ export const getSubscription =
         if (found === undefined) throw new AppError('not-found', 'No audit has seen a subscription with this ID.');
         return json(200, subscriptionWithHistory(found.record, found.goneAt));
     };
-
-export const registerSubscriptionsGet = (deps: Pick<AuditDeps, 'subscriptions'>, partnerRoute: PartnerRoute): void =>
-    partnerRoute('subscriptions-get', 'GET', 'subscriptions/{subscriptionId}', getSubscription(deps));

@@ -1,7 +1,6 @@
 import { subscriptionJson, subscriptionQuery } from '../shared/http/audit-json.ts';
 import { readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
-import type { PartnerRoute } from '../shared/http/partner-api/partner-route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit/audit-deps.ts';
 
@@ -12,6 +11,3 @@ export const listSubscriptions =
         const { items, continuation } = await subscriptions.list(readQuery(subscriptionQuery, request));
         return json(200, { items: items.map(subscriptionJson), continuation });
     };
-
-export const registerSubscriptionsList = (deps: Pick<AuditDeps, 'subscriptions'>, partnerRoute: PartnerRoute): void =>
-    partnerRoute('subscriptions-list', 'GET', 'subscriptions', listSubscriptions(deps));

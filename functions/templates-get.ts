@@ -1,13 +1,11 @@
-import { app } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
 import { UnavailableError } from '../shared/domain/errors.ts';
 import { lighthouseTemplate } from '../shared/domain/ways/lighthouse-template.ts';
 import { roleTemplate } from '../shared/domain/ways/role-template.ts';
 import { isPassing } from '../shared/ports/azure.ts';
 import { json } from '../shared/http/respond.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import { TEMPLATE_ROUTE, templateRequest } from '../shared/http/template-request.ts';
+import { templateRequest } from '../shared/http/template-request.ts';
 
 export interface TemplateDependencies extends Pick<Config, 'linkSigningKeys' | 'portal'> {
     partner: Pick<Config['partner'], 'clientId' | 'defaultId' | 'ids' | 'name' | 'tenantId'>;
@@ -35,11 +33,3 @@ export const getTemplate =
                   });
         return json(200, template, { 'access-control-allow-origin': portal, 'cache-control': 'public, max-age=300' });
     };
-
-export const registerTemplatesGet = (deps: TemplateDependencies): void =>
-    app.http('templates-get', {
-        methods: ['GET'],
-        route: TEMPLATE_ROUTE,
-        authLevel: 'anonymous',
-        handler: httpHandler(getTemplate(deps)),
-    });

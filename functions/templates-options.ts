@@ -1,8 +1,5 @@
-import { app } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
-import { TEMPLATE_ROUTE } from '../shared/http/template-request.ts';
 
 /**
  * `OPTIONS` of the templates: what a browser asks before the Azure portal's request, where that has headers
@@ -20,11 +17,3 @@ export const optionsOfTemplate =
                 'access-control-max-age': '3600',
             },
         });
-
-export const registerTemplatesOptions = (deps: Pick<Config, 'portal'>): void =>
-    app.http('templates-options', {
-        methods: ['OPTIONS'],
-        route: TEMPLATE_ROUTE,
-        authLevel: 'anonymous',
-        handler: httpHandler(optionsOfTemplate(deps)),
-    });

@@ -1,10 +1,9 @@
-import { app } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
 import { languageFor } from '../shared/http/language.ts';
-import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
-import { openedLink, QUICK_LINK_ROUTE, statusPath } from '../shared/http/quick-link.ts';
+import { page } from '../shared/http/page.ts';
+import { wantsJson } from '../shared/http/wants-json.ts';
+import { openedLink, statusPath } from '../shared/http/quick-link.ts';
 import { json, seeOther } from '../shared/http/respond.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { waysView } from '../shared/http/ways-view.ts';
 import type { WaysSettings } from '../shared/http/ways-view.ts';
@@ -39,11 +38,3 @@ export const getWays =
             templates: { lighthouse: lighthouse.templateLink, roleAssignment: role.templateLink },
         });
     };
-
-export const registerWaysGet = (deps: WaysGetDependencies): void =>
-    app.http('ways-get', {
-        methods: ['GET'],
-        route: `${QUICK_LINK_ROUTE}/ways`,
-        authLevel: 'anonymous',
-        handler: httpHandler(getWays(deps), tellPeople(deps.partner)),
-    });

@@ -1,13 +1,12 @@
-import { app } from '@azure/functions';
 import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
 import { readForm } from '../shared/http/form.ts';
 import { languageFor } from '../shared/http/language.ts';
-import { page, tellPeople, wantsJson } from '../shared/http/people.ts';
-import { openedLink, QUICK_LINK_ROUTE, statusPath } from '../shared/http/quick-link.ts';
+import { page } from '../shared/http/page.ts';
+import { wantsJson } from '../shared/http/wants-json.ts';
+import { openedLink, statusPath } from '../shared/http/quick-link.ts';
 import { json, seeOther } from '../shared/http/respond.ts';
 import type { Answer } from '../shared/http/respond.ts';
-import { httpHandler } from '../shared/http/route.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { requireSameOrigin } from '../shared/http/same-origin.ts';
 import { waysForm } from '../shared/http/ways-form.ts';
@@ -66,11 +65,3 @@ export const postWays =
         }
         return seeOther(statusPath(await attestLink(deps, link, form.how, log), link.token));
     };
-
-export const registerWaysPost = (deps: WaysPostDependencies): void =>
-    app.http('ways-post', {
-        methods: ['POST'],
-        route: `${QUICK_LINK_ROUTE}/ways`,
-        authLevel: 'anonymous',
-        handler: httpHandler(postWays(deps), tellPeople(deps.partner)),
-    });

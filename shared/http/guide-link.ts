@@ -10,8 +10,6 @@ import type { OpenedGuide } from '../use-cases/guide/open-guide.ts';
 import { linkGone } from '../use-cases/invites/open-link.ts';
 import { readForm } from './form.ts';
 
-export const GUIDE_ROUTE = 'guide/{inviteId}';
-
 /** The link of this request. What has not even the form of one is gone like any other. */
 export function openedGuide(request: HttpRequest): OpenedGuide {
     const { inviteId } = request.params;

@@ -66,3 +66,6 @@ export const problemResponse = (problem: Problem): Answer => ({
     },
     body: JSON.stringify(problem),
 });
+
+/** An error of a route that programs alone ask. */
+export const tellPrograms = (error: unknown): Answer => problemResponse(toProblem(error));

@@ -9,12 +9,6 @@ import type { OpenedLink } from '../use-cases/invites/open-link.ts';
 import { guid, partnerId } from './fields.ts';
 import { readForm } from './form.ts';
 
-/** The route of the quick link, as Microsoft's own had it. */
-export const QUICK_LINK_ROUTE = 'confirm/{subscriptionId}/partnerId/{partnerId}';
-
-/** Of the link that an outcome mail carries: to change what was set up, or take it back. */
-export const MANAGE_ROUTE = 'manage/{subscriptionId}/partnerId/{partnerId}';
-
 /** The link of this request. What has not even the form of one is gone like any other. */
 export function openedLink(request: HttpRequest): OpenedLink {
     const { subscriptionId, partnerId } = request.params;

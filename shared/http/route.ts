@@ -5,7 +5,7 @@ import { logOver } from '../invocation-log.ts';
 import type { Operator } from '../domain/ops/operator.ts';
 import type { Log } from '../ports/log.ts';
 import { STATUS_OF, AppError } from '../domain/errors.ts';
-import { problemResponse, toProblem } from './problem.ts';
+import { tellPrograms } from './problem.ts';
 import type { Answer } from './respond.ts';
 
 /** What a handler gets beside the request. */
@@ -42,8 +42,7 @@ const correlationIdOf = (request: HttpRequest): string => {
  */
 export function httpHandler(
     handler: Handler,
-    onError: (error: unknown, request: HttpRequest, correlationId: string) => Answer | Promise<Answer> = (error) =>
-        problemResponse(toProblem(error)),
+    onError: (error: unknown, request: HttpRequest, correlationId: string) => Answer | Promise<Answer> = tellPrograms,
 ): (request: HttpRequest, context: InvocationContext) => Promise<Answer> {
     return async (request, context) => {
         const correlationId = correlationIdOf(request);

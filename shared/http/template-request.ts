@@ -8,9 +8,6 @@ import type { TemplateName } from '../domain/ways/template-link.ts';
 import { partnerId } from './fields.ts';
 import { readQuery } from './parse.ts';
 
-/** The route of the templates. */
-export const TEMPLATE_ROUTE = 'templates/{name}.json';
-
 /** The query of a template. */
 export const templateQuery = z.strictObject({
     partnerId: partnerId.optional(),

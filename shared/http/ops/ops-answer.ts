@@ -5,9 +5,6 @@ import type { OpsReads } from '../../ports/ops-reads.ts';
 import { opsCsp } from '../../views/ops/ops-csp.ts';
 import type { OpsFrame } from '../../views/ops/ops-layout.ts';
 import { flashOf } from '../../views/words/ops/flash.ts';
-import { opsProblemPage } from '../../views/ops/ops-problem-page.ts';
-import { wantsJson } from '../people.ts';
-import { problemResponse, toProblem } from '../problem.ts';
 import type { Answer } from '../respond.ts';
 import type { OpsAccess, OpsScope } from './ops-scope.ts';
 
@@ -39,16 +36,6 @@ export function requireActing({ operator }: Pick<OpsScope, 'operator'>): void {
         throw new AppError('forbidden', 'This account may look and not act: that takes the role Partner.Operator.');
     }
 }
-
-/** An error of an operations page: problem details for scripts, else a page. */
-export const tellOperators =
-    ({ partner }: Pick<OpsAccess, 'partner'>) =>
-    (error: unknown, request: HttpRequest, correlationId: string): Answer => {
-        const problem = toProblem(error);
-        if (wantsJson(request)) return problemResponse(problem);
-        const { status, title, detail = null } = problem;
-        return opsPage(status, opsProblemPage({ status, title, detail, correlationId, partnerName: partner.name }));
-    };
 
 /** An operations page: strict policy, its own style and script alone, nowhere framed. */
 export const opsPage = (status: number, body: string): Answer => ({

@@ -4,15 +4,15 @@ import { AppError } from '../../domain/errors.ts';
 import { judgeOperator, mayDo } from '../../domain/ops/operator.ts';
 import type { Operator, OperatorDoing } from '../../domain/ops/operator.ts';
 import type { Log } from '../../ports/log.ts';
-import { wantsJson } from '../people.ts';
 import type { Answer } from '../respond.ts';
 import { httpHandler } from '../route.ts';
 import type { RequestScope } from '../route.ts';
 import { requireSameOrigin } from '../same-origin.ts';
-import { tellOperators } from './ops-answer.ts';
+import { wantsJson } from '../wants-json.ts';
 import type { OpsAccess, OpsHandler } from './ops-scope.ts';
 import { claimsOfPrincipal, PRINCIPAL_HEADER } from './principal.ts';
 import { signInFirst } from './sign-in-first.ts';
+import { tellOperators } from './tell-operators.ts';
 
 const forbidden = (detail: string): AppError => new AppError('forbidden', detail);
 

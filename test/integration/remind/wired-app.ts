@@ -1,10 +1,8 @@
 import { ServiceBusClient } from '@azure/service-bus';
 import { z } from 'zod';
-import { registerGuideGet } from '../../../functions/guide-get.ts';
-import { registerGuidePost } from '../../../functions/guide-post.ts';
-import { registerInvitesGet } from '../../../functions/invites-get.ts';
-import { registerInvitesPost } from '../../../functions/invites-post.ts';
+import { registerApi } from '../../../functions/api-all.ts';
 import { registerOutboundMail } from '../../../functions/outbound-mail-queue.ts';
+import { registerPages } from '../../../functions/pages-all.ts';
 import { registerRemind } from '../../../functions/remind-timer.ts';
 import { registerSweep } from '../../../functions/sweep-timer.ts';
 import { startMail } from '../../../local/mail/index.ts';
@@ -50,10 +48,8 @@ export async function startWiredApp(settings: Record<string, string>) {
         ...settings,
     });
     const container = buildContainer(config, noTelemetry, clock);
-    registerInvitesPost(container, container.partnerRoute);
-    registerInvitesGet(container, container.partnerRoute);
-    registerGuideGet(container);
-    registerGuidePost(container);
+    registerApi(container);
+    registerPages(container);
     registerOutboundMail(container);
     registerRemind(container);
     registerSweep(container);

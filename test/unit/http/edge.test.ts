@@ -1,6 +1,7 @@
 import type { InvocationContext } from '@azure/functions';
 import { AppError, STATUS_OF, UnavailableError } from '../../../shared/domain/errors.ts';
-import { tellPeople, wantsJson } from '../../../shared/http/people.ts';
+import { tellPeople } from '../../../shared/http/people.ts';
+import { wantsJson } from '../../../shared/http/wants-json.ts';
 import { problemResponse, toProblem } from '../../../shared/http/problem.ts';
 import { openedLink, readDecision } from '../../../shared/http/quick-link.ts';
 import { httpHandler } from '../../../shared/http/route.ts';

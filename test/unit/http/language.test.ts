@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/domain/errors.ts';
 import { languageFor } from '../../../shared/http/language.ts';
-import { page, tellPeople } from '../../../shared/http/people.ts';
+import { page } from '../../../shared/http/page.ts';
+import { tellPeople } from '../../../shared/http/people.ts';
 import { languageOf } from '../../../shared/views/languages/language.ts';
 import { request } from './requests.ts';
 

@@ -1,0 +1,20 @@
+/** Every operations page, and what is posted from them, as one part that is loaded with the first who asks for any. */
+export { getAudit } from './ops-audit.ts';
+export { postAudits } from './ops-audits-start.ts';
+export { getAudits } from './ops-audits.ts';
+export { getCustomer } from './ops-customer.ts';
+export { getCustomers } from './ops-customers.ts';
+export { postRetry } from './ops-dead-letters-retry.ts';
+export { getDeadLetters } from './ops-dead-letters.ts';
+export { postInviteAction } from './ops-invite-act.ts';
+export { postInviteMany } from './ops-invite-many-preview.ts';
+export { postInviteManySend } from './ops-invite-many-send.ts';
+export { getInviteMany } from './ops-invite-many.ts';
+export { postInviteOne } from './ops-invite-one-send.ts';
+export { getInviteOne } from './ops-invite-one.ts';
+export { getInvite } from './ops-invite.ts';
+export { getInvitesCsv } from './ops-invites-csv.ts';
+export { getInvites } from './ops-invites.ts';
+export { getMissingCsv } from './ops-missing-csv.ts';
+export { getMissing } from './ops-missing.ts';
+export { getOverview } from './ops-overview.ts';

@@ -1,0 +1,25 @@
+/** Every route of the partner's own: one part, loaded with the first request to any. */
+export { getAudit } from './audit-get.ts';
+export { getRun } from './audit-runs-get.ts';
+export { startRun } from './audit-runs-start.ts';
+export { putCustomers } from './customers-batch.ts';
+export { deleteCustomer } from './customers-delete.ts';
+export { getCustomer } from './customers-get.ts';
+export { listCustomers } from './customers-list.ts';
+export { putCustomer } from './customers-put.ts';
+export { getDeadLetters } from './dead-letters-list.ts';
+export { postDeadLetterRetry } from './dead-letters-retry.ts';
+export { getEvidence } from './evidence-get.ts';
+export { getHealthDetails } from './health-details.ts';
+export { postInviteBatch } from './invites-batch.ts';
+export { deleteInvite } from './invites-delete.ts';
+export { getOneInvite } from './invites-get.ts';
+export { getInvites } from './invites-list.ts';
+export { postInvite } from './invites-post.ts';
+export { putProof } from './invites-proof.ts';
+export { postResend } from './invites-resend.ts';
+export { postRetry } from './invites-retry.ts';
+export { getReport } from './report-get.ts';
+export { postReport } from './report-post.ts';
+export { getSubscription } from './subscriptions-get.ts';
+export { listSubscriptions } from './subscriptions-list.ts';
