@@ -119,7 +119,7 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
         eligibleRoles: reading.eligibleRoles,
         deadLetters,
         meters,
-        onCovered: (tenantId, ids) => recogniseCovered({ invites, customers: audit.customers, clock }, tenantId, ids),
+        onCovered: (tenantId, ids, invited) => recogniseCovered({ invites, clock }, tenantId, ids, invited),
         onNewlyMissing: (found, log) => autoInvite({ ...inviting, customers: audit.customers }, found, log),
         onAgreementChanged: (tenantId, changedAt) => askOfTenant({ invites, clock }, tenantId, changedAt),
         onRunFinished: async () => {

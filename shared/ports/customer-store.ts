@@ -34,10 +34,15 @@ export interface CustomerStore {
      * An invite made this subscription known: adds it, and the customer where it is not there yet
      * (named by its tenant ID where no name is given). Changes nothing that is there.
      *
-     * @param partnerId of the customer where it is not there yet
+     * @param more name and partner ID of the customer where it is not there yet; `known`: the customer as it was seen
+     *   just now, which saves a look where the subscription is known already
      * @returns the customer as it stands, somebody else's where they came first
      */
-    noteInvited(tenantId: string, subscriptionId: string, name?: string, partnerId?: string): Promise<Customer>;
+    noteInvited(
+        tenantId: string,
+        subscriptionId: string,
+        more?: { name?: string | undefined; partnerId?: string | undefined; known?: Customer | undefined },
+    ): Promise<Customer>;
     /** Azure Lighthouse delegates something of this tenant to ours: adds it, named by its ID. Changes nothing that is there. */
     noteDelegated(tenantId: string): Promise<'added' | 'known'>;
     /** Keeps what the customer said of a subscription; said again, the last word counts. */
@@ -45,6 +50,8 @@ export interface CustomerStore {
     /** What was said counts no more; does nothing where nothing was. */
     forgetAttested(tenantId: string, subscriptionId: string): Promise<void>;
     knownSubscriptions(tenantId: string): Promise<KnownSubscriptions>;
+    /** The customer and the subscriptions known of it, by one question; nobody where it is not there. */
+    getWithKnown(tenantId: string): Promise<{ customer: Customer | undefined; known: KnownSubscriptions }>;
     /** Keeps what an audit saw; writes nothing where that is what stands there. */
     noteSight(tenantId: string, sight: TenantSight): Promise<'kept' | 'not-found'>;
 }

@@ -8,6 +8,8 @@ export interface DelegationStore {
     note(runId: string, subscriptions: AsyncIterable<AzureSubscription>): Promise<void>;
     /** The tenants that delegate anything, each once. */
     tenants(runId: string): AsyncIterable<string>;
+    /** The same where they have no more than so many rows, by one question; undefined where they may have more. */
+    tenantsIfFew(runId: string, most: number): Promise<ReadonlySet<string> | undefined>;
     /** What one of them delegates, by subscription ID. */
     ofTenant(runId: string, tenantId: string): Promise<ReadonlyMap<string, AzureSubscription>>;
     drop(runId: string): Promise<void>;

@@ -1,6 +1,6 @@
 import { odata } from '@azure/data-tables';
 import { isDeepStrictEqual } from 'node:util';
-import type { Attestation } from '../../domain/customer.ts';
+import type { Attestation, Customer } from '../../domain/customer.ts';
 import { UnavailableError } from '../../domain/errors.ts';
 import type { CustomerStore, ErasedRows } from '../../ports/customer-store.ts';
 import {
@@ -54,6 +54,11 @@ export function customerStore(table: Table): CustomerStore {
 
     const present = (now: CustomerColumns | undefined) => (now?.deleting === false ? now : undefined);
 
+    const presentCustomer = (row: Row): Customer | undefined => {
+        const now = present(readCustomer(row));
+        return now && toCustomer(row.partitionKey, now);
+    };
+
     const ofPartition = (tenantId: string) => table.scan(odata`PartitionKey eq ${tenantId}`);
 
     /** From here on the customer is not there for anybody; false where there was none. */
@@ -62,6 +67,19 @@ export function customerStore(table: Table): CustomerStore {
             ...(now?.deleting === false ? { write: { ...now, deleting: true } } : {}),
             result: now !== undefined,
         }));
+
+    async function getWithKnown(tenantId: string): ReturnType<CustomerStore['getWithKnown']> {
+        let customer: Customer | undefined;
+        const invited: string[] = [];
+        const attested = new Map<string, Attestation>();
+        for await (const { value } of ofPartition(tenantId)) {
+            const [, id = ''] = value.rowKey.split('|');
+            if (value.rowKey === CUSTOMER) customer = presentCustomer(value);
+            if (value.rowKey.startsWith(SUBSCRIPTION)) invited.push(id);
+            if (value.rowKey.startsWith(ATTESTED)) attested.set(id, fromColumns(attestation, value));
+        }
+        return { customer, known: { invited, attested } };
+    }
 
     async function deleteRows(tenantId: string): Promise<ErasedRows> {
         const gone = { customer: 0, invited: 0, attested: 0, other: 0 };
@@ -79,9 +97,7 @@ export function customerStore(table: Table): CustomerStore {
     return {
         get: async (tenantId) => {
             const found = await table.get(tenantId, CUSTOMER);
-            return found !== undefined && present(readCustomer(found.value)) !== undefined
-                ? customerFromRow(found)
-                : undefined;
+            return found && presentCustomer(found.value);
         },
         put: (tenantId, settings) =>
             change(tenantId, (now) => {
@@ -107,8 +123,10 @@ export function customerStore(table: Table): CustomerStore {
             await takeAlong();
             return await deleteRows(tenantId);
         },
-        noteInvited: async (tenantId, subscriptionId, name, partnerId) => {
-            await table.insert({ partitionKey: tenantId, rowKey: `${SUBSCRIPTION}${subscriptionId}` });
+        noteInvited: async (tenantId, subscriptionId, { name, partnerId, known } = {}) => {
+            const row = { partitionKey: tenantId, rowKey: `${SUBSCRIPTION}${subscriptionId}` };
+            // Where nothing is written, nothing can be left behind of a customer that is deleted meanwhile.
+            if ((await table.insert(row)) === 'exists' && known !== undefined) return known;
             return await change(tenantId, (now) => {
                 const before = present(now);
                 if (before !== undefined) return { result: toCustomer(tenantId, before) };
@@ -127,16 +145,8 @@ export function customerStore(table: Table): CustomerStore {
         forgetAttested: async (tenantId, subscriptionId) => {
             await table.delete(tenantId, `${ATTESTED}${subscriptionId}`);
         },
-        knownSubscriptions: async (tenantId) => {
-            const invited: string[] = [];
-            const attested = new Map<string, Attestation>();
-            for await (const { value } of ofPartition(tenantId)) {
-                const [, id = ''] = value.rowKey.split('|');
-                if (value.rowKey.startsWith(SUBSCRIPTION)) invited.push(id);
-                if (value.rowKey.startsWith(ATTESTED)) attested.set(id, fromColumns(attestation, value));
-            }
-            return { invited, attested };
-        },
+        getWithKnown,
+        knownSubscriptions: async (tenantId) => (await getWithKnown(tenantId)).known,
         noteSight: (tenantId, sight) =>
             change<'kept' | 'not-found'>(tenantId, (now) => {
                 const before = present(now);

@@ -58,6 +58,11 @@ export function delegationStore(table: Table): DelegationStore {
                 last = tenantId;
             }
         },
+        tenantsIfFew: async (runId, most) => {
+            const filter = withPrefix(runPartition(runId), DELEGATED);
+            const { items, continuation } = await table.page({ filter, limit: most, select: [] });
+            return continuation === undefined ? new Set(items.map(({ value }) => tenantOf(value.rowKey))) : undefined;
+        },
         ofTenant: async (runId, tenantId) => {
             const found = new Map<string, AzureSubscription>();
             for await (const { value } of table.scan(withPrefix(runPartition(runId), ofTenant(tenantId)))) {

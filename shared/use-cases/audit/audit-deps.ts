@@ -55,8 +55,10 @@ export interface AuditDeps {
     /**
      * Told before it is recorded that subscriptions of a tenant became covered, so perhaps more than once; whoever
      * listens must end the same.
+     *
+     * @param invited those of the tenant that invites had made known when its audit began
      */
-    onCovered(tenantId: string, subscriptionIds: readonly string[]): Promise<void>;
+    onCovered(tenantId: string, subscriptionIds: readonly string[], invited: readonly string[]): Promise<void>;
     /**
      * Told when a tenant's records are written and before it counts as done, so perhaps more than once; whoever listens
      * must end the same. Not told of what was covered and is so no more: that may be the customer's will.

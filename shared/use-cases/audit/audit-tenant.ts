@@ -1,7 +1,7 @@
 import { noTotals } from '../../domain/audit-run.ts';
 import type { Totals } from '../../domain/audit-run.ts';
 import type { AgreementAnswer } from '../../domain/coverage-record.ts';
-import type { Customer, Discovery } from '../../domain/customer.ts';
+import type { Customer, Discovery, KnownSubscriptions } from '../../domain/customer.ts';
 import type { AzureError } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
 import { agreementCandidates, readAgreements } from './audit-agreements.ts';
@@ -40,14 +40,14 @@ export const asTrouble = (error: AzureError | undefined): Trouble | undefined =>
  */
 async function recordAgreements(
     deps: AuditDeps,
-    { runId, customer }: Pick<Found, 'runId' | 'customer'>,
+    of: Pick<Found, 'runId' | 'customer' | 'invited'>,
     answers: ReadonlyMap<string, AgreementAnswer>,
     tally: TenantTally,
 ): Promise<boolean> {
     for (const [id, answer] of answers) {
-        const read = () => deps.subscriptions.ofTenant(customer.tenantId, { from: id, to: id });
+        const read = () => deps.subscriptions.ofTenant(of.customer.tenantId, { from: id, to: id });
         const before = await read();
-        const found = { runId, customer, found: valuesOf(before), answers: new Map([[id, answer]]) };
+        const found = { ...of, found: valuesOf(before), answers: new Map([[id, answer]]) };
         const saved = await recordFindings(deps, before, read, found);
         if (saved === undefined) return false;
         tally.noteAgreements(saved);
@@ -72,13 +72,13 @@ export interface Auditing {
  */
 export async function auditTenant(
     deps: AuditDeps,
-    customer: Customer,
+    { customer, known }: { customer: Customer; known: KnownSubscriptions },
     { runId, cursor, keep }: Auditing,
     log: Log,
 ): Promise<TenantAudit> {
     const { tenantId } = customer;
     const { settings, clock } = deps;
-    const known = await deps.customers.knownSubscriptions(tenantId);
+    const of = { runId, customer, invited: known.invited };
     const view = await lookAtTenant(deps, { tenantId, runId, keep: () => keep(cursor) }, log);
     const parts = await partsOf(deps, { tenantId, view, others: [...known.invited, ...known.attested.keys()] });
     // Listing takes as long as it takes: the time is for what comes after.
@@ -111,7 +111,7 @@ export async function auditTenant(
         candidates.push(...agreementCandidates(found, values));
         // Once in a run: where it stops half-way, whoever comes to the end asks.
         if (parts.length === 1 && stopped === undefined) answers = await agreements();
-        const saved = await recordFindings(deps, before, records, { runId, customer, found, answers });
+        const saved = await recordFindings(deps, before, records, { ...of, found, answers });
         if (saved === undefined) return stop({ message: 'another run writes this tenant' });
         const upTo = stopped === undefined ? (ids.at(-1) ?? null) : stopped.cursor;
         if (upTo !== null && (reached === null || upTo > reached)) reached = upTo;
@@ -119,7 +119,7 @@ export async function auditTenant(
         tally.add(saved);
         if (!(await keep(reached))) return stop();
     }
-    if (parts.length > 1 && !(await recordAgreements(deps, { runId, customer }, await agreements(), tally)))
+    if (parts.length > 1 && !(await recordAgreements(deps, of, await agreements(), tally)))
         return stop({ message: 'another run writes this tenant' });
 
     const reach = reader.reach();

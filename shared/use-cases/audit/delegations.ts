@@ -23,6 +23,16 @@ export interface DelegationsDependencies extends HeedingDependencies {
     store: DelegationStore;
 }
 
+/** So many rows of what is delegated are looked through once, instead of once for each tenant. */
+const MOST_HELD = 1_000;
+
+/** The list of a run. */
+interface Noted {
+    runId: string;
+    /** The tenants that delegate anything, where they are few. */
+    few: ReadonlySet<string> | undefined;
+}
+
 async function* listed(deps: DelegationsDependencies): AsyncIterable<AzureSubscription> {
     const home = heeding(deps, deps.azure.tenant(deps.homeTenantId));
     try {
@@ -43,26 +53,24 @@ async function* listed(deps: DelegationsDependencies): AsyncIterable<AzureSubscr
 export function delegationsByRun(deps: DelegationsDependencies): Delegations {
     const { store } = deps;
     /** By run, as long as it is being listed: the messages of a process wait for one list. */
-    const listings = new Map<string, Promise<void>>();
+    const listings = new Map<string, Promise<Noted>>();
     /** The run whose list was last seen to be there: it stays as long as the run goes on. */
-    let noted = '';
+    let noted: Noted | undefined;
 
-    const list = async (runId: string): Promise<void> => {
+    const list = async (runId: string): Promise<Noted> => {
         try {
-            await store.note(runId, listed(deps));
+            if (!(await store.isNoted(runId))) await store.note(runId, listed(deps));
+            return { runId, few: await store.tenantsIfFew(runId, MOST_HELD) };
         } finally {
             listings.delete(runId);
         }
     };
 
-    async function ready(runId: string): Promise<void> {
-        if (noted === runId) return;
-        if (!(await store.isNoted(runId))) {
-            const listing = listings.get(runId) ?? list(runId);
-            listings.set(runId, listing);
-            await listing;
-        }
-        noted = runId;
+    async function ready(runId: string): Promise<Noted> {
+        if (noted?.runId === runId) return noted;
+        const listing = listings.get(runId) ?? list(runId);
+        listings.set(runId, listing);
+        return (noted = await listing);
     }
 
     return {
@@ -71,7 +79,8 @@ export function delegationsByRun(deps: DelegationsDependencies): Delegations {
             yield* store.tenants(runId);
         },
         ofTenant: async (runId, tenantId) => {
-            await ready(runId);
+            const { few } = await ready(runId);
+            if (few !== undefined && !few.has(tenantId)) return undefined;
             const delegated = await store.ofTenant(runId, tenantId);
             return delegated.size > 0 ? delegated : undefined;
         },

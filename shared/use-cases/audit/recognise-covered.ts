@@ -3,7 +3,6 @@ import { nothingToDo } from '../../domain/invite-outcomes.ts';
 import { asAzure, isAzure } from '../../domain/invite.ts';
 import { foundCovered } from '../../domain/attach-transitions.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { CustomerStore } from '../../ports/customer-store.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
 import { changeInvite } from '../invites/change-invite.ts';
 
@@ -12,7 +11,6 @@ const AT_ONCE = 8;
 
 interface Dependencies {
     invites: InviteStore;
-    customers: Pick<CustomerStore, 'knownSubscriptions'>;
     clock: Clock;
 }
 
@@ -25,14 +23,18 @@ async function recognise({ invites, clock }: Dependencies, tenantId: string, sub
 
 /**
  * An audit saw these subscriptions covered: invites that ended unrecognised came to their goal after all. Most
- * subscriptions were never invited: only those are looked up whose customer says that they were.
+ * subscriptions were never invited: only those are looked up that were. One whose invite came only after the audit of its
+ * tenant had begun is found when the run is over, see `recogniseStanding`.
+ *
+ * @param invited the tenant's subscriptions that invites made known
  */
 export async function recogniseCovered(
     deps: Dependencies,
     tenantId: string,
     subscriptionIds: readonly string[],
+    invited: readonly string[],
 ): Promise<void> {
-    const invited = new Set((await deps.customers.knownSubscriptions(tenantId)).invited);
-    const candidates = subscriptionIds.filter((id) => invited.has(id));
+    const known = new Set(invited);
+    const candidates = subscriptionIds.filter((id) => known.has(id));
     await pLimit(AT_ONCE).map(candidates, (id) => recognise(deps, tenantId, id));
 }

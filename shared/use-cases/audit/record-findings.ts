@@ -15,6 +15,8 @@ const TRIES = 5;
 export interface Found {
     runId: string;
     customer: Customer;
+    /** Subscriptions that invites had made known when the audit began. */
+    invited: readonly string[];
     found: ReadonlyMap<string, Finding | Removal>;
     answers: ReadonlyMap<string, AgreementAnswer>;
 }
@@ -85,7 +87,7 @@ export async function recordFindings(
         const { records, removed, changes, covered } = compare(input, known, elsewhere, now);
         // All of it first, so that a crash in between tells it twice and not never.
         await deps.audits.noteChanges(input.runId, changes);
-        if (covered.length > 0) await deps.onCovered(tenantId, covered);
+        if (covered.length > 0) await deps.onCovered(tenantId, covered, input.invited);
         const after = [...records.values()];
         const result = await deps.subscriptions.save(tenantId, before, after, removed);
         if (result === 'written') return after;

@@ -24,13 +24,13 @@ async function passOn(deps: AuditDeps, task: Stored<TenantTask>, next: TenantTas
 
 /** The audit as a result: what has to wait is one, what can never be or is a bug is thrown. */
 async function tryTenant(deps: AuditDeps, task: TenantTask, keep: Auditing['keep'], log: Log): Promise<TenantAudit> {
-    const customer = await deps.customers.get(task.tenantId);
+    const { customer, known } = await deps.customers.getWithKnown(task.tenantId);
     if (customer === undefined) {
         await deps.subscriptions.deleteTenant(task.tenantId);
         return { kind: 'audited', discovery: 'none', totals: noTotals() };
     }
     try {
-        return await auditTenant(deps, customer, { runId: task.runId, cursor: task.cursor, keep }, log);
+        return await auditTenant(deps, { customer, known }, { runId: task.runId, cursor: task.cursor, keep }, log);
     } catch (error) {
         if (isPassing(error)) return { kind: 'stopped', cursor: task.cursor, trouble: asTrouble(error) };
         throw error;

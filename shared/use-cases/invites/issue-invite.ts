@@ -55,12 +55,16 @@ export interface Promised {
 async function noteCustomer(
     { customers, partner }: IssueInviteDependencies,
     { customerName, partnerId }: InviteRequest,
-    { lead, tenantId }: ExaminedRequest,
+    { lead, tenantId, customer }: ExaminedRequest,
 ): Promise<void> {
     if (lead.subject.product !== 'azure') return;
-    const known = await customers.noteInvited(tenantId, lead.subject.subscriptionId, customerName, partnerId);
+    const standing = await customers.noteInvited(tenantId, lead.subject.subscriptionId, {
+        name: customerName,
+        partnerId,
+        known: customer,
+    });
     // Another invite may have brought the customer in since we looked, with another partner ID.
-    checkPartnerId(known.partnerId ?? partner.defaultId, lead.partnerId);
+    checkPartnerId(standing.partnerId ?? partner.defaultId, lead.partnerId);
 }
 
 const factsOf = (

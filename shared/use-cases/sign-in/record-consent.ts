@@ -53,7 +53,7 @@ async function bear(
 ): Promise<AzureInvite> {
     const { tenantId, subscriptionId, partnerId } = uninvited;
     const given = uninvited.customerName ?? undefined;
-    const customer = await deps.customers.noteInvited(tenantId, subscriptionId, given, partnerId);
+    const customer = await deps.customers.noteInvited(tenantId, subscriptionId, { name: given, partnerId });
     const facts = {
         ...uninvited,
         // A customer without a name is called by its tenant ID.

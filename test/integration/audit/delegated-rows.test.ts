@@ -74,6 +74,20 @@ describe('what is delegated, in the rows of a run', () => {
         expect(await tenantsOf(table, 'r1')).toEqual(['t1', 't2']);
     });
 
+    it('tells all its tenants by one question as long as they have few rows, and none where they may have more', async () => {
+        const questions: string[] = [];
+        const table = watchedTable(memoryTable(), ({ operation, isWrite }) => {
+            if (!isWrite) questions.push(operation);
+        });
+        const store = delegationStore(table);
+        await store.note('r1', each([...numbered('t1', 3), ...numbered('t2', 2)]));
+
+        expect(await store.tenantsIfFew('r1', 5)).toEqual(new Set(['t1', 't2']));
+        expect(await store.tenantsIfFew('r1', 4)).toBeUndefined();
+        expect(await store.tenantsIfFew('r2', 4)).toEqual(new Set());
+        expect(questions).toEqual(['page', 'page', 'page']);
+    });
+
     it('goes with all its rows, though somebody else drops some at the same time', async () => {
         const table = memoryTable();
         const store = delegationStore(table);

@@ -216,7 +216,7 @@ describe('customers', () => {
         await world.deps.customers.noteInvited(CONTOSO, A1);
         expect(await world.deps.customers.get(CONTOSO)).toMatchObject({ name: CONTOSO });
         await put(world, CONTOSO, { name: 'Contoso' });
-        await Promise.all([1, 2, 3].map(() => world.deps.customers.noteInvited(CONTOSO, A1, 'Another name')));
+        await Promise.all([1, 2, 3].map(() => world.deps.customers.noteInvited(CONTOSO, A1, { name: 'Another name' })));
 
         expect(await world.deps.customers.get(CONTOSO)).toMatchObject({ name: 'Contoso' });
         expect((await world.deps.customers.knownSubscriptions(CONTOSO)).invited).toEqual([A1]);

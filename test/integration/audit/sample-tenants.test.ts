@@ -53,7 +53,7 @@ describe('an audit of the sample tenants, through the real clients', () => {
 
     it('has a row for Tailspin once somebody was invited there', async () => {
         const world = await makeSampleWorld(double());
-        await world.deps.customers.noteInvited(tailspin(TENANT), SHOP, 'Tailspin');
+        await world.deps.customers.noteInvited(tailspin(TENANT), SHOP, { name: 'Tailspin' });
 
         const run = await world.audit();
 

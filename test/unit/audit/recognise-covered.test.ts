@@ -1,4 +1,3 @@
-import { customerStore } from '../../../shared/adapters/tables/customers.ts';
 import { inviteTable } from '../../../shared/adapters/tables/invites.ts';
 import { recogniseCovered } from '../../../shared/use-cases/audit/recognise-covered.ts';
 import { memoryTable } from '../../support/memory-table.ts';
@@ -10,10 +9,8 @@ const neverInvited = Array.from({ length: 100 }, (_, n) => `d0000000-0000-4000-8
 
 async function makeWorld() {
     const invites = inviteTable(memoryTable());
-    const customers = customerStore(memoryTable());
     const id = invites.newId({ product: 'azure', subscriptionId });
     await invites.insert({ ...inviteIn('unrecognised'), id });
-    await customers.noteInvited(tenantId, subscriptionId);
     const asked: (string | undefined)[] = [];
     const watched: typeof invites = {
         ...invites,
@@ -22,7 +19,7 @@ async function makeWorld() {
             return invites.list(query);
         },
     };
-    const deps = { invites: watched, customers, clock: { now: () => later(60) } };
+    const deps = { invites: watched, clock: { now: () => later(60) } };
     const saved = async () => (await invites.get(id))?.value;
     return { deps, asked, saved };
 }
@@ -31,7 +28,7 @@ describe('an audit that saw subscriptions covered', () => {
     it('brings an invite that ended unrecognised to its goal, and says when', async () => {
         const world = await makeWorld();
 
-        await recogniseCovered(world.deps, tenantId, [...neverInvited, subscriptionId]);
+        await recogniseCovered(world.deps, tenantId, [...neverInvited, subscriptionId], [subscriptionId]);
 
         expect(await world.saved()).toMatchObject({ status: 'attached' });
         expect((await world.saved())?.timeline.at(-1)).toMatchObject({ at: later(60).toISOString() });
@@ -40,16 +37,15 @@ describe('an audit that saw subscriptions covered', () => {
     it('looks up only what its customer was invited for', async () => {
         const world = await makeWorld();
 
-        await recogniseCovered(world.deps, tenantId, [...neverInvited, subscriptionId]);
+        await recogniseCovered(world.deps, tenantId, [...neverInvited, subscriptionId], [subscriptionId]);
 
         expect(world.asked).toEqual([subscriptionId]);
     });
 
     it('leaves an invite of another tenant as it is', async () => {
         const world = await makeWorld();
-        await world.deps.customers.noteInvited(ELSEWHERE, subscriptionId);
 
-        await recogniseCovered(world.deps, ELSEWHERE, [subscriptionId]);
+        await recogniseCovered(world.deps, ELSEWHERE, [subscriptionId], [subscriptionId]);
 
         expect(await world.saved()).toMatchObject({ status: 'unrecognised' });
     });

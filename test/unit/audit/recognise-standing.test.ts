@@ -41,7 +41,8 @@ describe('a run that finished', () => {
     it('brings the invite of a customer that was deleted and added again to its goal', async () => {
         const { deps, saved } = await makeWorld();
 
-        await recogniseCovered(deps, tenantId, [subscriptionId]);
+        const { invited } = await deps.customers.knownSubscriptions(tenantId);
+        await recogniseCovered(deps, tenantId, [subscriptionId], invited);
         expect((await saved())?.status).toBe('unrecognised');
         await recogniseStanding(deps);
 
