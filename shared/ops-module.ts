@@ -1,20 +1,14 @@
 import { glanceTable } from './adapters/tables/glances.ts';
-import { invitePages } from './adapters/tables/invite-pages.ts';
-import { missingPages } from './adapters/tables/missing-pages.ts';
 import type { Table } from './adapters/tables/table.ts';
-import { tenantOutcomes } from './adapters/tables/tenant-outcomes.ts';
 import type { AuditModule } from './audit-module.ts';
+import { lazily } from './lazily.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeadLetterStore } from './ports/dead-letter-store.ts';
 import type { GlanceStore } from './ports/glance-store.ts';
 import type { InviteStore } from './ports/invite-store.ts';
 import type { Log } from './ports/log.ts';
-import { GLANCES } from './ports/ops-reads.ts';
 import type { OpsReads } from './ports/ops-reads.ts';
 import type { ReportSource } from './ports/report-source.ts';
-import type { OpsDeps } from './use-cases/ops/deps.ts';
-import { opsReads } from './use-cases/ops/ops-reads.ts';
-import { refreshGlances, sweepGlances } from './use-cases/ops/refresh.ts';
 
 /** What the data behind the operations pages is read from. */
 export interface OpsParts {
@@ -37,25 +31,40 @@ export interface OpsModule {
     onRunFinished(): Promise<void>;
 }
 
-/** What could not be made now is made by the next sweep, and told of there. */
-const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
 /** The first views of the operations pages, in the table `glances`. */
 export const opsGlances = (tables: OpsParts['tables']): GlanceStore => glanceTable(tables('glances'));
 
-/** What the operations pages show. */
-export function buildOps({ tables, audit, ...parts }: OpsParts): OpsModule {
-    const deps: OpsDeps = {
-        ...parts,
-        audits: audit.audits,
-        customers: audit.customers,
-        outcomes: tenantOutcomes(tables('auditruns')),
-        missing: missingPages(tables('missingpartners')),
-        invitePages: invitePages(tables('invites')),
-    };
+/** What the operations pages show, loaded with the first who looks, or has the first views brought up to date. */
+export function buildOps(parts: OpsParts): OpsModule {
+    const loaded = lazily(async () => (await import('./ops-reading.ts')).opsReading(parts));
+    const reads = async (): Promise<OpsReads> => (await loaded()).reads;
     return {
-        reads: opsReads(deps),
-        sweep: (log) => sweepGlances(deps, log),
-        onRunFinished: () => refreshGlances(deps, GLANCES, silent),
+        reads: {
+            overview: async () => await (await reads()).overview(),
+            running: async () => await (await reads()).running(),
+            missing: async (query) => await (await reads()).missing(query),
+            customers: async (query) => await (await reads()).customers(query),
+            customer: async (tenantId) => await (await reads()).customer(tenantId),
+            invites: async (query) => await (await reads()).invites(query),
+            invite: async (id) => await (await reads()).invite(id),
+            runs: async (query) => await (await reads()).runs(query),
+            run: async (id) => await (await reads()).run(id),
+            deadLetters: async (query) => await (await reads()).deadLetters(query),
+            everyMissing: async function* (query) {
+                yield* (await reads()).everyMissing(query);
+            },
+            everyInvite: async function* (wanted) {
+                yield* (await reads()).everyInvite(wanted);
+            },
+            refresh: async (names, log) => {
+                await (await reads()).refresh(names, log);
+            },
+        },
+        sweep: async (log) => {
+            await (await loaded()).sweep(log);
+        },
+        onRunFinished: async () => {
+            await (await loaded()).onRunFinished();
+        },
     };
 }

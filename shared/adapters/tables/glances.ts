@@ -1,7 +1,6 @@
 import { odata } from '@azure/data-tables';
 import type { Glance, GlanceKey } from '../../domain/ops/glance.ts';
 import type { GlanceStore } from '../../ports/glance-store.ts';
-import { GLANCE_SHAPES } from './glance-shapes.ts';
 import type { Row, Table } from './table.ts';
 import { fromChunks, toChunks } from './text-chunks.ts';
 
@@ -22,13 +21,17 @@ const rowOf = (key: GlanceKey, { asOf, mark, content }: Glance): Row => ({
     ...toChunks(asciiJson(content)),
 });
 
+/** Loaded with the first that is read: there is much in them, and most of what the app does reads none. */
+const shapes = async () => (await import('./glance-shapes.ts')).GLANCE_SHAPES;
+
 /** Undefined where it is emptied, or another version wrote it: it is made again then. */
-function fromRow<Key extends GlanceKey>(key: Key, row: Row): Glance<Key> | undefined {
+async function fromRow<Key extends GlanceKey>(key: Key, row: Row): Promise<Glance<Key> | undefined> {
     const { asOf, mark } = row;
     const text = fromChunks(row);
     if (typeof asOf !== 'string' || typeof mark !== 'string' || text === '') return undefined;
+    const known = await shapes();
     try {
-        return { asOf, mark, content: GLANCE_SHAPES[key].parse(JSON.parse(text)) };
+        return { asOf, mark, content: known[key].parse(JSON.parse(text)) };
     } catch {
         return undefined;
     }
@@ -38,7 +41,7 @@ function fromRow<Key extends GlanceKey>(key: Key, row: Row): Glance<Key> | undef
 export const glanceTable = (table: Table): GlanceStore => ({
     get: async (key) => {
         const found = await table.get(GLANCES, key);
-        return { glance: found && fromRow(key, found.value), etag: found?.etag };
+        return { glance: found && (await fromRow(key, found.value)), etag: found?.etag };
     },
     put: async (key, etag, glance) => {
         const row = rowOf(key, glance);
@@ -55,7 +58,7 @@ export const glanceTable = (table: Table): GlanceStore => ({
     },
     clear: async () => {
         // An empty row instead of none: what somebody began to make before finds another tag, and is not written.
-        const rows = Object.keys(GLANCE_SHAPES).map((rowKey) => ({ partitionKey: GLANCES, rowKey }));
+        const rows = Object.keys(await shapes()).map((rowKey) => ({ partitionKey: GLANCES, rowKey }));
         await table.transact(
             GLANCES,
             rows.map((row) => ({ kind: 'upsert', row }) as const),
