@@ -46,6 +46,8 @@ export interface TenantTask {
      * audit half-way, the next try goes on behind it.
      */
     cursor: string | null;
+    /** Whether somebody took it in hand, and so may have told changes of its tenant. */
+    begun: boolean;
 }
 
 /** One tenant that a run is done with. */
@@ -80,7 +82,9 @@ export const noChanges = (): ChangeCounts => ({
     migrated: 0,
 });
 
-export async function countChanges(changes: AsyncIterable<Pick<RunChange, 'what'>>): Promise<ChangeCounts> {
+export async function countChanges(
+    changes: AsyncIterable<Pick<RunChange, 'what'>> | Iterable<Pick<RunChange, 'what'>>,
+): Promise<ChangeCounts> {
     const counts = noChanges();
     for await (const { what } of changes) if (what !== 'offer') counts[what] += 1;
     return counts;

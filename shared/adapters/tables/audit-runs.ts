@@ -65,6 +65,8 @@ const taskColumns = z.strictObject({
         lastError: z.string().nullable(),
     }),
     cursor: z.string().nullable().default(null),
+    // What an earlier version wrote does not say.
+    begun: z.boolean().default(true),
 });
 
 const outcomeColumns = z.strictObject({

@@ -1,5 +1,6 @@
 import { noTotals } from '../../domain/audit-run.ts';
 import type { Totals } from '../../domain/audit-run.ts';
+import type { RunChange } from '../../domain/coverage-changes.ts';
 import type { AgreementAnswer } from '../../domain/coverage-record.ts';
 import type { Customer, Discovery, KnownSubscriptions } from '../../domain/customer.ts';
 import type { AzureError } from '../../ports/azure.ts';
@@ -17,10 +18,17 @@ import type { Found } from './record-findings.ts';
 import { tellAgreementChanged } from './tell-agreement-changed.ts';
 import { tellNewlyMissing } from './tell-newly-missing.ts';
 import { sightOf } from './tenant-sight.ts';
+import { toldChanges } from './told-changes.ts';
 
 /** How an audit of one tenant ended. */
 export type TenantAudit =
-    | { kind: 'audited'; discovery: Discovery; totals: Totals }
+    | {
+          kind: 'audited';
+          discovery: Discovery;
+          totals: Totals;
+          /** What the run was told of the tenant; undefined where only its rows know. */
+          changes: readonly RunChange[] | undefined;
+      }
     /** Everything up to `cursor` is saved; `trouble` is why it stopped, undefined where its time was up. */
     | { kind: 'stopped'; cursor: string | null; trouble: Trouble | undefined };
 
@@ -40,7 +48,7 @@ export const asTrouble = (error: AzureError | undefined): Trouble | undefined =>
  */
 async function recordAgreements(
     deps: AuditDeps,
-    of: Pick<Found, 'runId' | 'customer' | 'invited'>,
+    of: Pick<Found, 'runId' | 'customer' | 'invited' | 'told'>,
     answers: ReadonlyMap<string, AgreementAnswer>,
     tally: TenantTally,
 ): Promise<boolean> {
@@ -60,6 +68,8 @@ export interface Auditing {
     runId: string;
     /** Where an earlier try in this run stopped. */
     cursor: string | null;
+    /** Whether nobody tried before in this run. */
+    isFirst: boolean;
     /** Says that it is still at it, and how far it came; false where somebody else has taken it over. */
     keep: (cursor: string | null) => Promise<boolean>;
 }
@@ -73,12 +83,13 @@ export interface Auditing {
 export async function auditTenant(
     deps: AuditDeps,
     { customer, known }: { customer: Customer; known: KnownSubscriptions },
-    { runId, cursor, keep }: Auditing,
+    { runId, cursor, isFirst, keep }: Auditing,
     log: Log,
 ): Promise<TenantAudit> {
     const { tenantId } = customer;
     const { settings, clock } = deps;
-    const of = { runId, customer, invited: known.invited };
+    const told = toldChanges(isFirst);
+    const of = { runId, customer, invited: known.invited, told };
     const view = await lookAtTenant(deps, { tenantId, runId, keep: () => keep(cursor) }, log);
     const parts = await partsOf(deps, { tenantId, view, others: [...known.invited, ...known.attested.keys()] });
     // Listing takes as long as it takes: the time is for what comes after.
@@ -128,9 +139,10 @@ export async function auditTenant(
         // Deleted while we were at it: what we wrote goes too.
         await deps.subscriptions.deleteTenant(tenantId);
         await deps.audits.forgetChanges(runId, tenantId);
-        return { kind: 'audited', discovery: 'none', totals: noTotals() };
+        return { kind: 'audited', discovery: 'none', totals: noTotals(), changes: undefined };
     }
-    await tellNewlyMissing(deps, { runId, tenantId }, tally.missing, log);
+    const changes = told.all();
+    await tellNewlyMissing(deps, { runId, tenantId, changes }, tally.missing, log);
     await tellAgreementChanged(deps, tenantId, tally.agreementChangedAt(), log);
-    return { kind: 'audited', discovery: reach.discovery, totals: tally.totals };
+    return { kind: 'audited', discovery: reach.discovery, totals: tally.totals, changes };
 }

@@ -1,5 +1,6 @@
 import { countChanges, countIn, noTotals, sumOf } from '../../domain/audit-run.ts';
 import type { TenantOutcome } from '../../domain/audit-run.ts';
+import type { RunChange } from '../../domain/coverage-changes.ts';
 import type { AuditDeps } from './audit-deps.ts';
 
 type Deps = Pick<AuditDeps, 'audits' | 'subscriptions' | 'clock' | 'delegations'>;
@@ -26,9 +27,18 @@ export async function finishIfDone(deps: Deps, runId: string): Promise<void> {
     await deps.audits.close(runId);
 }
 
-/** Records what became of a tenant, with what was found different there, and finishes the run where it was the last one. */
-export async function settleTenant(deps: Deps, runId: string, outcome: Omit<TenantOutcome, 'changes'>): Promise<void> {
-    const changes = await countChanges(deps.audits.changesOf(runId, outcome.tenantId));
+/**
+ * Records what became of a tenant, with what was found different there, and finishes the run where it was the last one.
+ *
+ * @param told all that the run was told of the tenant, where that is known
+ */
+export async function settleTenant(
+    deps: Deps,
+    runId: string,
+    outcome: Omit<TenantOutcome, 'changes'>,
+    told?: readonly RunChange[],
+): Promise<void> {
+    const changes = await countChanges(told ?? deps.audits.changesOf(runId, outcome.tenantId));
     await deps.audits.settleTask(runId, { ...outcome, changes });
     await finishIfDone(deps, runId);
 }

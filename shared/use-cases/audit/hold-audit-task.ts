@@ -10,7 +10,8 @@ const SAY_AGAIN_MS = 20_000;
 
 /** Takes the task into our hands; undefined where somebody else has it. */
 export async function takeTask(deps: Deps, task: Stored<TenantTask>): Promise<Stored<TenantTask> | undefined> {
-    return await deps.audits.takeTask(task, { ...task.value, work: inHand(task.value.work, deps.clock.now()) });
+    const work = inHand(task.value.work, deps.clock.now());
+    return await deps.audits.takeTask(task, { ...task.value, begun: true, work });
 }
 
 export interface TaskHold {

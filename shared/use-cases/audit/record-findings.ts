@@ -7,6 +7,7 @@ import type { AgreementAnswer, Finding } from '../../domain/coverage-record.ts';
 import type { SubscriptionRecord } from '../../domain/subscription-record.ts';
 import type { TenantRecords } from '../../ports/subscription-store.ts';
 import type { AuditDeps } from './audit-deps.ts';
+import type { ToldChanges } from './told-changes.ts';
 
 /** Losing to another run so often in a row is no race any more. */
 const TRIES = 5;
@@ -17,6 +18,7 @@ export interface Found {
     customer: Customer;
     /** Subscriptions that invites had made known when the audit began. */
     invited: readonly string[];
+    told: ToldChanges;
     found: ReadonlyMap<string, Finding | Removal>;
     answers: ReadonlyMap<string, AgreementAnswer>;
 }
@@ -87,6 +89,7 @@ export async function recordFindings(
         const { records, removed, changes, covered } = compare(input, known, elsewhere, now);
         // All of it first, so that a crash in between tells it twice and not never.
         await deps.audits.noteChanges(input.runId, changes);
+        input.told.add(changes);
         if (covered.length > 0) await deps.onCovered(tenantId, covered, input.invited);
         const after = [...records.values()];
         const result = await deps.subscriptions.save(tenantId, before, after, removed);

@@ -2,7 +2,6 @@ import { isPastDeadline, noTotals } from '../../domain/audit-run.ts';
 import type { TenantTask } from '../../domain/audit-run.ts';
 import { PermanentError } from '../../domain/errors.ts';
 import { postponed, resent, standing } from '../../domain/work.ts';
-import type { Work } from '../../domain/work.ts';
 import { AzureError, isPassing } from '../../ports/azure.ts';
 import type { Log } from '../../ports/log.ts';
 import type { QueueMessages } from '../../ports/queue.ts';
@@ -23,14 +22,20 @@ async function passOn(deps: AuditDeps, task: Stored<TenantTask>, next: TenantTas
 }
 
 /** The audit as a result: what has to wait is one, what can never be or is a bug is thrown. */
-async function tryTenant(deps: AuditDeps, task: TenantTask, keep: Auditing['keep'], log: Log): Promise<TenantAudit> {
+async function tryTenant(
+    deps: AuditDeps,
+    task: TenantTask,
+    { isFirst, keep }: Pick<Auditing, 'isFirst' | 'keep'>,
+    log: Log,
+): Promise<TenantAudit> {
     const { customer, known } = await deps.customers.getWithKnown(task.tenantId);
     if (customer === undefined) {
         await deps.subscriptions.deleteTenant(task.tenantId);
-        return { kind: 'audited', discovery: 'none', totals: noTotals() };
+        return { kind: 'audited', discovery: 'none', totals: noTotals(), changes: undefined };
     }
     try {
-        return await auditTenant(deps, { customer, known }, { runId: task.runId, cursor: task.cursor, keep }, log);
+        const { runId, cursor } = task;
+        return await auditTenant(deps, { customer, known }, { runId, cursor, isFirst, keep }, log);
     } catch (error) {
         if (isPassing(error)) return { kind: 'stopped', cursor: task.cursor, trouble: asTrouble(error) };
         throw error;
@@ -47,7 +52,7 @@ function workAfter(deps: AuditDeps, { work, ...task }: TenantTask, stop: TenantA
     return postponed(soFar, { now, random: deps.random.fraction(), error: message, retryAfterMs });
 }
 
-async function act(deps: AuditDeps, taken: Stored<TenantTask>, before: Work, log: Log): Promise<void> {
+async function act(deps: AuditDeps, taken: Stored<TenantTask>, before: TenantTask, log: Log): Promise<void> {
     const { runId, tenantId } = taken.value;
     const until = await deps.locks.notBefore(tenantId);
     if (until !== undefined) {
@@ -59,7 +64,7 @@ async function act(deps: AuditDeps, taken: Stored<TenantTask>, before: Work, log
     const holding = holdTask(deps, taken);
     let audit: TenantAudit;
     try {
-        audit = await tryTenant(deps, taken.value, holding.keep, log);
+        audit = await tryTenant(deps, taken.value, { isFirst: !before.begun, keep: holding.keep }, log);
     } catch (error) {
         if (error instanceof AzureError && error.kind === 'tenant-unknown') {
             log.warn('no such tenant', { runId, tenantId, error: error.message });
@@ -68,14 +73,14 @@ async function act(deps: AuditDeps, taken: Stored<TenantTask>, before: Work, log
         }
         // The redelivered message must find it due, or it would wait for a lock that nobody holds.
         const { value } = holding.task();
-        await deps.audits.replaceTask(holding.task(), { ...value, work: { ...value.work, dueAt: before.dueAt } });
+        await deps.audits.replaceTask(holding.task(), { ...value, work: { ...value.work, dueAt: before.work.dueAt } });
         throw error;
     }
     const task = holding.task();
     if (audit.kind === 'audited') {
-        const { discovery, totals } = audit;
+        const { discovery, totals, changes } = audit;
         const partial = discovery === 'partial';
-        await settleTenant(deps, runId, { tenantId, outcome: 'done', partial, reason: null, totals });
+        await settleTenant(deps, runId, { tenantId, outcome: 'done', partial, reason: null, totals }, changes);
         return;
     }
     const next = workAfter(deps, taken.value, audit);
@@ -127,5 +132,5 @@ export async function runAuditTenant(
         return;
     }
     const held = await takeTask(deps, task);
-    if (held !== undefined) await act(deps, held, work, log);
+    if (held !== undefined) await act(deps, held, task.value, log);
 }

@@ -13,7 +13,7 @@ const SENDS_AT_ONCE = 16;
 
 async function* tasksOf(deps: AuditDeps, runId: string): AsyncIterable<TenantTask> {
     for await (const { tenantId } of deps.customers.all()) {
-        yield { runId, tenantId, work: newWork(deps.clock.now()), cursor: null };
+        yield { runId, tenantId, work: newWork(deps.clock.now()), cursor: null, begun: false };
     }
 }
 

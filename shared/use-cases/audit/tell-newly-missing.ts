@@ -12,13 +12,13 @@ const isNews = ({ what, from }: RunChange): boolean =>
  */
 export async function tellNewlyMissing(
     deps: Pick<AuditDeps, 'audits' | 'onNewlyMissing'>,
-    { runId, tenantId }: { runId: string; tenantId: string },
+    { runId, tenantId, changes }: { runId: string; tenantId: string; changes: readonly RunChange[] | undefined },
     missing: readonly NewlyMissing[],
     log: Log,
 ): Promise<void> {
     if (missing.length === 0) return;
     const news = new Set<string>();
-    for await (const change of deps.audits.changesOf(runId, tenantId)) {
+    for await (const change of changes ?? deps.audits.changesOf(runId, tenantId)) {
         if (isNews(change)) news.add(change.subscriptionId);
     }
     const newlyMissing = missing.filter(({ subscriptionId }) => news.has(subscriptionId));

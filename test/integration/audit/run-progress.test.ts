@@ -111,7 +111,7 @@ describe('how the tenants of a run came out', () => {
         async function* tasks(tenantId: string) {
             await Promise.resolve();
             const work = { attempt: 1, dueAt: '', failures: 0, failingSince: null, lastError: null };
-            yield { runId: 'r', tenantId, work, cursor: null };
+            yield { runId: 'r', tenantId, work, cursor: null, begun: false };
         }
         await put('whole', {});
         await put('failed', { outcome: 'failed', reason: 'deadline' });

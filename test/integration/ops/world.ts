@@ -153,7 +153,7 @@ export function makeWorld(makeTable: () => Table) {
             await Promise.resolve();
             for (let n = 0; n < outcomes.length + pending; n += 1) {
                 const tenantId = outcomes[n]?.tenantId ?? tenantNo(n + 1);
-                yield { runId: id, tenantId, work: newWork(clock.now()), cursor: null };
+                yield { runId: id, tenantId, work: newWork(clock.now()), cursor: null, begun: false };
             }
         };
         await audits.open({ ...runOf(id), expected: outcomes.length + pending });
