@@ -29,11 +29,13 @@ export const bareTenant = (arm: string, tenantId: string) => {
         disableInstanceDiscovery: true,
         httpClient,
     });
+    // As the clients ask, so that MSAL has one token for all of them.
+    const tokenOf = async () => (await credential.getToken(SCOPE, { enableCae: true })).token;
     const options = { endpoint: arm, credentialScopes: SCOPE, httpClient };
     // Only where its methods take no scope of their own does the subscription matter.
     const authorization = new AuthorizationManagementClient(credential, tenantId, options);
     return {
-        principalId: async () => objectIdIn((await credential.getToken(SCOPE)).token),
+        principalId: async () => objectIdIn(await tokenOf()),
         link: () => new ACEProvisioningManagementPartnerAPI(credential, options).partners.get(),
         subscriptions: async () => {
             const client = new SubscriptionClient(credential, {
@@ -53,8 +55,7 @@ export const bareTenant = (arm: string, tenantId: string) => {
         /** Under what a subscription is bought: no SDK speaks the version of the API that tells it. */
         agreement: async (subscriptionId: string): Promise<number> => {
             const url = `${arm}/subscriptions/${subscriptionId}/providers/Microsoft.Billing/billingProperty/default?api-version=2024-04-01`;
-            const { token } = await credential.getToken(SCOPE);
-            const headers = createHttpHeaders({ authorization: `Bearer ${token}` });
+            const headers = createHttpHeaders({ authorization: `Bearer ${await tokenOf()}` });
             return (await httpClient.sendRequest(createPipelineRequest({ url, headers }))).status;
         },
         /** The same of any scope, with when each ends: what is told of that is told here alone. */
