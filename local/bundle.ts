@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { startInOneFile } from './one-start.ts';
 
 /** The root of the project, where its package.json and host.json are. */
 export const projectRoot = join(import.meta.dirname, '..');
@@ -60,18 +61,12 @@ const requiredNode: Plugin = {
     },
 };
 
-/** What a CommonJS package may ask for, where it stands in an ES module. */
-const COMMON_JS = [
-    `import { createRequire as __createRequire } from 'node:module';`,
-    `const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;`,
-].join('\n');
-
 /**
  * Bundles an entry point: what is loaded at once into `app.mjs`, what is imported later into files of its own under
  * `later/`, and what several of them share into others there. Comments of licences go into files beside them.
  *
  * @param outDir what is there goes
- * @returns what is made of what
+ * @returns what is made of what, before all that is loaded at once is put together
  * @throws what esbuild found wrong with the code, each with its file and line
  */
 export const bundle = async (entryPoint: string, outDir: string): Promise<Metafile> => {
@@ -88,7 +83,6 @@ export const bundle = async (entryPoint: string, outDir: string): Promise<Metafi
         splitting: true,
         outExtension: { '.js': '.mjs' },
         chunkNames: 'later/[name]-[hash]',
-        banner: { js: COMMON_JS },
         // The builds for bundlers, where a package has one: they leave more out.
         mainFields: ['module', 'main'],
         // Not the names: shorter ones load no faster, and stacks and error names are read by people.
@@ -107,5 +101,7 @@ export const bundle = async (entryPoint: string, outDir: string): Promise<Metafi
         metafile: true,
         logLevel: 'silent',
     });
+    const entry = Object.keys(metafile.outputs).find((path) => path.endsWith('app.mjs')) ?? '';
+    await startInOneFile(projectRoot, entry, metafile.outputs);
     return metafile;
 };

@@ -11,7 +11,10 @@ const ROUTES = 55;
 const QUEUES = 6;
 const TIMERS = 5;
 
-/** What nearly every request needs. What sends messages and mails can come later, so it is no part of a floor. */
+/**
+ * The SDKs that the work is done with, loaded at once as their documentation shows; what sends messages and mails is no
+ * part of a floor. The app loads some of these later, which is part of what is measured.
+ */
 export const needed = [
     AuthorizationManagementClient,
     ACEProvisioningManagementPartnerAPI,

@@ -60,7 +60,7 @@ const loading = (appRoot: string): Promise<number> =>
 
 /**
  * A cold start's part that is the app's own: Node with the package's entry point. The floor is another package, built
- * the same way, that brings the SDKs which every start needs and registers as many functions that do nothing.
+ * the same way, that brings the SDKs which the work is done with and registers as many functions that do nothing.
  */
 export const loadMeasure = ({ app, empty }: { app: string; empty: string }): Measure => ({
     name: 'load',
