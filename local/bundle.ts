@@ -50,8 +50,9 @@ const MADE_ON_DEMAND = /^(node:)?(http|crypto)$/;
 const requiredNode: Plugin = {
     name: 'required-node',
     setup(esbuild) {
-        esbuild.onResolve({ filter: MADE_ON_DEMAND }, ({ path, namespace }) =>
-            namespace === 'required-node'
+        // An import at run time is left: what it gives are the names that Node gives it.
+        esbuild.onResolve({ filter: MADE_ON_DEMAND }, ({ path, namespace, kind }) =>
+            namespace === 'required-node' || kind === 'dynamic-import'
                 ? { path, external: true }
                 : { path: path.replace(/^(node:)?/, 'node:'), namespace: 'required-node' },
         );
