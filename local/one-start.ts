@@ -5,12 +5,22 @@ import { build, type Metafile } from 'esbuild';
 type Outputs = Metafile['outputs'];
 
 /** What a CommonJS package may ask for, where it stands in an ES module. */
-const COMMON_JS = [
+const COMMON_JS = {
+    require: '__createRequire(import.meta.url)',
+    __filename: 'import.meta.filename',
+    __dirname: 'import.meta.dirname',
+} as const;
+
+const commonJs = (names: readonly (keyof typeof COMMON_JS)[]): string[] => [
     `import { createRequire as __createRequire } from 'node:module';`,
-    `const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;`,
+    `const ${names.map((name) => `${name} = ${COMMON_JS[name]}`).join(', ')};`,
 ];
 
-const ASKS_FOR_IT = /\b(?:require|__filename|__dirname)\b/;
+const ALL = ['require', '__filename', '__dirname'] as const;
+
+/** Of these names, those that a file asks for and does not declare itself. */
+const askedIn = (code: string) =>
+    ALL.filter((name) => new RegExp(`\\b${name}\\b`).test(code) && !new RegExp(`\\b${name}\\s*=[^=]`).test(code));
 
 /** How one file names another. */
 const from = (dir: string, file: string): string => `./${relative(dir, file).replaceAll(sep, '/')}`;
@@ -27,10 +37,12 @@ function loadedWith(path: string, outputs: Outputs, seen = new Set<string>()): S
 
 async function prepend(file: string): Promise<void> {
     const code = await readFile(file, 'utf8');
-    if (!ASKS_FOR_IT.test(code)) return;
-    await writeFile(file, [...COMMON_JS, code].join('\n'));
+    const asked = askedIn(code);
+    if (asked.length === 0) return;
+    const head = commonJs(asked);
+    await writeFile(file, [...head, code].join('\n'));
     const map = JSON.parse(await readFile(`${file}.map`, 'utf8')) as { mappings: string };
-    await writeFile(`${file}.map`, JSON.stringify({ ...map, mappings: ';'.repeat(COMMON_JS.length) + map.mappings }));
+    await writeFile(`${file}.map`, JSON.stringify({ ...map, mappings: ';'.repeat(head.length) + map.mappings }));
 }
 
 /**
@@ -62,7 +74,7 @@ export async function startInOneFile(root: string, entry: string, outputs: Outpu
         platform: 'node',
         target: 'node24',
         format: 'esm',
-        banner: { js: COMMON_JS.join('\n') },
+        banner: { js: commonJs(ALL).join('\n') },
         minifyWhitespace: true,
         minifySyntax: true,
         sourcemap: true,

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { transform } from 'esbuild';
 import { packaged, packagedHere } from '../../support/packaged.ts';
 
 const PACKAGE = ['dist', 'host.json', 'package.json'];
@@ -28,6 +29,19 @@ describe('the package', () => {
     it('is not built in Azure, where nothing could be installed from it', () => {
         expect(readFileSync('azure.yaml', 'utf8')).toMatch(/^ {4}remoteBuild: false$/m);
         expect(packaged(['package-lock.json'])).toEqual([]);
+    });
+
+    it('has no file that Node could not read, also of those that are loaded late or never', async () => {
+        const files = globSync(join(process.env.APP_UNDER_TEST ?? '', 'dist', 'functions', '**', '*.mjs'));
+
+        const read = await Promise.allSettled(
+            files.map(
+                async (path) => await transform(readFileSync(path, 'utf8'), { format: 'esm', logLevel: 'silent' }),
+            ),
+        );
+
+        expect(files.length).toBeGreaterThan(20);
+        expect(files.filter((_, index) => read[index]?.status === 'rejected')).toEqual([]);
     });
 
     it('asks nobody at Microsoft how telemetry is to be sent: the exporter would, in every cloud', () => {
