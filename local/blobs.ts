@@ -1,36 +1,10 @@
 import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { listenError } from './listen-error.ts';
-import { ACCOUNT, WELL_KNOWN_KEY } from './storage-account.ts';
+import { startAzurite } from './azurite.ts';
+import type { Azurite } from './azurite.ts';
 
-/** Blob Storage as it runs locally: Azurite's blob server, in this process. */
-export interface LocalBlobs {
-    /** For `AzureWebJobsStorage`; the account and key are Azurite's well-known ones. */
-    connectionString: string;
-    /** Writes what is not yet on disk and stops. */
-    close(): Promise<void>;
-}
-
-interface BlobServer {
-    start(): Promise<void>;
-    getHttpServerAddress(): string;
-    close(): Promise<void>;
-}
-
-interface AzuriteModules {
-    BlobServer: new (configuration: object) => BlobServer;
-    BlobConfiguration: new (...args: unknown[]) => object;
-}
-
-const loadAzurite = (): AzuriteModules => {
-    const load = createRequire(import.meta.url);
-    const server = load('azurite/dist/src/blob/BlobServer.js') as { default: AzuriteModules['BlobServer'] };
-    const configuration = load('azurite/dist/src/blob/BlobConfiguration.js') as {
-        default: AzuriteModules['BlobConfiguration'];
-    };
-    return { BlobServer: server.default, BlobConfiguration: configuration.default };
-};
+/** Blob Storage as it runs locally; its connection string is for `AzureWebJobsStorage`. */
+export type LocalBlobs = Pick<Azurite, 'connectionString' | 'close'>;
 
 /**
  * Starts Blob Storage on the loopback address: the Functions host of Core Tools keeps its keys and its timers there.
@@ -41,12 +15,7 @@ const loadAzurite = (): AzuriteModules => {
  */
 export const startBlobs = async ({ port, dir }: { port: number; dir: string }): Promise<LocalBlobs> => {
     await mkdir(dir, { recursive: true });
-    const { BlobServer, BlobConfiguration } = loadAzurite();
-    const keepAliveSeconds = 5;
-    const configuration = new BlobConfiguration(
-        '127.0.0.1',
-        port,
-        keepAliveSeconds,
+    const rest = [
         join(dir, 'blobs.json'),
         join(dir, 'extents.json'),
         [{ locationId: 'Default', locationPath: join(dir, 'content'), maxConcurrency: 10 }],
@@ -56,20 +25,6 @@ export const startBlobs = async ({ port, dir }: { port: number; dir: string }): 
         undefined, // its path
         false, // loose
         true, // a host newer than Azurite knows versions of the API that it does not
-    );
-    const server = new BlobServer(configuration);
-    try {
-        await server.start();
-    } catch (error) {
-        throw listenError(error, 'Blob Storage', 'LOCAL_BLOBS_PORT', port);
-    }
-    return {
-        connectionString: [
-            'DefaultEndpointsProtocol=http',
-            `AccountName=${ACCOUNT}`,
-            `AccountKey=${WELL_KNOWN_KEY}`,
-            `BlobEndpoint=${new URL(server.getHttpServerAddress()).origin}/${ACCOUNT}`,
-        ].join(';'),
-        close: () => server.close(),
-    };
+    ];
+    return await startAzurite('Blob', { port, portSetting: 'LOCAL_BLOBS_PORT', rest });
 };
