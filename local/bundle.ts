@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { BUNDLE_OUTPUT } from './bundle-output.ts';
 import { startInOneFile } from './one-start.ts';
 
 /** The root of the project, where its package.json and host.json are. */
@@ -76,31 +77,18 @@ export const bundle = async (entryPoint: string, outDir: string): Promise<Metafi
         absWorkingDir: projectRoot,
         entryPoints: [{ in: entryPoint, out: 'app' }],
         outdir: outDir,
-        bundle: true,
-        platform: 'node',
-        target: 'node24',
-        // esbuild splits nothing else.
-        format: 'esm',
+        ...BUNDLE_OUTPUT,
         splitting: true,
         outExtension: { '.js': '.mjs' },
         chunkNames: 'later/[name]-[hash]',
         // The builds for bundlers, where a package has one: they leave more out.
         mainFields: ['module', 'main'],
-        // Not the names: shorter ones load no faster, and stacks and error names are read by people.
-        minifyWhitespace: true,
-        minifySyntax: true,
-        sourcemap: true,
-        // A stack needs file and line, not the text once more.
-        sourcesContent: false,
         legalComments: 'external',
         alias: withoutUnused(),
         plugins: [englishZod, ownSettings, requiredNode],
         // The mails' framework brings a build for developers besides the one to be used.
         define: { 'process.env.NODE_ENV': '"production"' },
-        // Only the Functions runtime has it.
-        external: ['@azure/functions-core'],
         metafile: true,
-        logLevel: 'silent',
     });
     const entry = Object.keys(metafile.outputs).find((path) => path.endsWith('app.mjs')) ?? '';
     await startInOneFile(projectRoot, entry, metafile.outputs);

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { BUNDLE_OUTPUT } from './bundle-output.ts';
 
 type Outputs = Metafile['outputs'];
 
@@ -70,16 +71,8 @@ export async function startInOneFile(root: string, entry: string, outputs: Outpu
         stdin: { contents: [`import ${JSON.stringify(file)};`, ...exported].join('\n'), resolveDir: dir },
         outfile: file,
         allowOverwrite: true,
-        bundle: true,
-        platform: 'node',
-        target: 'node24',
-        format: 'esm',
+        ...BUNDLE_OUTPUT,
         banner: { js: commonJs(ALL).join('\n') },
-        minifyWhitespace: true,
-        minifySyntax: true,
-        sourcemap: true,
-        sourcesContent: false,
-        external: ['@azure/functions-core'],
         plugins: [
             {
                 name: 'later',
@@ -92,7 +85,6 @@ export async function startInOneFile(root: string, entry: string, outputs: Outpu
                 },
             },
         ],
-        logLevel: 'silent',
     });
     for (const [index, path] of shared.entries()) {
         const names = list(path, (name) => `${nameOf(index, name)} as ${name}`);
