@@ -1,15 +1,14 @@
 import type { HttpRequest } from '@azure/functions';
 import type { Config } from '../shared/config.ts';
 import { quickLinkPath } from '../shared/domain/page-paths.ts';
-import { isAzure } from '../shared/domain/invite.ts';
 import type { Invite } from '../shared/domain/invite.ts';
 import { relationshipLinks } from '../shared/domain/products/relationship-links.ts';
 import type { LinkRules } from '../shared/domain/products/relationship-links.ts';
-import { guidePathOf } from '../shared/http/guide-link.ts';
 import { languageFor } from '../shared/http/language.ts';
+import { otherRequests } from '../shared/http/other-requests.ts';
 import { page } from '../shared/http/page.ts';
 import { wantsJson } from '../shared/http/wants-json.ts';
-import { confirmPath, confirmPathOf, openedLink, openLinkOf, statusPath, waysPath } from '../shared/http/quick-link.ts';
+import { confirmPath, openedLink, openLinkOf, statusPath, waysPath } from '../shared/http/quick-link.ts';
 import { json, seeOther } from '../shared/http/respond.ts';
 import type { Answer } from '../shared/http/respond.ts';
 import type { Handler } from '../shared/http/route.ts';
@@ -19,7 +18,7 @@ import { alsoWaiting } from '../shared/use-cases/invites/also-waiting.ts';
 import { linkGone, openLink } from '../shared/use-cases/invites/open-link.ts';
 import type { OpenLinkDependencies } from '../shared/use-cases/invites/open-link.ts';
 import { confirmPage } from '../shared/views/confirm-page.ts';
-import { otherRequestView, requestView } from '../shared/views/request-view.ts';
+import { requestView } from '../shared/views/request-view.ts';
 import type { OtherRequestView } from '../shared/views/view-models.ts';
 import { openLinkPage } from '../shared/views/sign-in/open-link-page.ts';
 
@@ -63,13 +62,13 @@ async function openPage(
  * have been handed on, within one customer, and to nobody of another.
  */
 const othersOf = async (deps: ConfirmPageDependencies, invite: Invite): Promise<OtherRequestView[]> =>
-    (await alsoWaiting(deps, invite))
-        .filter(({ tenantId }) => deps.confirmationMode === 'email' || tenantId === invite.tenantId)
-        .map((other) => {
-            const keys = deps.linkSigningKeys;
-            const link = isAzure(other) ? confirmPathOf(other, keys) : guidePathOf(other, keys);
-            return otherRequestView({ invite: other, link }, deps.partner.contact);
-        });
+    otherRequests(
+        (await alsoWaiting(deps, invite)).filter(
+            ({ tenantId }) => deps.confirmationMode === 'email' || tenantId === invite.tenantId,
+        ),
+        deps.linkSigningKeys,
+        deps.partner.contact,
+    );
 
 /** `GET` of the quick link: shows what is asked and changes nothing, whoever opens it and however often. */
 export const getConfirm =

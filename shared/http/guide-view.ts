@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { isAzure, removedAt } from '../domain/invite.ts';
+import { removedAt } from '../domain/invite.ts';
 import type { GuidedInvite, Invite } from '../domain/invite.ts';
 import type { SigningKey } from '../domain/link-token.ts';
 import { notNowAt } from '../domain/products/not-now.ts';
@@ -8,9 +8,8 @@ import { relationshipLinks } from '../domain/products/relationship-links.ts';
 import type { LinkRules } from '../domain/products/relationship-links.ts';
 import type { GuideState } from '../use-cases/guide/open-guide.ts';
 import type { GuidePageModel, GuideView } from '../views/guide/models.ts';
-import { openUntil, otherRequestView, partnerView, productView, signedBy } from '../views/request-view.ts';
-import { guidePathOf } from './guide-link.ts';
-import { confirmPathOf } from './quick-link.ts';
+import { openUntil, partnerView, productView, signedBy } from '../views/request-view.ts';
+import { otherRequests } from './other-requests.ts';
 
 export interface GuideSettings extends Pick<Config, 'portal'> {
     products: Pick<Config['products'], 'links'>;
@@ -21,8 +20,6 @@ export interface GuideSettings extends Pick<Config, 'portal'> {
 
 function viewOf(settings: GuideSettings, invite: GuidedInvite, others: readonly Invite[]): Omit<GuideView, 'action'> {
     const { portal, products, relationshipRules, linkSigningKeys, partner } = settings;
-    const linkOf = (other: Invite): string =>
-        isAzure(other) ? confirmPathOf(other, linkSigningKeys) : guidePathOf(other, linkSigningKeys);
     return {
         partner: partnerView(invite, partner.contact),
         product: productView(invite),
@@ -31,7 +28,7 @@ function viewOf(settings: GuideSettings, invite: GuidedInvite, others: readonly 
         note: invite.note,
         portalLink: portalWay(invite, { portal, links: products.links }),
         relationships: relationshipLinks(invite, relationshipRules),
-        others: others.map((other) => otherRequestView({ invite: other, link: linkOf(other) }, partner.contact)),
+        others: otherRequests(others, linkSigningKeys, partner.contact),
     };
 }
 

@@ -1,8 +1,8 @@
 import type { GuidedInvite } from '../../domain/invite.ts';
 import { isConsumed, isErased, isGuided, isOpen } from '../../domain/invite.ts';
-import { claimedInvite, verifyToken } from '../../domain/link-token.ts';
+import { claimedInvite } from '../../domain/link-token.ts';
 import type { Stored } from '../../ports/store.ts';
-import { linkGone } from '../invites/open-link.ts';
+import { linkGone, provenBy } from '../invites/open-link.ts';
 import type { OpenLinkDependencies } from '../invites/open-link.ts';
 
 /** The link to a guide page as it was opened. */
@@ -31,15 +31,13 @@ export function guideState(invite: GuidedInvite, now: Date): GuideState | undefi
  * @throws AppError `link-gone`, the same for every reason
  */
 export async function provenGuide(
-    { invites, linkSigningKeys }: Pick<OpenLinkDependencies, 'invites' | 'linkSigningKeys'>,
+    deps: Pick<OpenLinkDependencies, 'invites' | 'linkSigningKeys'>,
     { inviteId, token }: OpenedGuide,
 ): Promise<Stored<GuidedInvite>> {
-    const id = claimedInvite(token);
-    const stored = id === inviteId.toLowerCase() ? await invites.get(id) : undefined;
-    if (stored === undefined || !isGuided(stored.value)) throw linkGone();
-    const { value: invite } = stored;
-    if (!verifyToken(linkSigningKeys, { ...invite, inviteId: invite.id }, token)) throw linkGone();
-    return { ...stored, value: invite };
+    if (claimedInvite(token) !== inviteId.toLowerCase()) throw linkGone();
+    const stored = await provenBy(deps, token);
+    if (!isGuided(stored.value)) throw linkGone();
+    return { ...stored, value: stored.value };
 }
 
 /** @throws AppError `link-gone`, the same for every reason */

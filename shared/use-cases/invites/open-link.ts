@@ -1,8 +1,8 @@
 import { AppError } from '../../domain/errors.ts';
-import type { AzureInvite } from '../../domain/invite.ts';
+import type { AzureInvite, Invite } from '../../domain/invite.ts';
 import { isAzure, isConsumed, isOpen } from '../../domain/invite.ts';
 import { claimedInvite, verifyToken } from '../../domain/link-token.ts';
-import type { SigningKey } from '../../domain/link-token.ts';
+import type { SigningKey, TokenBinding } from '../../domain/link-token.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
 import type { Stored } from '../../ports/store.ts';
@@ -23,20 +23,41 @@ export interface OpenLinkDependencies {
 /** Whatever is wrong with a link, this is all that is said of it. */
 export const linkGone = (): AppError => new AppError('link-gone', 'This link is not valid, or not any more.');
 
+type Proving = Pick<OpenLinkDependencies, 'invites' | 'linkSigningKeys'>;
+
 /**
- * The invite of a link whose token proves it. Changes nothing.
+ * The invite that a token proves. Changes nothing.
  *
  * @throws AppError `link-gone`, the same for every reason
  */
-export async function provenInvite(deps: OpenLinkDependencies, link: OpenedLink): Promise<Stored<AzureInvite>> {
-    const id = claimedInvite(link.token);
-    const stored = id === undefined ? undefined : await deps.invites.get(id);
+export async function provenBy(
+    { invites, linkSigningKeys }: Proving,
+    token: string,
+    purpose: TokenBinding['purpose'] = 'quick-link',
+): Promise<Stored<Invite>> {
+    const id = claimedInvite(token);
+    const stored = id === undefined ? undefined : await invites.get(id);
     if (stored === undefined) throw linkGone();
+    const binding = { ...stored.value, inviteId: stored.value.id, purpose };
+    if (!verifyToken(linkSigningKeys, binding, token)) throw linkGone();
+    return stored;
+}
+
+/**
+ * The invite about Azure of a link whose token proves it, and whose path is the invite's. Changes nothing.
+ *
+ * @throws AppError `link-gone`, the same for every reason
+ */
+export async function provenInvite(
+    deps: Proving,
+    link: OpenedLink,
+    purpose?: TokenBinding['purpose'],
+): Promise<Stored<AzureInvite>> {
+    const stored = await provenBy(deps, link.token, purpose);
     const { value: invite } = stored;
     if (!isAzure(invite)) throw linkGone();
     const isOfPath = invite.subscriptionId === link.subscriptionId.toLowerCase() && invite.partnerId === link.partnerId;
-    const isProven = verifyToken(deps.linkSigningKeys, { ...invite, inviteId: invite.id }, link.token);
-    if (!isOfPath || !isProven) throw linkGone();
+    if (!isOfPath) throw linkGone();
     return { ...stored, value: invite };
 }
 

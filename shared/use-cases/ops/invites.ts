@@ -1,11 +1,11 @@
 import { AppError } from '../../domain/errors.ts';
-import type { Invite } from '../../domain/invite.ts';
 import { firstOf } from '../../domain/ops/first-of.ts';
 import type { InvitesPage, InvitesQuery, InviteStory } from '../../domain/ops/invite-list.ts';
 import { fitsInvite, INVITE_KEY_PARTS, INVITE_ORDER, inviteStory, listedInvite } from '../../domain/ops/invite-view.ts';
 import { PAGE_LENGTH } from '../../domain/ops/looked.ts';
 import { keyIn } from '../../domain/ops/order.ts';
 import type { OpsInvite } from '../../domain/ops/invite-list.ts';
+import { inOneMail } from '../invites/in-one-mail.ts';
 import { byCursor } from './by-cursor.ts';
 import type { OpsDeps } from './deps.ts';
 import type { Made } from './glance.ts';
@@ -63,20 +63,11 @@ export async function* everyInvite(
     for await (const invites of invitePages.pages(wanted)) yield invites.filter(fits);
 }
 
-/** The others that one mail told of: the first that was asked for, and what goes along with it. */
-async function together(invites: OpsDeps['invites'], invite: Invite): Promise<Invite[]> {
-    const valueOf = async (id: string) => (await invites.get(id))?.value;
-    const lead = invite.lead === null ? invite : await valueOf(invite.lead);
-    const others = [...(lead === invite || lead === undefined ? [] : [lead.id]), ...(lead?.alongside ?? [])];
-    const found = await Promise.all(others.filter((id) => id !== invite.id).map(valueOf));
-    return found.filter((one) => one !== undefined);
-}
-
 /** @throws AppError `not-found` */
 export async function findInvite({ invites, clock }: OpsDeps, id: string): Promise<InviteStory> {
     const stored = await invites.get(id);
     if (stored === undefined) throw new AppError('not-found', 'There is no invite of this ID.');
-    return inviteStory(stored.value, clock.now(), await together(invites, stored.value));
+    return inviteStory(stored.value, clock.now(), await inOneMail(invites, stored.value));
 }
 
 export const makeInvites = (deps: Deps) => async (): Promise<Made<'invites'>> => ({
