@@ -7,7 +7,18 @@ import { isLinkTemplate } from '../domain/products/link-template.ts';
  */
 
 export const guid = z.guid('a GUID, as in 00000000-0000-4000-8000-000000000001').transform((id) => id.toLowerCase());
-export const partnerId = z.string().regex(/^\d{5,10}$/, 'a location partner ID: 5 to 10 digits');
+/** @param kind which IDs it is one of */
+export const partnerIdOf = (kind: string) => z.string().regex(/^\d{5,10}$/, `a ${kind} partner ID: 5 to 10 digits`);
+export const partnerId = partnerIdOf('location');
+
+/** @param what as the message calls them */
+export const hosts = (what: string) =>
+    list(
+        z
+            .string()
+            .toLowerCase()
+            .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, `${what} names, comma between`),
+    );
 export const address = z.email('a mail address');
 export const text = (max: number) => z.string().trim().min(1, 'not empty').max(max, `at most ${max} characters`);
 

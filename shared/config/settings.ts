@@ -6,6 +6,7 @@ import {
     cron,
     daysAfter,
     guid,
+    hosts,
     insightsIdentity,
     isEventKey,
     linkTemplate,
@@ -13,6 +14,7 @@ import {
     onOff,
     origin,
     partnerId,
+    partnerIdOf,
     signingKeys,
     text,
     whole,
@@ -38,12 +40,7 @@ export const settings = z.object({
     PARTNER_NAME: text(100),
     PARTNER_ID: partnerId,
     PARTNER_IDS: list(partnerId).default([]),
-    PARTNER_DOMAINS: list(
-        z
-            .string()
-            .toLowerCase()
-            .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'domain names, comma between'),
-    ),
+    PARTNER_DOMAINS: hosts('domain'),
     PARTNER_NOTIFY: list(address),
     PARTNER_CONTACT: address,
     PARTNER_COLOUR: z
@@ -67,10 +64,7 @@ export const settings = z.object({
     ARM_ENDPOINT: origin('Azure Resource Manager').default('https://management.azure.com'),
     PORTAL_URL: origin('the Azure portal').default('https://portal.azure.com'),
     ARM_AUDIENCE: text(200).default('https://management.azure.com'),
-    DPOR_PARTNER_ID: z
-        .string()
-        .regex(/^\d{5,10}$/, 'a virtual-organisation (global) partner ID: 5 to 10 digits')
-        .optional(),
+    DPOR_PARTNER_ID: partnerIdOf('virtual-organisation (global)').optional(),
     DPOR_LINK: linkTemplate('subscriptionId', 'partnerId').optional(),
     PRODUCTS_LINK: linkTemplate().default('https://admin.microsoft.com/Adminportal/Home#/subscriptions'),
     GDAP_LINK: linkTemplate('relationshipId').default(
@@ -84,12 +78,7 @@ export const settings = z.object({
     ),
     INDIRECT_PROVIDER_ID: guid.optional(),
     INDIRECT_PROVIDER_NAME: text(100).optional(),
-    RELATIONSHIP_LINK_HOSTS: list(
-        z
-            .string()
-            .toLowerCase()
-            .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'host names, comma between'),
-    ).default(['admin.microsoft.com', 'admin.cloud.microsoft']),
+    RELATIONSHIP_LINK_HOSTS: hosts('host').default(['admin.microsoft.com', 'admin.cloud.microsoft']),
     ATTESTED_ASK_AGAIN_DAYS: whole(1, 3650).default(365),
     ATTESTED_ANSWER_DAYS: whole(1, 365).default(30),
     LINK_SIGNING_KEYS: signingKeys,
