@@ -1,7 +1,7 @@
 import { isErased, isLive, SECOND_THOUGHTS_MS } from './invite.ts';
 import type { Invite } from './invite.ts';
 import { isUnsent, noted } from './invite-story.ts';
-import { saidState } from './products/said.ts';
+import { saidStateOf } from './products/said.ts';
 
 /** `over`: came to an end; `kept`: an attachment past its time that was still standing when last looked at. */
 export type RetentionList = 'over' | 'kept';
@@ -21,7 +21,8 @@ function endedAt(invite: Invite): string {
 function overSince(invite: Invite): string | undefined {
     if (isLive(invite.status) || invite.attach !== null || invite.mails.some(isUnsent)) return undefined;
     // What a customer said of a product stands until it is taken back or lapses, however long that is.
-    if (invite.status === 'attested' && invite.said !== null && saidState(invite.said) !== 'lapsed') return undefined;
+    const state = saidStateOf(invite);
+    if (state !== null && state !== 'lapsed') return undefined;
     const ended = endedAt(invite);
     // What was attached is over when the attachment is: as far as anybody saw.
     return invite.inForce !== null && invite.inForce.at > ended ? invite.inForce.at : ended;

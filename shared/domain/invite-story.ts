@@ -57,5 +57,17 @@ export const isUnsent = (mail: InviteMail): boolean => mail.state === 'queued' |
 export const withMails = (mails: readonly InviteMail[], more: readonly InviteMail[]): InviteMail[] =>
     fit([...mails, ...more], MOST_MAILS, (mail) => !isUnsent(mail));
 
+/** An end that no attach led to: nobody is asked any more, and the partner is told where somebody is to be told. */
+export const ended = <I extends Invite>(
+    invite: I,
+    at: Date,
+    outcome: NonNullable<InviteMail['outcome']>,
+    tellPartner: boolean,
+): I => {
+    const outcomes = invite.outcomes + 1;
+    const told = tellPartner ? [newMail('outcome-partner', outcomes, at, outcome)] : [];
+    return { ...invite, outcomes, mails: withMails(cancelUnsentInvites(invite.mails), told) };
+};
+
 /** Something worth telling that changes nothing. */
 export const noted = withEvent;

@@ -1,13 +1,10 @@
 import { newAttach } from './attach-transitions.ts';
+import { daysLater } from './days-between.ts';
 import { NEXT_STEPS } from './invite-outcomes.ts';
-import { cancelUnsentInvites, moveTo, newMail, withEvent, withMails } from './invite-story.ts';
+import { cancelUnsentInvites, ended, moveTo, newMail, withEvent, withMails } from './invite-story.ts';
 import { isErased, isOpen, isWaiting } from './invite.ts';
-import { saidState } from './products/said.ts';
+import { saidStateOf } from './products/said.ts';
 import type { Invite } from './invite.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-export const expiryAfter = (now: Date, days: number): string => new Date(now.getTime() + days * DAY_MS).toISOString();
 
 /** What is known of a yes that was given by sign-in. */
 export interface Consent {
@@ -27,8 +24,7 @@ export const consented = <I extends Invite>(invite: I, consent: Consent | undefi
           };
 
 /** Nobody answered when it was asked again. What was said stays, as lapsed, until something else is. */
-const hasLapsed = ({ status, said }: Invite): boolean =>
-    status === 'attested' && said !== null && saidState(said) === 'lapsed';
+const hasLapsed = (invite: Invite): boolean => saidStateOf(invite) === 'lapsed';
 
 /** A new link, the old one dies; undefined where the invite is past that. */
 export function resend(invite: Invite, seed: string, at: Date): Invite | undefined {
@@ -41,7 +37,7 @@ export function resend(invite: Invite, seed: string, at: Date): Invite | undefin
         nextStep: null,
         generation,
         seed,
-        expiresAt: expiryAfter(at, invite.expiresInDays),
+        expiresAt: daysLater(at, invite.expiresInDays),
         reminding: null,
         mails: withMails(cancelUnsentInvites(invite.mails), [newMail('invite', generation, at)]),
     };
@@ -57,11 +53,8 @@ export function revoke(invite: Invite, at: Date): Invite | undefined {
 /** Past its time, and the partner is told; undefined where it is not. */
 export function expire(invite: Invite, at: Date, tellPartner: boolean): Invite | undefined {
     if (!isWaiting(invite.status) || isOpen(invite, at)) return undefined;
-    const outcomes = invite.outcomes + 1;
     const outcome = { status: 'expired' as const, nextStep: NEXT_STEPS.expired };
-    const told = tellPartner ? [newMail('outcome-partner', outcomes, at, outcome)] : [];
-    const mails = withMails(cancelUnsentInvites(invite.mails), told);
-    return moveTo({ ...invite, outcomes, mails }, 'expired', at, NEXT_STEPS.expired);
+    return moveTo(ended(invite, at, outcome, tellPartner), 'expired', at, NEXT_STEPS.expired);
 }
 
 /**
@@ -80,12 +73,10 @@ export function confirm(invite: Invite, at: Date, consent?: Consent): Invite | u
 /** Said by the customer, not seen by us: consumes the link, and the partner is told. */
 export function attest(invite: Invite, at: Date, what: string, tellPartner: boolean): Invite | undefined {
     if (!isOpen(invite, at)) return undefined;
-    const outcomes = invite.outcomes + 1;
     const outcome = { status: 'attested' as const, nextStep: NEXT_STEPS.attested };
-    const told = tellPartner ? [newMail('outcome-partner', outcomes, at, outcome)] : [];
-    const consumed = { ...invite, outcomes, consumedGeneration: invite.generation, declinedAt: null };
-    const mails = withMails(cancelUnsentInvites(invite.mails), told);
-    return moveTo({ ...consumed, mails }, 'attested', at, NEXT_STEPS.attested, what);
+    const told = ended(invite, at, outcome, tellPartner);
+    const consumed = { ...told, consumedGeneration: invite.generation, declinedAt: null };
+    return moveTo(consumed, 'attested', at, NEXT_STEPS.attested, what);
 }
 
 /** What was read before the first mail went out; what stands there already stays. */
@@ -96,9 +87,7 @@ export const noteAccessBefore = (invite: Invite, there: boolean): Invite =>
 export function decline(invite: Invite, at: Date, tellPartner: boolean): Invite | undefined {
     if (!isOpen(invite, at)) return undefined;
     if (invite.status === 'declined') return invite;
-    const outcomes = invite.outcomes + 1;
     const outcome = { status: 'declined' as const, nextStep: NEXT_STEPS.declined };
-    const told = tellPartner ? [newMail('outcome-partner', outcomes, at, outcome)] : [];
-    const mails = withMails(cancelUnsentInvites(invite.mails), told);
-    return moveTo({ ...invite, outcomes, declinedAt: at.toISOString(), mails }, 'declined', at, NEXT_STEPS.declined);
+    const declined = { ...ended(invite, at, outcome, tellPartner), declinedAt: at.toISOString() };
+    return moveTo(declined, 'declined', at, NEXT_STEPS.declined);
 }

@@ -224,6 +224,10 @@ export const isErased = (invite: Pick<Invite, 'erasedAt'>): boolean => invite.er
 /** Whether its current link was used to save. */
 export const isConsumed = (invite: Invite): boolean => invite.consumedGeneration === invite.generation;
 
+/** When its request was mailed last, ISO 8601 UTC; when it was issued, before. */
+export const mailedAt = ({ timeline, createdAt }: Invite): string =>
+    timeline.findLast(({ event }) => event === 'sent')?.at ?? createdAt;
+
 /** When the customer last took it back, ISO 8601 UTC; null where they did not. */
 export const removedAt = (invite: Invite): string | null =>
     invite.timeline.findLast(({ event }) => event === 'removed')?.at ?? null;

@@ -1,6 +1,7 @@
 import { newAttach } from './attach-transitions.ts';
+import { daysLater } from './days-between.ts';
 import { moveTo, newMail, withEvent } from './invite-story.ts';
-import { consented, expiryAfter } from './invite-transitions.ts';
+import { consented } from './invite-transitions.ts';
 import type { Consent } from './invite-transitions.ts';
 import type { AskedOrigin, AzureInvite, GuidedInvite, Invite, UnaskedOrigin } from './invite.ts';
 import { NO_RELATIONSHIPS } from './products/relationships.ts';
@@ -19,7 +20,7 @@ const begun = ({ expiresInDays }: Pick<Invite, 'expiresInDays'>, at: Date) => ({
     status: 'issued' as const,
     origin: 'partner' as const,
     createdAt: at.toISOString(),
-    expiresAt: expiryAfter(at, expiresInDays),
+    expiresAt: daysLater(at, expiresInDays),
     generation: 1,
     consumedGeneration: null,
     confirmedBy: null,

@@ -1,7 +1,7 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
 import type { OpsInvite } from '../../domain/ops/invite-list.ts';
-import { ASKED_WHY, saidState } from '../../domain/products/said.ts';
+import { ASKED_WHY, saidStateOf } from '../../domain/products/said.ts';
 import type { InvitePages } from '../../ports/ops-source.ts';
 import { opsInvite } from './glance-shapes.ts';
 import { INVITE_PREFIX, PARTITIONS } from './invite-rows.ts';
@@ -34,7 +34,7 @@ const COLUMNS = Object.keys(listed.shape);
 
 function fromRow(row: Row): OpsInvite {
     const { said, ...invite } = fromColumns(listed, row, ['said']);
-    return { ...invite, saidState: invite.status === 'attested' && said !== null ? saidState(said) : null };
+    return { ...invite, saidState: saidStateOf({ status: invite.status, said }) };
 }
 
 /** @param table of invites: see `invite-rows.ts` */

@@ -3,7 +3,7 @@ import { isErased } from '../invite.ts';
 import type { Invite, InviteMail } from '../invite.ts';
 import { isUnsent } from '../invite-story.ts';
 import { resend, revoke } from '../invite-transitions.ts';
-import { saidState } from '../products/said.ts';
+import { saidStateOf } from '../products/said.ts';
 import type { InvitesQuery, InviteStory, OpsInvite, OpsMail } from './invite-list.ts';
 import { latestFirst } from './order.ts';
 import type { Order } from './order.ts';
@@ -51,7 +51,7 @@ export const listedInvite = (invite: Invite): OpsInvite => ({
     expiresAt: invite.expiresAt,
     nextStep: invite.nextStep,
     erasedAt: invite.erasedAt,
-    saidState: invite.status === 'attested' && invite.said !== null ? saidState(invite.said) : null,
+    saidState: saidStateOf(invite),
 });
 
 const mailView = (mail: InviteMail): OpsMail => ({

@@ -1,9 +1,10 @@
+import { daysLater } from '../days-between.ts';
 import { NEXT_STEPS } from '../invite-outcomes.ts';
-import { cancelUnsentInvites, moveTo, newMail, withEvent, withMails } from '../invite-story.ts';
+import { cancelUnsentInvites, ended, moveTo, newMail, withEvent, withMails } from '../invite-story.ts';
 import { isErased, isOpen } from '../invite.ts';
 import type { GuidedInvite, InviteMail, SaidOutcome } from '../invite.ts';
 import type { AskedWhy, Said } from './said.ts';
-import { saidState } from './said.ts';
+import { saidStateOf } from './said.ts';
 
 /** How long what a customer said is taken for granted, and how long an answer is waited for; in days. */
 export interface SaidRules {
@@ -11,16 +12,10 @@ export interface SaidRules {
     answerDays: number;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-const daysAfter = (at: Date, days: number): string => new Date(at.getTime() + days * DAY_MS).toISOString();
-
 /** With the mail that tells the partner, where somebody is to be told. */
 const telling = (invite: GuidedInvite, at: Date, outcome: SaidOutcome, tellPartner: boolean): GuidedInvite => {
-    const outcomes = invite.outcomes + 1;
-    const told = { status: outcome === 'gone' ? ('removed' as const) : ('attested' as const), said: outcome };
-    const mail = newMail('outcome-partner', outcomes, at, { ...told, nextStep: SAID_NEXT_STEPS[outcome] });
-    return { ...invite, outcomes, mails: withMails(cancelUnsentInvites(invite.mails), tellPartner ? [mail] : []) };
+    const status = outcome === 'gone' ? 'removed' : 'attested';
+    return ended(invite, at, { status, said: outcome, nextStep: SAID_NEXT_STEPS[outcome] }, tellPartner);
 };
 
 /** What to do next, for the partner. */
@@ -56,7 +51,7 @@ export function sayAdded(
     const said: Said = {
         at: at.toISOString(),
         by: invite.adminEmail,
-        askAt: daysAfter(at, askAgainDays),
+        askAt: daysLater(at, askAgainDays),
         asked: null,
         lapsedAt: null,
         proof: invite.said?.proof ?? null,
@@ -78,9 +73,7 @@ export function sayGone(invite: GuidedInvite, at: Date, tellPartner: boolean): G
 
 /** What was said counts as long as it was not asked again; undefined where there is nothing to ask of. */
 const standing = (invite: GuidedInvite): Said | undefined =>
-    invite.status === 'attested' && !isErased(invite) && invite.said !== null && saidState(invite.said) === 'current'
-        ? invite.said
-        : undefined;
+    invite.said !== null && !isErased(invite) && saidStateOf(invite) === 'current' ? invite.said : undefined;
 
 /**
  * To be asked now, as the customer's facts changed; undefined where that was done, or there is nothing to ask of. Once for
@@ -109,7 +102,7 @@ export function askAgain(
     const said = standing(invite);
     if (said === undefined || said.askAt === null || said.askAt > at.toISOString()) return undefined;
     const generation = invite.generation + 1;
-    const asked = { at: at.toISOString(), until: daysAfter(at, answerDays), why: whyAsked(invite) };
+    const asked = { at: at.toISOString(), until: daysLater(at, answerDays), why: whyAsked(invite) };
     return withEvent(
         {
             ...invite,

@@ -1,3 +1,5 @@
+import type { InviteStatus } from '../invite.ts';
+
 /** What a customer said that it did, and nobody but the customer can see. Times are ISO 8601 UTC. */
 export interface Said {
     /** When it was said last. */
@@ -36,3 +38,12 @@ export const saidState = ({ asked, lapsedAt }: Pick<Said, 'asked' | 'lapsedAt'>)
     if (lapsedAt !== null) return 'lapsed';
     return asked === null ? 'current' : 'asked';
 };
+
+/** Whether what was said in an invite still counts; null where nothing is said, or it was taken back. */
+export const saidStateOf = ({
+    status,
+    said,
+}: {
+    status: InviteStatus;
+    said: Pick<Said, 'asked' | 'lapsedAt'> | null;
+}): SaidState | null => (status === 'attested' && said !== null ? saidState(said) : null);

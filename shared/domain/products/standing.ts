@@ -1,6 +1,6 @@
 import { INVITE_STATUSES } from '../invite.ts';
 import type { GuidedInvite } from '../invite.ts';
-import { saidState } from './said.ts';
+import { saidStateOf } from './said.ts';
 
 /** Where invites of guided products stand: of what was said it is told apart whether it still counts. */
 export const GUIDED_STANDINGS = [...INVITE_STATUSES, 'asked', 'lapsed'] as const;
@@ -8,9 +8,9 @@ export const GUIDED_STANDINGS = [...INVITE_STATUSES, 'asked', 'lapsed'] as const
 /** `attested` counts and was not asked again; `asked` and `lapsed` are attested too. */
 export type GuidedStanding = (typeof GUIDED_STANDINGS)[number];
 
-export const standingOf = ({ status, said }: Pick<GuidedInvite, 'status' | 'said'>): GuidedStanding => {
-    const state = status === 'attested' && said !== null ? saidState(said) : 'current';
-    return state === 'current' ? status : state;
+export const standingOf = (invite: Pick<GuidedInvite, 'status' | 'said'>): GuidedStanding => {
+    const state = saidStateOf(invite);
+    return state === null || state === 'current' ? invite.status : state;
 };
 
 /** The standings in which something is said, what needs looking after first. */

@@ -1,14 +1,14 @@
 import { facts, paragraph } from '../blocks.ts';
 import type { Language } from '../languages/language.ts';
 import { otherRequestsInMail } from '../other-requests.ts';
-import { askingBlocks, customerFacts } from '../request-facts.ts';
+import { askingBlocks } from '../request-facts.ts';
 import type { Mail } from '../view-models.ts';
 import { FACTS, OPEN, footer, notAnyMore, opening, preview, silent, stillSo } from '../words/ask-again.ts';
 import { subject, title, whatWasSaid, why } from '../words/ask-again.ts';
 import { FACTS as GUIDED } from '../words/guided-mail.ts';
-import { productLines, wayThere } from '../words/guided-product.ts';
+import { wayThere } from '../words/guided-product.ts';
 import { customerMail } from './customer-mail.ts';
-import { genuineBlocks, guidedPartnerFacts } from './guided-facts.ts';
+import { genuineBlocks, guidedFacts } from './guided-facts.ts';
 import type { AskAgainMailModel } from './guided-models.ts';
 
 /** Asks whether what was said is still so: nobody else can see it. */
@@ -24,9 +24,7 @@ export const askAgainMail = (model: AskAgainMailModel, language: Language): Mail
                 paragraph(whatWasSaid(model)),
                 paragraph(why(model)),
                 facts([
-                    { name: GUIDED.product, lines: productLines(product) },
-                    ...guidedPartnerFacts(partner, product),
-                    ...customerFacts(product),
+                    ...guidedFacts(partner, product),
                     { name: GUIDED.where, lines: [wayThere(product)] },
                     { name: FACTS.still, lines: [stillSo()] },
                     { name: FACTS.gone, lines: [notAnyMore(model)] },

@@ -1,6 +1,6 @@
 import { chooseLanguage } from '../languages/choose.ts';
 import { ENGLISH } from '../languages/language.ts';
-import { isGuided } from '../../domain/invite.ts';
+import { isGuided, mailedAt } from '../../domain/invite.ts';
 import type { AzureInvite, InviteMail } from '../../domain/invite.ts';
 import { relationshipLinks } from '../../domain/products/relationship-links.ts';
 import type { LinkRules } from '../../domain/products/relationship-links.ts';
@@ -93,11 +93,11 @@ export async function composeMail(
     settings: PartnerMails,
     ...[invite, mail, links, others, alongside]: Parameters<MailComposer['compose']>
 ): Promise<ComposedMail> {
+    const language = await chooseLanguage(invite.locale === null ? [] : [invite.locale]);
     if (isGuided(invite)) {
-        return await composeGuided(settings, { invite, mail, links, others, alongside });
+        return await composeGuided(settings, { invite, mail, links, others, alongside }, language);
     }
     const { contact, clientId, notify, mode } = settings;
-    const language = await chooseLanguage(invite.locale === null ? [] : [invite.locale]);
     switch (mail.kind) {
         case 'invite': {
             const { inviteMail } = await import('./invite-mail.ts');
@@ -108,10 +108,12 @@ export async function composeMail(
         }
         case 'reminder': {
             const { reminderMail } = await import('./reminder-mail.ts');
-            const mailedAt = invite.timeline.findLast(({ event }) => event === 'sent')?.at ?? invite.createdAt;
             return {
                 to: [invite.adminEmail],
-                ...reminderMail({ ...requestModel(settings, invite, links, others), mailedAt }, language),
+                ...reminderMail(
+                    { ...requestModel(settings, invite, links, others), mailedAt: mailedAt(invite) },
+                    language,
+                ),
             };
         }
         case 'ask-again':

@@ -1,9 +1,10 @@
+import { mailedAt } from '../../domain/invite.ts';
 import type { GuidedInvite, InviteMail } from '../../domain/invite.ts';
 import { relationshipLinks } from '../../domain/products/relationship-links.ts';
 import type { LinkRules } from '../../domain/products/relationship-links.ts';
 import type { ComposedMail, OtherRequest, QuickLinks } from '../../ports/mail-composer.ts';
-import { chooseLanguage } from '../languages/choose.ts';
 import { ENGLISH } from '../languages/language.ts';
+import type { Language } from '../languages/language.ts';
 import { openUntil, otherRequestView, partnerView, productView, signedBy } from '../request-view.ts';
 import type { GuidedEnd } from './guided-models.ts';
 import { helpLink } from './help-link.ts';
@@ -88,9 +89,12 @@ async function outcome(settings: GuidedSettings, toCompose: ToCompose) {
  * What the mails say about a product that the customer names the partner for by hand. The customer gets none about the
  * outcome: nothing of ours happened, and the page has told it.
  */
-export async function composeGuided(settings: GuidedSettings, toCompose: ToCompose): Promise<ComposedMail> {
+export async function composeGuided(
+    settings: GuidedSettings,
+    toCompose: ToCompose,
+    language: Language,
+): Promise<ComposedMail> {
     const { invite, mail, alongside } = toCompose;
-    const language = await chooseLanguage(invite.locale === null ? [] : [invite.locale]);
     const to = [invite.adminEmail];
     switch (mail.kind) {
         case 'invite': {
@@ -101,8 +105,10 @@ export async function composeGuided(settings: GuidedSettings, toCompose: ToCompo
         }
         case 'reminder': {
             const { guidedReminderMail } = await import('./guided-reminder-mail.ts');
-            const mailedAt = invite.timeline.findLast(({ event }) => event === 'sent')?.at ?? invite.createdAt;
-            return { to, ...guidedReminderMail({ ...request(settings, toCompose), mailedAt }, language) };
+            return {
+                to,
+                ...guidedReminderMail({ ...request(settings, toCompose), mailedAt: mailedAt(invite) }, language),
+            };
         }
         case 'ask-again': {
             const { askAgainMail } = await import('./ask-again-mail.ts');

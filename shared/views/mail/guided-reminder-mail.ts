@@ -1,16 +1,15 @@
 import { facts, heading, paragraph } from '../blocks.ts';
 import type { Language } from '../languages/language.ts';
 import { otherRequestsInMail } from '../other-requests.ts';
-import { askingBlocks, customerFacts, invitedByFacts, noteBlocks } from '../request-facts.ts';
+import { askingBlocks, invitedByFacts, noteBlocks } from '../request-facts.ts';
 import type { Mail } from '../view-models.ts';
-import { FACTS as GUIDED, onlyYou } from '../words/guided-mail.ts';
-import { productLines } from '../words/guided-product.ts';
+import { onlyYou } from '../words/guided-mail.ts';
 import { doneAlready, preview, subject, title, whatIsOpen } from '../words/guided-reminder.ts';
 import { OPEN_LINK } from '../words/invite-mail.ts';
 import { footer, sameLink, sayingNo } from '../words/reminder-mail.ts';
 import { FACTS as REQUEST, HEADINGS, until } from '../words/request.ts';
 import { customerMail } from './customer-mail.ts';
-import { genuineBlocks, guidedPartnerFacts } from './guided-facts.ts';
+import { genuineBlocks, guidedFacts } from './guided-facts.ts';
 import type { GuidedReminderMailModel } from './guided-models.ts';
 
 /** Reminds of a request that nobody has answered: it may have been done all the same. */
@@ -26,9 +25,7 @@ export const guidedReminderMail = (model: GuidedReminderMailModel, language: Lan
                 paragraph(whatIsOpen(model)),
                 paragraph(onlyYou(partner)),
                 facts([
-                    { name: GUIDED.product, lines: productLines(product) },
-                    ...guidedPartnerFacts(partner, product),
-                    ...customerFacts(product),
+                    ...guidedFacts(partner, product),
                     ...invitedByFacts(model),
                     { name: REQUEST.openUntil, lines: [until(model.openUntil)] },
                 ]),
