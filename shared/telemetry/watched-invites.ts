@@ -1,3 +1,4 @@
+import { MAIL_KINDS } from '../domain/invite.ts';
 import type { Invite, InviteStatus, MailKind } from '../domain/invite.ts';
 import type { InviteStore } from '../ports/invite-store.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
@@ -18,7 +19,7 @@ function attachSeconds(before: Invite, next: Invite): number | undefined {
     return from === undefined || to === undefined ? undefined : Math.max(0, to - from) / 1000;
 }
 
-const BACK = /^(invite|reminder|ask-again|outcome-admin|outcome-partner)-mail-(bounced|dropped)$/;
+const BACK = new RegExp(`^(${MAIL_KINDS.join('|')})-mail-(bounced|dropped)$`);
 
 /** The mails that came back by this change. */
 const bounces = (before: Invite, next: Invite): MailKind[] =>

@@ -46,8 +46,10 @@ const attachedSince = (invites: readonly Invite[], lookedFrom: string | null): s
 /** @throws AppError `not-found` where the tenant is no customer, and was asked about no other product either */
 export async function customerStory(deps: OpsDeps, tenantId: string): Promise<CustomerStory> {
     const asOf = deps.clock.now().toISOString();
-    const audited = await deps.customers.get(tenantId);
-    const { items: byHand } = await deps.invites.list({ tenantId, isGuided: true, limit: INVITES_SHOWN });
+    const [audited, { items: byHand }] = await Promise.all([
+        deps.customers.get(tenantId),
+        deps.invites.list({ tenantId, isGuided: true, limit: INVITES_SHOWN }),
+    ]);
     const customer = audited ?? askedByHand(tenantId, byHand);
     if (customer === undefined) throw new AppError('not-found', 'There is no customer with this tenant ID.');
     const runs = finishedRuns(await deps.source.runs(RUNS_BACK));

@@ -4,7 +4,7 @@ import { ENGLISH } from '../languages/language.ts';
 import type { Markup } from '../markup.ts';
 import { phraseToHtml } from '../phrase-html.ts';
 import { phraseToText } from '../phrase-text.ts';
-import { PRODUCT_LABELS } from '../words/products.ts';
+import { productWords } from '../words/products.ts';
 import { foreign, id, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 
@@ -38,9 +38,7 @@ export function aboutWords({
 }: Pick<OpsInvite, 'product' | 'productName' | 'subscriptionId' | 'subscriptionName'>): Phrase {
     if (product === 'azure')
         return subscriptionWords({ subscriptionId: subscriptionId ?? '', displayName: subscriptionName });
-    const named = say`${PRODUCT_LABELS[product]}`;
-    const which = productName === null ? named : say`${named}, ${foreign(productName)}`;
-    return subscriptionId === null ? which : say`${which}, ${id(subscriptionId)}`;
+    return productWords({ product, productName, subscriptionId });
 }
 
 /** The name, and below it the ID to compare or copy. */

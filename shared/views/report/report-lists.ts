@@ -1,5 +1,5 @@
 import { daysBetween } from '../../domain/days-between.ts';
-import type { AttestedProduct, Report, ReportedTenant } from '../../domain/report.ts';
+import type { Report, ReportedTenant } from '../../domain/report.ts';
 import type { Some } from '../../domain/some.ts';
 import { AGES } from '../../domain/report/missing.ts';
 import { heading, list, paragraph, table } from '../blocks.ts';
@@ -18,7 +18,7 @@ import {
     partialNote,
 } from '../words/report/lists.ts';
 import { COLUMNS, HEADINGS } from '../words/report/report.ts';
-import { PRODUCT_LABELS } from '../words/products.ts';
+import { productWords } from '../words/products.ts';
 
 interface Named {
     tenantId: string;
@@ -127,12 +127,6 @@ export const attestedBlocks = ({ attested }: Report): Block[] =>
               ...cut(attested),
           ];
 
-const product = ({ product: of, productName, subscriptionId }: AttestedProduct): Phrase => {
-    const named = say`${PRODUCT_LABELS[of]}`;
-    const which = productName === null ? named : say`${named}, ${foreign(productName)}`;
-    return subscriptionId === null ? which : say`${which}, ${id(subscriptionId)}`;
-};
-
 export const attestedProductsBlocks = ({ attestedProducts }: Report): Block[] =>
     attestedProducts.count === 0
         ? []
@@ -148,7 +142,7 @@ export const attestedProductsBlocks = ({ attestedProducts }: Report): Block[] =>
                   ],
                   attestedProducts.items.map((one) => [
                       customer(one),
-                      product(one),
+                      productWords(one),
                       say`${day(one.at)}`,
                       SAID_STATES[one.state],
                   ]),

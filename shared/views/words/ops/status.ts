@@ -1,4 +1,5 @@
 import type { CustomerAccess, Discovery } from '../../../domain/customer.ts';
+import { MAIL_KINDS } from '../../../domain/invite.ts';
 import type { InviteMail, InviteOrigin, InviteStatus, MailKind } from '../../../domain/invite.ts';
 import type { Tone } from '../../blocks.ts';
 
@@ -82,12 +83,13 @@ export const MAIL_STATES: Readonly<Record<InviteMail['state'], { name: string; t
     cancelled: { name: 'Not needed any more', tone: 'neutral' },
 };
 
+const MAIL_EVENT = new RegExp(`^(${MAIL_KINDS.join('|')})-mail-([a-z-]+)$`);
+
 /** What happened, in words; what has none is told as it is called. */
 export function eventWords(event: string): string {
     const known = EVENTS[event] ?? STATUS_NAMES[event];
     if (known !== undefined) return known;
-    const [, kind, what] =
-        /^(invite|reminder|ask-again|outcome-admin|outcome-partner)-mail-([a-z-]+)$/.exec(event) ?? [];
+    const [, kind, what] = MAIL_EVENT.exec(event) ?? [];
     const became = MAIL_EVENTS[what ?? ''];
     return became === undefined ? event : `${MAILS[kind as MailKind]}: ${became}`;
 }
