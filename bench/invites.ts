@@ -55,7 +55,7 @@ export const confirmed = (invite: Invite): Invite => {
 
 /** Records invites past the app; in the order in which they are given. */
 export const seed = (client: TableClient, invites: readonly Invite[]): Promise<Stored<Invite>[]> => {
-    const store = inviteTable(tableOver(client));
+    const store = inviteTable(tableOver(() => client));
     return pLimit(16).map(invites, async (invite) => {
         const result = await store.insert(invite);
         if (result.kind !== 'written') throw new Error(`An invite could not be recorded: ${result.kind}`);

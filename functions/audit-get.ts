@@ -1,7 +1,8 @@
 import { AppError } from '../shared/domain/errors.ts';
 import { missingAsCsv, wantsCsv } from '../shared/http/audit-csv.ts';
 import { runJson } from '../shared/http/audit-json.ts';
-import { pageOnly, readQuery } from '../shared/http/parse.ts';
+import { pageOnly } from '../shared/http/page-query.ts';
+import { readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
 import type { Handler } from '../shared/http/route.ts';
 import type { AuditDeps } from '../shared/use-cases/audit/audit-deps.ts';

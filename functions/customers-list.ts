@@ -1,6 +1,7 @@
 import { customerJson } from '../shared/http/customer-json.ts';
 import type { CustomerRoutes } from '../shared/http/customer-json.ts';
-import { pageOnly, readQuery } from '../shared/http/parse.ts';
+import { pageOnly } from '../shared/http/page-query.ts';
+import { readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
 import type { Handler } from '../shared/http/route.ts';
 

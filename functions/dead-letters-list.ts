@@ -1,4 +1,5 @@
-import { pageOnly, readQuery } from '../shared/http/parse.ts';
+import { pageOnly } from '../shared/http/page-query.ts';
+import { readQuery } from '../shared/http/parse.ts';
 import { json } from '../shared/http/respond.ts';
 import type { Handler } from '../shared/http/route.ts';
 import { listDeadLetters } from '../shared/use-cases/dead-letters/manage-dead-letters.ts';

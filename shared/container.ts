@@ -2,7 +2,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { ServiceBusClient } from '@azure/service-bus';
 import pLimit from 'p-limit';
 import { buildAccess } from './access-module.ts';
-import { adminAzure } from './adapters/azure/admin/index.ts';
+import { lateAdminAzure } from './adapters/azure/late-admin-azure.ts';
 import { watchRequests } from './adapters/azure/http-client.ts';
 import { lateAzure } from './adapters/azure/late-azure.ts';
 import { lateSignIn } from './adapters/entra/late-sign-in.ts';
@@ -67,7 +67,7 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
     // One for each: whoever uses a table first sees to it that it is there, for all.
     const openTables = new Map<string, Table>();
     const tables = (name: string): Table => {
-        const table = openTables.get(name) ?? tableOver(tableClient(config.tables, tableIdentity, name));
+        const table = openTables.get(name) ?? tableOver(() => tableClient(config.tables, tableIdentity, name));
         openTables.set(name, table);
         return table;
     };
@@ -144,7 +144,7 @@ export function buildContainer(config: Config, telemetry: Telemetry = noTelemetr
         publicBaseUrl: config.publicBaseUrl,
         portal: config.portal,
         signIn: lateSignIn(config),
-        adminAzure: adminAzure(config),
+        adminAzure: lateAdminAzure(config),
         cookies: signInCookies({ ...config, clock }),
         pause: systemPause,
         linkSigningKeys: config.linkSigningKeys,

@@ -26,7 +26,7 @@ const attachesPerSecond = (invites: readonly Invite[]): number => {
 const round: MakeRound = async ({ tenants, table, serviceBus }) => {
     const [invites] = await Promise.all([table('invites'), table('tenantlocks')]);
     const queue = await openQueue(serviceBus, 'attach-requests');
-    const store = inviteTable(tableOver(invites));
+    const store = inviteTable(tableOver(() => invites));
     const read = async ({ id }: Invite): Promise<Invite> => {
         const stored = await store.get(id);
         if (stored === undefined) throw new Error('An invite is gone.');

@@ -1,6 +1,7 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import pLimit from 'p-limit';
-import { auditStore, outcomeKey, runPartition } from '../../shared/adapters/tables/audit-runs.ts';
+import { outcomeKey, runPartition } from '../../shared/adapters/tables/audit-run-rows.ts';
+import { auditStore } from '../../shared/adapters/tables/audit-runs.ts';
 import { toColumns } from '../../shared/adapters/tables/row-codec.ts';
 import { tableOver } from '../../shared/adapters/tables/table.ts';
 import { noTotals } from '../../shared/domain/audit-run.ts';
@@ -60,7 +61,7 @@ async function writeRuns(
     now: number,
 ): Promise<void> {
     const client = await table('auditruns');
-    const store = auditStore(tableOver(client));
+    const store = auditStore(tableOver(() => client));
     const outcomes = [...known].map(([tenantId, records]) => outcomeOf(tenantId, records));
     const totals = noTotals();
     for (const { totals: more } of outcomes) {

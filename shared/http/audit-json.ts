@@ -7,7 +7,8 @@ import type { SubscriptionRecord } from '../domain/subscription-record.ts';
 import type { AuditStore } from '../ports/audit-store.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
 import { guid } from './fields.ts';
-import { pageQuery, validate } from './parse.ts';
+import { pageQuery } from './page-query.ts';
+import { validate } from './parse.ts';
 
 /** A run as callers see it. */
 export interface RunJson {

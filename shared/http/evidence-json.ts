@@ -4,7 +4,7 @@ import type { ProductEvidence } from '../domain/products/evidence.ts';
 import type { Page } from '../ports/store.ts';
 import type { EvidenceSubject } from '../use-cases/records/evidence.ts';
 import { guid } from './fields.ts';
-import { pageQuery } from './parse.ts';
+import { pageQuery } from './page-query.ts';
 import { saidJson } from './said-json.ts';
 
 /** Query of `GET /api/evidence`. */

@@ -6,7 +6,8 @@ import type { Invite } from '../domain/invite.ts';
 import { PRODUCTS } from '../domain/products/product.ts';
 import type { Relationships } from '../domain/products/relationships.ts';
 import { guid } from './fields.ts';
-import { pageQuery, validate } from './parse.ts';
+import { pageQuery } from './page-query.ts';
+import { validate } from './parse.ts';
 import { saidJson } from './said-json.ts';
 import { AppError } from '../domain/errors.ts';
 

@@ -4,6 +4,7 @@ import { AppError } from '../domain/errors.ts';
 import { MAIL_KINDS } from '../domain/invite.ts';
 import type { MailEvent } from '../use-cases/mail/take-mail-events.ts';
 import { parseJson, validate } from './parse.ts';
+import { lazily } from '../lazily.ts';
 
 /** Ten minutes, in ms: an older (or newer) signature is not taken. */
 const WINDOW_MS = 10 * 60 * 1000;
@@ -32,24 +33,28 @@ export function requireSignature(
     if (!fits) throw refused();
 }
 
-const event = z.looseObject({
-    event: z.string(),
-    sg_event_id: z.string().min(1).max(500),
-    timestamp: z.int().min(0).max(99_999_999_999),
-    type: z.string().optional(),
-    reason: z.string().optional(),
-    response: z.string().optional(),
-});
+const event = lazily(() =>
+    z.looseObject({
+        event: z.string(),
+        sg_event_id: z.string().min(1).max(500),
+        timestamp: z.int().min(0).max(99_999_999_999),
+        type: z.string().optional(),
+        reason: z.string().optional(),
+        response: z.string().optional(),
+    }),
+);
 
 /** What SendGrid posts. */
-export const mailEvents = z.array(event);
+export const mailEvents = lazily(() => z.array(event()));
 
 /** The custom arguments that our own mails carry; events of other mails lack them. */
-const about = z.object({
-    inviteId: z.guid(),
-    mailKind: z.enum(MAIL_KINDS),
-    generation: z.string().regex(/^\d{1,6}$/),
-});
+const about = lazily(() =>
+    z.object({
+        inviteId: z.guid(),
+        mailKind: z.enum(MAIL_KINDS),
+        generation: z.string().regex(/^\d{1,6}$/),
+    }),
+);
 
 function kindOf(name: string, type: string | undefined): MailEvent['kind'] | undefined {
     switch (name) {
@@ -84,10 +89,10 @@ const oneLine = (text: string): string =>
  */
 export const readMailEvents = (body: Buffer): MailEvent[] =>
     validate(z.array(z.unknown()), parseJson(body.toString('utf8'))).flatMap((given) => {
-        const { data: entry } = mailEvents.element.safeParse(given);
+        const { data: entry } = event().safeParse(given);
         if (entry === undefined) return [];
         const kind = kindOf(entry.event, entry.type);
-        const { data } = about.safeParse(entry);
+        const { data } = about().safeParse(entry);
         if (kind === undefined || data === undefined) return [];
         const reason = entry.reason ?? (kind === 'delivered' ? undefined : entry.response);
         return [

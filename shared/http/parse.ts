@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError } from '../domain/errors.ts';
 import type { FieldError } from '../domain/errors.ts';
 import { plainFault } from './plain-faults.ts';
@@ -79,17 +79,3 @@ export function readQuery<T>(schema: z.ZodType<T>, request: HttpRequest): T {
     const query = [...request.query].filter(([name]) => name !== 'code');
     return validate(schema, Object.fromEntries(query));
 }
-
-/** `limit` and `continuation` of every list. */
-export const pageQuery = {
-    limit: z
-        .string()
-        .regex(/^\d{1,4}$/, 'a whole number from 1 to 1000')
-        .transform(Number)
-        .refine((n) => n >= 1 && n <= 1000, 'a whole number from 1 to 1000')
-        .default(100),
-    continuation: z.string().max(2000).optional(),
-};
-
-/** Query of a list that takes nothing else. */
-export const pageOnly = z.strictObject(pageQuery);

@@ -38,7 +38,7 @@ interface Kind<T> {
     purpose: SealPurpose;
     prefix: string;
     sameSite: 'Lax' | 'Strict';
-    schema: z.ZodType<T>;
+    schema: () => z.ZodType<T>;
     secretOf: (value: T) => string;
 }
 
@@ -119,7 +119,7 @@ async function read<T>(
     const { purpose, schema, secretOf } = kind;
     const sealed = sealedBy(context.linkSigningKeys);
     for (const text of cookieValues(request, nameOf(kind, secret, context))) {
-        const value = await sealed.open(text, { purpose, now: context.clock.now(), schema });
+        const value = await sealed.open(text, { purpose, now: context.clock.now(), schema: schema() });
         // The name proves nothing: who can set a cookie can give another one's value this name.
         if (value !== undefined && secretOf(value) === secret) return value;
     }

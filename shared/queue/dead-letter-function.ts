@@ -9,6 +9,7 @@ import type { Queue, QueueMessages, QueueName } from '../ports/queue.ts';
 import { takeDeadLetter } from '../use-cases/dead-letters/take-dead-letter.ts';
 import type { DeadMessage, TakeDeadLetterDependencies } from '../use-cases/dead-letters/take-dead-letter.ts';
 import { messageSchemas } from './messages.ts';
+import { lazily } from '../lazily.ts';
 
 export interface DeadLetterFunctionDependencies extends TakeDeadLetterDependencies {
     queues: { [Name in QueueName]: Queue<QueueMessages[Name]> };
@@ -19,19 +20,21 @@ export interface DeadLetterFunctionDependencies extends TakeDeadLetterDependenci
 const WAIT_MS = 60_000;
 
 /** What the broker wrote on the message. Of a body that is not ours nothing here is believed. */
-const metadata = z.looseObject({
-    messageId: z.coerce.string(),
-    enqueuedTimeUtc: z.coerce.date(),
-    applicationProperties: z
-        .looseObject({
-            deadLetterReason: z.string().default('dead-lettered'),
-            deadLetterErrorDescription: z.string().default('The broker gave no reason.'),
-        })
-        .prefault({}),
-});
+const metadata = lazily(() =>
+    z.looseObject({
+        messageId: z.coerce.string(),
+        enqueuedTimeUtc: z.coerce.date(),
+        applicationProperties: z
+            .looseObject({
+                deadLetterReason: z.string().default('dead-lettered'),
+                deadLetterErrorDescription: z.string().default('The broker gave no reason.'),
+            })
+            .prefault({}),
+    }),
+);
 
 function deadMessage(queue: QueueName, body: unknown, context: InvocationContext, now: Date): DeadMessage {
-    const { data: message } = messageSchemas[queue].safeParse(body);
+    const { data: message } = messageSchemas()[queue].safeParse(body);
     if (message === undefined) {
         const messageId = `unreadable-${createHash('sha256')
             .update(JSON.stringify({ body }))
@@ -39,7 +42,7 @@ function deadMessage(queue: QueueName, body: unknown, context: InvocationContext
             .slice(0, 24)}`;
         return { queue, messageId, since: now, message: undefined, broker: { reason: 'invalid-message', detail: '' } };
     }
-    const { messageId, enqueuedTimeUtc: since, applicationProperties } = metadata.parse(context.triggerMetadata);
+    const { messageId, enqueuedTimeUtc: since, applicationProperties } = metadata().parse(context.triggerMetadata);
     const broker = {
         reason: applicationProperties.deadLetterReason,
         detail: applicationProperties.deadLetterErrorDescription,

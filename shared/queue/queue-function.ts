@@ -10,6 +10,7 @@ import type { DeadLetterStore } from '../ports/dead-letter-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Queue, QueueMessages, QueueName } from '../ports/queue.ts';
 import { messageSchemas } from './messages.ts';
+import { lazily } from '../lazily.ts';
 
 export interface QueueDependencies {
     clock: Clock;
@@ -27,7 +28,9 @@ const BUG = 'bug';
 /** In characters: an error may say anything at any length. */
 const LONGEST_DETAIL = 1_000;
 
-const metadata = z.looseObject({ messageId: z.coerce.string(), deliveryCount: z.coerce.number().default(1) });
+const metadata = lazily(() =>
+    z.looseObject({ messageId: z.coerce.string(), deliveryCount: z.coerce.number().default(1) }),
+);
 
 /**
  * A message that was found impossible comes back until its deliveries are used up. Its row says by now that
@@ -72,11 +75,11 @@ export const queueHandler =
     ) =>
     async (body: unknown, context: InvocationContext): Promise<void> => {
         const log = logOver(context);
-        const parsed = messageSchemas[name].safeParse(body);
+        const parsed = messageSchemas()[name].safeParse(body);
         // No reason is recorded by message ID here: the metadata of a body that is not ours may come from that body.
         if (!parsed.success) throw new PermanentError('invalid-message', 'The message is not one that this app sends.');
         const message = parsed.data as QueueMessages[Name];
-        const { messageId, deliveryCount } = metadata.parse(context.triggerMetadata);
+        const { messageId, deliveryCount } = metadata().parse(context.triggerMetadata);
         try {
             if (deliveryCount > 1) await stillImpossible(deps, name, messageId);
             await work(message, log);

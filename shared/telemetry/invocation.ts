@@ -2,12 +2,13 @@ import type { FunctionHandler, InvocationContext } from '@azure/functions';
 import { z } from 'zod';
 import type { SpanFacts, Tracing } from '../ports/tracing.ts';
 import { readTraceParent } from './trace-parent.ts';
+import { lazily } from '../lazily.ts';
 
 /** What a message brought along; the runtime writes its names with a small first letter. */
-const metadata = z.looseObject({ applicationProperties: z.looseObject({ traceparent: z.string() }) });
+const metadata = lazily(() => z.looseObject({ applicationProperties: z.looseObject({ traceparent: z.string() }) }));
 
 const traceOfMessage = ({ triggerMetadata }: InvocationContext): string | undefined =>
-    metadata.safeParse(triggerMetadata).data?.applicationProperties.traceparent;
+    metadata().safeParse(triggerMetadata).data?.applicationProperties.traceparent;
 
 const factsOf = ({ functionName, invocationId, options }: InvocationContext): SpanFacts => {
     const { type, methods, route, queueName }: Readonly<Record<string, unknown>> = { ...options.trigger };
@@ -22,7 +23,7 @@ const factsOf = ({ functionName, invocationId, options }: InvocationContext): Sp
     };
 };
 
-const answered = z.looseObject({ status: z.number() });
+const answered = lazily(() => z.looseObject({ status: z.number() }));
 
 /** The trace that an invocation belongs to: the host's, unless its message is of another. */
 function traceOf(context: InvocationContext): string | undefined {
@@ -44,7 +45,7 @@ export const traced =
             { name: context.functionName, facts: factsOf(context) },
             async (span) => {
                 const result: unknown = await handler(trigger, context);
-                const { data } = answered.safeParse(result);
+                const { data } = answered().safeParse(result);
                 if (data !== undefined) span.note({ 'http.response.status_code': data.status });
                 return result;
             },

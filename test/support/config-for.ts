@@ -23,6 +23,6 @@ export const configFor = (url: string, over: Record<string, string | undefined> 
         SENDGRID_API_KEY: 'SG.local',
         MAIL_FROM: 'partners@fourthcoffee.example',
         ServiceBusConnection: 'Endpoint=sb://not.used',
-        TablesConnection: 'AccountName=notused',
+        TablesConnection: 'UseDevelopmentStorage=true',
         ...over,
     });

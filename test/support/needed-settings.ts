@@ -15,5 +15,5 @@ export const neededSettings = () => ({
     SENDGRID_API_KEY: 'SG.key',
     MAIL_FROM: 'partners@fourthcoffee.example',
     ServiceBusConnection: 'Endpoint=sb://bus.example/;SharedAccessKeyName=a;SharedAccessKey=b',
-    TablesConnection: 'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=Yg==',
+    TablesConnection: 'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=Yg==;EndpointSuffix=core.windows.net',
 });

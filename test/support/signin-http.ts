@@ -110,7 +110,7 @@ export async function verifiersIn(cookies: Iterable<string>, keys: readonly Sign
     const sealed = sealedBy(keys);
     const verifiers: string[] = [];
     for (const text of cookies) {
-        const trip = await sealed.open(text, { purpose: 'trip', now: new Date(), schema: signInTrip });
+        const trip = await sealed.open(text, { purpose: 'trip', now: new Date(), schema: signInTrip() });
         if (trip !== undefined) verifiers.push(trip.codeVerifier);
     }
     return z.array(z.string().min(43)).parse(verifiers);

@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts';
 import type { Azure } from '../../ports/azure.ts';
 import { httpClient } from './http-client.ts';
 import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './request-limits.ts';
+import { lazily } from '../../lazily.ts';
 
 const TENANT = /authorization_uri="https:\/\/[^/"]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?"/i;
 
@@ -11,11 +12,11 @@ const TENANT = /authorization_uri="https:\/\/[^/"]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}
 export const tenantNamedBy = (wwwAuthenticate: string | undefined): string | undefined =>
     TENANT.exec(wwwAuthenticate ?? '')?.[1]?.toLowerCase();
 
-const notFound = z.looseObject({ error: z.looseObject({ code: z.literal('SubscriptionNotFound') }) });
+const notFound = lazily(() => z.looseObject({ error: z.looseObject({ code: z.literal('SubscriptionNotFound') }) }));
 
 const isNotFound = (text: string | null | undefined): boolean => {
     try {
-        return notFound.safeParse(JSON.parse(text ?? 'null')).success;
+        return notFound().safeParse(JSON.parse(text ?? 'null')).success;
     } catch {
         return false;
     }

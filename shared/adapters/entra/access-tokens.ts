@@ -5,6 +5,7 @@ import { UnavailableError } from '../../domain/errors.ts';
 import type { AccessTokens } from '../../ports/access-tokens.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { claimsOfAccessToken } from './access-claims.ts';
+import { lazily } from '../../lazily.ts';
 
 /** How long one request for the keys may take, in ms. */
 const TIMEOUT_MS = 5000;
@@ -15,7 +16,7 @@ const CLOCK_SKEW = 60;
 /** In characters; Entra's have two or three thousand. */
 const LONGEST = 16 * 1024;
 
-const metadataSchema = z.looseObject({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https$/ }) });
+const metadataSchema = lazily(() => z.looseObject({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https$/ }) }));
 
 const codeOf = (error: unknown): string =>
     typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
@@ -34,7 +35,7 @@ async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
             redirect: 'error',
             signal: AbortSignal.timeout(TIMEOUT_MS),
         });
-        const metadata = metadataSchema.parse(await answer.json());
+        const metadata = metadataSchema().parse(await answer.json());
         if (metadata.issuer !== issuer) throw new Error('The metadata is of another issuer.');
         return createRemoteJWKSet(new URL(metadata.jwks_uri), { timeoutDuration: TIMEOUT_MS });
     } catch (error) {

@@ -4,14 +4,18 @@ import { lazily } from '../../lazily.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Mailer, MailResult, OutgoingMail } from '../../ports/mailer.ts';
 
-const answered = z.looseObject({
-    code: z.number(),
-    response: z.looseObject({ headers: z.looseObject({}).default({}), body: z.unknown() }),
-});
+const answered = lazily(() =>
+    z.looseObject({
+        code: z.number(),
+        response: z.looseObject({ headers: z.looseObject({}).default({}), body: z.unknown() }),
+    }),
+);
 
-const errorList = z.looseObject({
-    errors: z.array(z.looseObject({ message: z.string().nullish(), field: z.string().nullish() })),
-});
+const errorList = lazily(() =>
+    z.looseObject({
+        errors: z.array(z.looseObject({ message: z.string().nullish(), field: z.string().nullish() })),
+    }),
+);
 
 const RECIPIENT = /^personalizations\.\d+\.to\.\d+\.email$/;
 
@@ -26,9 +30,9 @@ function waitUntilReset(headers: Record<string, unknown>, now: Date): number | u
  * or sender is our trouble, which somebody can mend while the mail waits.
  */
 function resultOf(error: unknown, now: Date): MailResult {
-    const { data } = answered.safeParse(error);
+    const { data } = answered().safeParse(error);
     if (data === undefined) return { kind: 'later', detail: 'SendGrid did not answer.', maybeTaken: true };
-    const { errors } = errorList.safeParse(data.response.body).data ?? { errors: [] };
+    const { errors } = errorList().safeParse(data.response.body).data ?? { errors: [] };
     const detail = `SendGrid answered ${data.code}${errors[0]?.field ? ` about ${errors[0].field}` : ''}.`;
     if (data.code === 429) return { kind: 'later', detail, retryAfterMs: waitUntilReset(data.response.headers, now) };
     if (data.code >= 500 || [401, 403, 408].includes(data.code)) return { kind: 'later', detail };

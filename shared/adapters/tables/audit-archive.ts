@@ -1,12 +1,14 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
+import { lazily } from '../../lazily.ts';
 import type { AuditArchive } from '../../ports/audit-archive.ts';
-import { deleteChanges, FINISHED, OPEN, outcomeKey, runPartition } from './audit-runs.ts';
+import { outcomeKey, runPartition } from './audit-run-rows.ts';
+import { deleteChanges, FINISHED, OPEN } from './audit-runs.ts';
 import { deleteRows } from './delete-rows.ts';
 import { newestFirst } from './table.ts';
 import type { Row, Table } from './table.ts';
 
-const outcome = z.enum(['done', 'failed']);
+const outcome = lazily(() => z.enum(['done', 'failed']));
 
 const idOf = (row: Row): string => z.string().parse(row.id);
 
@@ -21,7 +23,7 @@ export function auditArchive(table: Table): AuditArchive {
     return {
         outcomeOf: async (runId, tenantId) => {
             const found = await table.get(runPartition(runId), outcomeKey(tenantId));
-            return found && outcome.parse(found.value.outcome);
+            return found && outcome().parse(found.value.outcome);
         },
         finishedBefore: async (before, most) => {
             // Later in the list is earlier in time.

@@ -1,20 +1,28 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
-import { noChanges } from '../../domain/audit-run.ts';
-import type { AuditRun, TenantOutcome, TenantState, TenantTask } from '../../domain/audit-run.ts';
 import { UnavailableError } from '../../domain/errors.ts';
 import type { AuditStore } from '../../ports/audit-store.ts';
-import type { Stored } from '../../ports/store.ts';
+import {
+    DONE,
+    outcomeRow,
+    PENDING,
+    pendingKey,
+    readOutcome,
+    readRun,
+    readState,
+    readTask,
+    RUN,
+    runPartition,
+    runRow,
+    STATE_COLUMNS,
+    taskRow,
+} from './audit-run-rows.ts';
 import { CHANGE, changeFromRow, changeRow, changesOfTenant } from './change-rows.ts';
 import { deleteRows } from './delete-rows.ts';
 import { fullPage, mapPage } from './full-page.ts';
-import { fromColumns, toColumns } from './row-codec.ts';
 import { newestFirst, withPrefix } from './table.ts';
 import type { Row, Table } from './table.ts';
 
-const RUN = 'run';
-const PENDING = 'pending|';
-export const DONE = 'done|';
 /** The partition that lists those that are not over. */
 export const OPEN = 'open';
 /** The partition that lists the finished runs. */
@@ -22,87 +30,6 @@ export const FINISHED = 'finished';
 const LATEST = { partitionKey: 'latest', rowKey: 'finished' } as const;
 const AT_ONCE = 100;
 const TRIES = 10;
-
-export const runPartition = (runId: string) => `run:${runId}`;
-
-export const outcomeKey = (tenantId: string) => `${DONE}${tenantId}`;
-
-const count = z.number().int().min(0);
-
-const totals = z.strictObject({
-    subscriptions: count,
-    covered: count,
-    missing: count,
-    excluded: count,
-    inactive: count,
-    unknown: count,
-});
-
-// What an earlier version wrote has none.
-const changes = z
-    .strictObject({ new: count, newlyMissing: count, recovered: count, moved: count, gone: count, migrated: count })
-    .default(noChanges());
-
-const runColumns = z.strictObject({
-    id: z.string(),
-    status: z.enum(['planning', 'running', 'finished']),
-    startedAt: z.string(),
-    planningSince: z.string(),
-    finishedAt: z.string().nullable().default(null),
-    expected: count,
-    result: z
-        .strictObject({ tenants: z.strictObject({ done: count, failed: count, partial: count }), totals, changes })
-        .nullable()
-        .default(null),
-});
-
-const taskColumns = z.strictObject({
-    work: z.strictObject({
-        attempt: count,
-        dueAt: z.string(),
-        failures: count,
-        failingSince: z.string().nullable(),
-        lastError: z.string().nullable(),
-    }),
-    cursor: z.string().nullable().default(null),
-    // What an earlier version wrote does not say.
-    begun: z.boolean().default(true),
-});
-
-const outcomeColumns = z.strictObject({
-    outcome: z.enum(['done', 'failed']),
-    partial: z.boolean(),
-    reason: z.string().nullable().default(null),
-    totals,
-    changes,
-});
-
-const stateColumns = outcomeColumns.pick({ outcome: true, partial: true, reason: true });
-
-const readRun = (row: Row): AuditRun => fromColumns(runColumns, row, ['result']);
-
-const runRow = (run: AuditRun): Row => ({ partitionKey: runPartition(run.id), rowKey: RUN, ...toColumns({ ...run }) });
-
-const taskRow = ({ runId, tenantId, ...task }: TenantTask): Row => ({
-    partitionKey: runPartition(runId),
-    rowKey: `${PENDING}${tenantId}`,
-    ...toColumns(task),
-});
-
-const readTask = (runId: string, { value, etag }: Stored<Row>): Stored<TenantTask> => ({
-    value: { runId, tenantId: value.rowKey.slice(PENDING.length), ...fromColumns(taskColumns, value, ['work']) },
-    etag,
-});
-
-export const readOutcome = (row: Row): TenantOutcome => ({
-    tenantId: row.rowKey.slice(DONE.length),
-    ...fromColumns(outcomeColumns, row, ['totals', 'changes']),
-});
-
-const readState = (row: Row): TenantState => ({
-    tenantId: row.rowKey.slice(DONE.length),
-    ...fromColumns(stateColumns, row),
-});
 
 const ONLY = { failed: odata` and outcome eq ${'failed'}`, partial: odata` and partial eq ${true}` } as const;
 
@@ -112,9 +39,9 @@ export const deleteChanges = (table: Table, runId: string, tenantId: string): Pr
 
 /**
  * A run is a partition `run:{id}`: the row `run`, and for each tenant `pending|{tenantId}`, which
- * becomes `done|{tenantId}` in one transaction, and `change|{tenantId}|…` for what it found different. Beside them, the open runs in one partition, copies of
- * the finished ones in another, the latest first, and a copy of that one by itself, so that showing it is
- * a point read.
+ * becomes `done|{tenantId}` in one transaction, and `change|{tenantId}|…` for what it found different.
+ * Beside them, the open runs in one partition, copies of the finished ones in another, the latest first, and a copy of
+ * that one by itself, so that showing it is a point read.
  */
 export function auditStore(table: Table): AuditStore {
     async function knownTenants(runId: string): Promise<Set<string>> {
@@ -168,7 +95,7 @@ export function auditStore(table: Table): AuditStore {
             return known.size;
         },
         task: async (runId, tenantId) => {
-            const found = await table.get(runPartition(runId), `${PENDING}${tenantId}`);
+            const found = await table.get(runPartition(runId), pendingKey(tenantId));
             return found && readTask(runId, found);
         },
         replaceTask: (before, next) => table.replace(taskRow(next), before.etag),
@@ -190,11 +117,10 @@ export function auditStore(table: Table): AuditStore {
             const first = await fullPage(table, { filter: withPrefix(runPartition(runId), PENDING), limit: 1 });
             return first.items.length > 0;
         },
-        settleTask: async (runId, { tenantId, ...outcome }) => {
-            const row = { partitionKey: runPartition(runId), rowKey: outcomeKey(tenantId), ...toColumns(outcome) };
+        settleTask: async (runId, outcome) => {
             const moved = await table.transact(runPartition(runId), [
-                { kind: 'delete', rowKey: `${PENDING}${tenantId}` },
-                { kind: 'upsert', row },
+                { kind: 'delete', rowKey: pendingKey(outcome.tenantId) },
+                { kind: 'upsert', row: outcomeRow(runId, outcome) },
             ]);
             return moved === 'written' ? 'moved' : 'not-pending';
         },
@@ -204,7 +130,7 @@ export function auditStore(table: Table): AuditStore {
 
         tenantStates: async function* (runId, only) {
             const filter = withPrefix(runPartition(runId), DONE) + (only === undefined ? '' : ONLY[only]);
-            for await (const { value } of table.scan(filter, Object.keys(stateColumns.shape))) yield readState(value);
+            for await (const { value } of table.scan(filter, STATE_COLUMNS)) yield readState(value);
         },
 
         recentFinished: async (page) =>

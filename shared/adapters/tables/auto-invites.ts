@@ -5,7 +5,7 @@ import { dayOf } from '../../domain/mailbox.ts';
 import type { AutoInviteStore } from '../../ports/auto-invite-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stored } from '../../ports/store.ts';
-import { fromColumns, toColumns } from './row-codec.ts';
+import { rowReader, toColumns } from './row-codec.ts';
 import { withPrefix } from './table.ts';
 import type { Change, Row, Table } from './table.ts';
 
@@ -21,23 +21,25 @@ const tenantPrefix = (tenantId: string): string => `of|${tenantId}|`;
 const keyOf = ({ tenantId, subscriptionId }: AutoInvite): string => `${tenantPrefix(tenantId)}${subscriptionId}`;
 const waitingKeyOf = ({ tenantId, subscriptionId }: AutoInvite): string => `${WAITING}${tenantId}|${subscriptionId}`;
 
-const inviteRow: z.ZodType<AutoInvite> = z.strictObject({
-    tenantId: z.string(),
-    subscriptionId: z.string(),
-    displayName: z.string(),
-    state: z.enum(AUTO_INVITE_STATES),
-    at: z.iso.datetime(),
-    inviteId: z.string(),
-    reason: z.enum(SKIPPED_BECAUSE).nullable().default(null),
-});
-const countRow = z.strictObject({ day: z.iso.date(), count: z.number() });
+const readInvite = rowReader((): z.ZodType<AutoInvite> =>
+    z.strictObject({
+        tenantId: z.string(),
+        subscriptionId: z.string(),
+        displayName: z.string(),
+        state: z.enum(AUTO_INVITE_STATES),
+        at: z.iso.datetime(),
+        inviteId: z.string(),
+        reason: z.enum(SKIPPED_BECAUSE).nullable().default(null),
+    }),
+);
+const readCounted = rowReader(() => z.strictObject({ day: z.iso.date(), count: z.number() }));
 
 const toRow = (invite: AutoInvite): Row => ({
     ...toColumns({ ...invite }),
     partitionKey: PARTITION,
     rowKey: keyOf(invite),
 });
-const fromRow = ({ value }: Stored<Row>): AutoInvite => fromColumns(inviteRow, value);
+const fromRow = ({ value }: Stored<Row>): AutoInvite => readInvite(value);
 
 const insertBoth = (invite: AutoInvite): Change[] => [
     { kind: 'insert', row: toRow(invite) },
@@ -66,7 +68,7 @@ export function autoInviteTable(table: Table, clock: Clock): AutoInviteStore {
     const readCount = async () => {
         const found = await table.get(PARTITION, COUNT);
         const today = dayOf(clock.now());
-        const counted = found && fromColumns(countRow, found.value);
+        const counted = found && readCounted(found.value);
         return { etag: found?.etag, today, count: counted?.day === today ? counted.count : 0 };
     };
 

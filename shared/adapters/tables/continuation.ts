@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { refusedField } from '../../domain/errors.ts';
 import type { AppError } from '../../domain/errors.ts';
+import { lazily } from '../../lazily.ts';
 
 /** What the SDK packs into the token; Table Storage refuses anything else. */
-const position = z.strictObject({ nextPartitionKey: z.string().min(1), nextRowKey: z.string().min(1).optional() });
+const position = lazily(() =>
+    z.strictObject({ nextPartitionKey: z.string().min(1), nextRowKey: z.string().min(1).optional() }),
+);
 
 /** The refusal of a continuation that no page of ours ended with. */
 export const foreignContinuation = (cause?: unknown): AppError =>
@@ -17,7 +20,7 @@ export const foreignContinuation = (cause?: unknown): AppError =>
  */
 export function checkContinuation(token: string): string {
     try {
-        position.parse(JSON.parse(Buffer.from(token, 'base64').toString('latin1')));
+        position().parse(JSON.parse(Buffer.from(token, 'base64').toString('latin1')));
     } catch (error) {
         throw foreignContinuation(error);
     }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ATTESTED_WAYS, nothingSeen } from '../../domain/customer.ts';
 import type { Attestation, Customer, CustomerSettings, TenantSight } from '../../domain/customer.ts';
 import type { Stored } from '../../ports/store.ts';
-import { fromColumns } from './row-codec.ts';
+import { rowReader } from './row-codec.ts';
 import type { Row } from './table.ts';
 
 export const CUSTOMER = 'customer';
@@ -10,27 +10,35 @@ export const SUBSCRIPTION = 'subscription|';
 export const ATTESTED = 'attested|';
 
 /** A row that is being deleted stands for no customer any more. */
-const columns = z.strictObject({
-    name: z.string(),
-    contactEmail: z.string().optional(),
-    partnerId: z.string().optional(),
-    autoInvite: z.boolean().optional(),
-    access: z.enum(['serviceprincipal', 'lighthouse', 'attested', 'none']),
-    discovery: z.enum(['full', 'partial', 'none']),
-    link: z
-        .strictObject({ partnerId: z.string(), createdAt: z.string().nullable(), updatedAt: z.string().nullable() })
-        .nullable()
-        .default(null),
-    principalId: z.string().nullable().default(null),
-    aSubscription: z.string().nullable().default(null),
-    deleting: z.boolean(),
-});
+export const readCustomer = rowReader(
+    () =>
+        z.strictObject({
+            name: z.string(),
+            contactEmail: z.string().optional(),
+            partnerId: z.string().optional(),
+            autoInvite: z.boolean().optional(),
+            access: z.enum(['serviceprincipal', 'lighthouse', 'attested', 'none']),
+            discovery: z.enum(['full', 'partial', 'none']),
+            link: z
+                .strictObject({
+                    partnerId: z.string(),
+                    createdAt: z.string().nullable(),
+                    updatedAt: z.string().nullable(),
+                })
+                .nullable()
+                .default(null),
+            principalId: z.string().nullable().default(null),
+            aSubscription: z.string().nullable().default(null),
+            deleting: z.boolean(),
+        }),
+    ['link'],
+);
 
-export const attestation: z.ZodType<Attestation> = z.strictObject({ at: z.iso.datetime(), how: z.enum(ATTESTED_WAYS) });
+export const readAttestation = rowReader((): z.ZodType<Attestation> =>
+    z.strictObject({ at: z.iso.datetime(), how: z.enum(ATTESTED_WAYS) }),
+);
 
-export type CustomerColumns = z.infer<typeof columns>;
-
-export const readCustomer = (row: Row): CustomerColumns => fromColumns(columns, row, ['link']);
+export type CustomerColumns = ReturnType<typeof readCustomer>;
 
 export const sightOf = ({ access, discovery, principalId, link, aSubscription }: CustomerColumns): TenantSight => ({
     access,

@@ -5,11 +5,11 @@ import { UnavailableError } from '../../domain/errors.ts';
 import type { CustomerStore, ErasedRows } from '../../ports/customer-store.ts';
 import {
     ATTESTED,
-    attestation,
     CUSTOMER,
     customerFromRow,
     kindOf,
     newCustomer,
+    readAttestation,
     readCustomer,
     sightOf,
     SUBSCRIPTION,
@@ -17,7 +17,7 @@ import {
 } from './customer-rows.ts';
 import type { CustomerColumns } from './customer-rows.ts';
 import { fullPage, mapPage } from './full-page.ts';
-import { fromColumns, toColumns } from './row-codec.ts';
+import { toColumns } from './row-codec.ts';
 import type { Row, Table } from './table.ts';
 
 const PRESENT = odata`RowKey eq ${CUSTOMER} and deleting eq ${false}`;
@@ -76,7 +76,7 @@ export function customerStore(table: Table): CustomerStore {
             const [, id = ''] = value.rowKey.split('|');
             if (value.rowKey === CUSTOMER) customer = presentCustomer(value);
             if (value.rowKey.startsWith(SUBSCRIPTION)) invited.push(id);
-            if (value.rowKey.startsWith(ATTESTED)) attested.set(id, fromColumns(attestation, value));
+            if (value.rowKey.startsWith(ATTESTED)) attested.set(id, readAttestation(value));
         }
         return { customer, known: { invited, attested } };
     }

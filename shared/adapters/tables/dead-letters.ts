@@ -3,31 +3,35 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { DeadLetter } from '../../domain/dead-letter.ts';
 import type { DeadLetterStore } from '../../ports/dead-letter-store.ts';
-import { fromColumns, toColumns } from './row-codec.ts';
+import { rowReader, toColumns } from './row-codec.ts';
 import { newestFirst, withPrefix } from './table.ts';
 import type { Row, Table } from './table.ts';
 
-const reasonRow = z.strictObject({ reason: z.string(), detail: z.string() });
+const readReason = rowReader(() => z.strictObject({ reason: z.string(), detail: z.string() }));
 
-const letterRow: z.ZodType<DeadLetter> = z.strictObject({
-    id: z.string(),
-    queue: z.string(),
-    messageId: z.string(),
-    reason: z.string(),
-    detail: z.string(),
-    about: z
-        .strictObject({
-            inviteId: z.string().exactOptional(),
-            mail: z.string().exactOptional(),
-            reportId: z.string().exactOptional(),
-            runId: z.string().exactOptional(),
-            tenantId: z.string().exactOptional(),
-        })
-        .nullable()
-        .default(null),
-    deadLetteredAt: z.iso.datetime(),
-    retriedAt: z.iso.datetime().nullable().default(null),
-});
+const fromRow = rowReader(
+    (): z.ZodType<DeadLetter> =>
+        z.strictObject({
+            id: z.string(),
+            queue: z.string(),
+            messageId: z.string(),
+            reason: z.string(),
+            detail: z.string(),
+            about: z
+                .strictObject({
+                    inviteId: z.string().exactOptional(),
+                    mail: z.string().exactOptional(),
+                    reportId: z.string().exactOptional(),
+                    runId: z.string().exactOptional(),
+                    tenantId: z.string().exactOptional(),
+                })
+                .nullable()
+                .default(null),
+            deadLetteredAt: z.iso.datetime(),
+            retriedAt: z.iso.datetime().nullable().default(null),
+        }),
+    ['about'],
+);
 
 const LETTERS = 'letters';
 const reasonKey = (messageId: string): string => createHash('sha256').update(messageId).digest('hex');
@@ -37,7 +41,6 @@ const toRow = (letter: DeadLetter, rowKey: string): Row => ({
     partitionKey: LETTERS,
     rowKey,
 });
-const fromRow = (row: Row): DeadLetter => fromColumns(letterRow, row, ['about']);
 
 /** Dead letters newest first in one partition: there should never be many. An ID begins with its place in it. */
 export const deadLetterTable = (table: Table): DeadLetterStore => ({
@@ -46,7 +49,7 @@ export const deadLetterTable = (table: Table): DeadLetterStore => ({
     },
     reasonOf: async (queue, messageId) => {
         const found = await table.get(`reason|${queue}`, reasonKey(messageId));
-        return found && fromColumns(reasonRow, found.value);
+        return found && readReason(found.value);
     },
     forgetReason: async (queue, messageId) => {
         await table.delete(`reason|${queue}`, reasonKey(messageId));

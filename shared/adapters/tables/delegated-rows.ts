@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { AzureSubscription } from '../../ports/azure.ts';
 import type { DelegationStore } from '../../ports/delegation-store.ts';
-import { runPartition } from './audit-runs.ts';
-import { fromColumns, toColumns } from './row-codec.ts';
+import { runPartition } from './audit-run-rows.ts';
+import { rowReader, toColumns } from './row-codec.ts';
 import { withPrefix } from './table.ts';
 import type { Row, Table } from './table.ts';
 
@@ -12,13 +12,15 @@ const LISTED = 'delegations';
 /** The most changes in an entity-group transaction. */
 const AT_ONCE = 100;
 
-const columns = z.strictObject({
-    subscriptionId: z.string(),
-    tenantId: z.string(),
-    displayName: z.string(),
-    state: z.string(),
-    quotaId: z.string().nullable().default(null),
-});
+const readDelegated = rowReader(() =>
+    z.strictObject({
+        subscriptionId: z.string(),
+        tenantId: z.string(),
+        displayName: z.string(),
+        state: z.string(),
+        quotaId: z.string().nullable().default(null),
+    }),
+);
 
 const ofTenant = (tenantId: string): string => `${DELEGATED}${tenantId}|`;
 
@@ -66,7 +68,7 @@ export function delegationStore(table: Table): DelegationStore {
         ofTenant: async (runId, tenantId) => {
             const found = new Map<string, AzureSubscription>();
             for await (const { value } of table.scan(withPrefix(runPartition(runId), ofTenant(tenantId)))) {
-                const subscription = fromColumns(columns, value);
+                const subscription = readDelegated(value);
                 found.set(subscription.subscriptionId, subscription);
             }
             return found;

@@ -2,20 +2,22 @@ import { odata } from '@azure/data-tables';
 import { z } from 'zod';
 import type { EndingRole } from '../../domain/report.ts';
 import type { Some } from '../../domain/some.ts';
-import { fromColumns } from './row-codec.ts';
+import { rowReader } from './row-codec.ts';
 import type { Row, Table } from './table.ts';
 
 /** One partition, so that its order is that of the list: the next to end first. */
 export const ENDING = 'ending';
 export const endingOf = (tenantId: string): string => odata`PartitionKey eq ${ENDING} and tenantId eq ${tenantId}`;
 
-const columns = z.strictObject({
-    tenantId: z.string(),
-    customerName: z.string(),
-    subscriptionId: z.string(),
-    displayName: z.string(),
-    coveredUntil: z.iso.datetime({ offset: true }),
-});
+const readEnding = rowReader(() =>
+    z.strictObject({
+        tenantId: z.string(),
+        customerName: z.string(),
+        subscriptionId: z.string(),
+        displayName: z.string(),
+        coveredUntil: z.iso.datetime({ offset: true }),
+    }),
+);
 
 /** What of a record makes its row here. */
 export type Covered = Omit<EndingRole, 'coveredUntil'> & { coveredUntil: string | null };
@@ -44,7 +46,7 @@ export const endingRoles = (table: Table) => ({
         let count = 0;
         for await (const { value } of table.scan(odata`PartitionKey eq ${ENDING} and RowKey lt ${until}`)) {
             count += 1;
-            if (items.length < most) items.push(fromColumns(columns, value));
+            if (items.length < most) items.push(readEnding(value));
         }
         return { count, items };
     },

@@ -7,17 +7,28 @@ import { GUIDED_PRODUCTS } from '../../domain/products/product.ts';
 import { NO_RELATIONSHIPS } from '../../domain/products/relationships.ts';
 import { ASKED_WHY } from '../../domain/products/said.ts';
 import type { Said } from '../../domain/products/said.ts';
-import { lazily } from '../../lazily.ts';
 import { inviteKey, partitionOfInvite } from './invite-rows.ts';
-import { fromColumns, toColumns } from './row-codec.ts';
+import { rowReader, toColumns } from './row-codec.ts';
 import type { Row } from './table.ts';
 
 /*
  * An invite as the columns of its row. What an older version has not written is read as what it was then.
  */
 
-/** Made with the first row: it is the largest of all schemas, and not every start reads an invite. */
-const inviteRow = lazily((): z.ZodType<Invite> => {
+/** The columns that hold objects and lists. */
+export const INVITE_JSON_COLUMNS = [
+    'attach',
+    'attachOutcome',
+    'reminding',
+    'mails',
+    'timeline',
+    'inForce',
+    'said',
+    'relationships',
+    'alongside',
+];
+
+const inviteRow = (): z.ZodType<Invite> => {
     const work = z.object({
         attempt: z.number(),
         dueAt: z.iso.datetime(),
@@ -134,20 +145,7 @@ const inviteRow = lazily((): z.ZodType<Invite> => {
             productName: z.string().nullable().default(null),
         }),
     ]);
-});
-
-/** The columns that hold objects and lists. */
-export const INVITE_JSON_COLUMNS = [
-    'attach',
-    'attachOutcome',
-    'reminding',
-    'mails',
-    'timeline',
-    'inForce',
-    'said',
-    'relationships',
-    'alongside',
-];
+};
 
 export const toInviteRow = (invite: Invite): Row => ({
     ...toColumns({ ...invite }),
@@ -155,4 +153,4 @@ export const toInviteRow = (invite: Invite): Row => ({
     rowKey: inviteKey(invite.id),
 });
 
-export const fromInviteRow = (row: Row): Invite => fromColumns(inviteRow(), row, INVITE_JSON_COLUMNS);
+export const fromInviteRow = rowReader(inviteRow, INVITE_JSON_COLUMNS);

@@ -5,7 +5,7 @@ import { ASKED_WHY, saidStateOf } from '../../domain/products/said.ts';
 import type { InvitePages } from '../../ports/ops-source.ts';
 import { opsInvite } from './glance-shapes.ts';
 import { INVITE_PREFIX, PARTITIONS } from './invite-rows.ts';
-import { fromColumns } from './row-codec.ts';
+import { rowReader } from './row-codec.ts';
 import { withPrefix } from './table.ts';
 import type { Row, Table } from './table.ts';
 
@@ -32,8 +32,10 @@ const listed = opsInvite.omit({ saidState: true }).extend({
 /** Of a row only what is listed is read: what an invite remembers of its mails and its story is far larger. */
 const COLUMNS = Object.keys(listed.shape);
 
+const readListed = rowReader(() => listed, ['said']);
+
 function fromRow(row: Row): OpsInvite {
-    const { said, ...invite } = fromColumns(listed, row, ['said']);
+    const { said, ...invite } = readListed(row);
     return { ...invite, saidState: saidStateOf({ status: invite.status, said }) };
 }
 

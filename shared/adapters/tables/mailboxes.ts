@@ -6,7 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Mailboxes } from '../../ports/mailboxes.ts';
 import type { Stored } from '../../ports/store.ts';
 import { fullPage } from './full-page.ts';
-import { fromColumns, toColumns } from './row-codec.ts';
+import { rowReader, toColumns } from './row-codec.ts';
 import type { Row, Table } from './table.ts';
 
 /** Row keys; the first two are read together, so nothing may sort between them. */
@@ -19,18 +19,24 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const REFRESH_DAYS = 30;
 const KEPT_DAYS = 130;
 
-const day = z.iso.date();
-const invitesRow = z.strictObject({ day, several: z.boolean() });
-const optOutRow: z.ZodType<OptOut> = z.strictObject({
-    at: z.iso.datetime(),
-    how: z.enum(['page', 'one-click', 'mail-event']),
-});
-const ownMailRow: z.ZodType<OwnMail> = z.strictObject({
-    day,
-    holder: z.string(),
-    at: z.iso.datetime(),
-    told: z.array(z.string()).nullable().default(null),
-});
+const day = () => z.iso.date();
+const readInvites = rowReader(() => z.strictObject({ day: day(), several: z.boolean() }));
+const readOptOut = rowReader((): z.ZodType<OptOut> =>
+    z.strictObject({
+        at: z.iso.datetime(),
+        how: z.enum(['page', 'one-click', 'mail-event']),
+    }),
+);
+const readOwnMail = rowReader(
+    (): z.ZodType<OwnMail> =>
+        z.strictObject({
+            day: day(),
+            holder: z.string(),
+            at: z.iso.datetime(),
+            told: z.array(z.string()).nullable().default(null),
+        }),
+    ['told'],
+);
 
 /** PK is the mailbox's key; RK `invites`, `opt-out` and `own-mail`. An opt-out has no `day`, so it is never dropped. */
 export function mailboxTable(table: Table, clock: Clock): Mailboxes {
@@ -38,7 +44,7 @@ export function mailboxTable(table: Table, clock: Clock): Mailboxes {
 
     const optOutOf = async (mailbox: string): Promise<OptOut | undefined> => {
         const found = await table.get(mailbox, OPT_OUT);
-        return found && fromColumns(optOutRow, found.value);
+        return found && readOptOut(found.value);
     };
 
     /** Says that an invite goes there; lost to somebody else who says the same, it is said again. */
@@ -53,13 +59,13 @@ export function mailboxTable(table: Table, clock: Clock): Mailboxes {
             if ((await table.insert(row(invites > 1))) === 'exists') await table.upsert(row(true));
             return;
         }
-        const known = fromColumns(invitesRow, before.value);
+        const known = readInvites(before.value);
         if (!known.several || known.day < daysAgo(REFRESH_DAYS)) await table.upsert(row(true));
     }
 
     const ownMail = async (mailbox: string): Promise<Stored<OwnMail> | undefined> => {
         const found = await table.get(mailbox, OWN_MAIL);
-        return found && { value: fromColumns(ownMailRow, found.value, ['told']), etag: found.etag };
+        return found && { value: readOwnMail(found.value), etag: found.etag };
     };
     /** The row, where it is still this mail's. */
     const standingFor = async (mailbox: string, { holder, at }: OwnMail): Promise<Stored<OwnMail> | undefined> => {
@@ -77,7 +83,7 @@ export function mailboxTable(table: Table, clock: Clock): Mailboxes {
             const filter = odata`PartitionKey eq ${mailbox} and RowKey ge ${INVITES} and RowKey le ${OPT_OUT}`;
             const { items } = await fullPage(table, { filter, limit: 2 });
             const refused = items.find(({ value }) => value.rowKey === OPT_OUT);
-            if (refused !== undefined) return fromColumns(optOutRow, refused.value);
+            if (refused !== undefined) return readOptOut(refused.value);
             await note(
                 mailbox,
                 items.find(({ value }) => value.rowKey === INVITES),
@@ -87,7 +93,7 @@ export function mailboxTable(table: Table, clock: Clock): Mailboxes {
         },
         hasSeveral: async (mailbox) => {
             const found = await table.get(mailbox, INVITES);
-            return found !== undefined && fromColumns(invitesRow, found.value).several;
+            return found !== undefined && readInvites(found.value).several;
         },
         optOutOf,
         optOut: async (mailbox, optOut) => {

@@ -1,8 +1,9 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
 import type { SubscriptionRecord } from '../../domain/subscription-record.ts';
+import { lazily } from '../../lazily.ts';
 import type { MissingSubscription } from '../../ports/subscription-store.ts';
-import { fromColumns } from './row-codec.ts';
+import { rowReader } from './row-codec.ts';
 import { newestFirst } from './table.ts';
 import type { Row } from './table.ts';
 
@@ -11,16 +12,18 @@ export const MISSING = 'missing';
 export const ALL_MISSING = odata`PartitionKey eq ${MISSING}`;
 export const missingOf = (tenantId: string): string => odata`PartitionKey eq ${MISSING} and tenantId eq ${tenantId}`;
 
-const columns = z.strictObject({
-    tenantId: z.string(),
-    customerName: z.string(),
-    subscriptionId: z.string(),
-    displayName: z.string(),
-    reason: z.string(),
-    nextStep: z.string(),
-    firstSeenAt: z.string(),
-    missingSince: z.string(),
-});
+const columns = lazily(() =>
+    z.strictObject({
+        tenantId: z.string(),
+        customerName: z.string(),
+        subscriptionId: z.string(),
+        displayName: z.string(),
+        reason: z.string(),
+        nextStep: z.string(),
+        firstSeenAt: z.string(),
+        missingSince: z.string(),
+    }),
+);
 
 /** The row of a missing subscription; undefined for any other. The key holds nothing that ever changes. */
 export function missingRow(record: SubscriptionRecord): Row | undefined {
@@ -29,7 +32,7 @@ export function missingRow(record: SubscriptionRecord): Row | undefined {
     return {
         partitionKey: MISSING,
         rowKey: `${newestFirst(firstSeenAt)}|${tenantId}|${subscriptionId}`,
-        ...columns.parse({
+        ...columns().parse({
             tenantId,
             customerName,
             subscriptionId,
@@ -42,4 +45,4 @@ export function missingRow(record: SubscriptionRecord): Row | undefined {
     };
 }
 
-export const missingFromRow = (row: Row): MissingSubscription => fromColumns(columns, row);
+export const missingFromRow: (row: Row) => MissingSubscription = rowReader(columns);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isUnsent } from '../../domain/report/job.ts';
 import type { LastReport, ReportJob } from '../../domain/report/job.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
-import { fromColumns, toColumns } from './row-codec.ts';
+import { rowReader, toColumns } from './row-codec.ts';
 import { withPrefix } from './table.ts';
 import type { Change, Row, Table } from './table.ts';
 
@@ -12,25 +12,31 @@ export const REPORT = 'report|';
 const UNSENT = 'unsent|';
 const LAST = 'last';
 
-const jobColumns = z.strictObject({
-    state: z.enum(['queued', 'sending', 'sent', 'failed', 'cancelled']),
-    askedAt: z.iso.datetime(),
-    sentAt: z.iso.datetime().nullable().default(null),
-    work: z.strictObject({
-        attempt: z.number(),
-        dueAt: z.iso.datetime(),
-        failures: z.number(),
-        failingSince: z.iso.datetime().nullable(),
-        lastError: z.string().nullable(),
-    }),
-});
+const readJob = rowReader(
+    () =>
+        z.strictObject({
+            state: z.enum(['queued', 'sending', 'sent', 'failed', 'cancelled']),
+            askedAt: z.iso.datetime(),
+            sentAt: z.iso.datetime().nullable().default(null),
+            work: z.strictObject({
+                attempt: z.number(),
+                dueAt: z.iso.datetime(),
+                failures: z.number(),
+                failingSince: z.iso.datetime().nullable(),
+                lastError: z.string().nullable(),
+            }),
+        }),
+    ['work'],
+);
 
-const lastColumns = z.strictObject({
-    reportId: z.string(),
-    sentAt: z.iso.datetime(),
-    fingerprint: z.string(),
-    runFinishedAt: z.iso.datetime(),
-});
+const readLast = rowReader(() =>
+    z.strictObject({
+        reportId: z.string(),
+        sentAt: z.iso.datetime(),
+        fingerprint: z.string(),
+        runFinishedAt: z.iso.datetime(),
+    }),
+);
 
 const jobRow = ({ id, ...job }: ReportJob): Row => ({
     partitionKey: REPORTS,
@@ -61,7 +67,7 @@ export const reportTable = (table: Table): ReportStore => ({
     },
     get: async (id) => {
         const found = await table.get(REPORTS, `${REPORT}${id}`);
-        return found && { value: { id, ...fromColumns(jobColumns, found.value, ['work']) }, etag: found.etag };
+        return found && { value: { id, ...readJob(found.value) }, etag: found.etag };
     },
     replace: async (before, next, said) => {
         const result = await table.transact(REPORTS, [
@@ -76,6 +82,6 @@ export const reportTable = (table: Table): ReportStore => ({
     },
     last: async () => {
         const found = await table.get(REPORTS, LAST);
-        return found && fromColumns(lastColumns, found.value);
+        return found && readLast(found.value);
     },
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../ports/clock.ts';
 import type { ShortLived } from '../../ports/short-lived.ts';
-import { fromColumns } from './row-codec.ts';
+import { rowReader } from './row-codec.ts';
 import type { Table } from './table.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -12,13 +12,15 @@ const day = (at: Date): string => at.toISOString().slice(0, 10);
 /** Keys and addresses come from outside: hashed, they fit a row key and are not kept in the clear. */
 const hashed = (value: string): string => createHash('sha256').update(value).digest('hex');
 
-const claimRow = z.strictObject({ fingerprint: z.string(), inviteId: z.string(), at: z.iso.datetime() });
-const countRow = z.strictObject({ count: z.number() });
+const claimOf = rowReader(() =>
+    z.strictObject({ fingerprint: z.string(), inviteId: z.string(), at: z.iso.datetime() }),
+);
+const countOf = rowReader(() => z.strictObject({ count: z.number() }));
 
 export function shortLivedTable(table: Table, clock: Clock): ShortLived {
     const readClaim = async (at: Date, key: string) => {
         const found = await table.get(`${day(at)}|idempotency`, key);
-        return found && fromColumns(claimRow, found.value);
+        return found && claimOf(found.value);
     };
     return {
         claimIdempotencyKey: async (key, claim) => {
@@ -40,7 +42,7 @@ export function shortLivedTable(table: Table, clock: Clock): ShortLived {
             if ((await table.insert(row(1))) === 'written') return true;
             for (;;) {
                 const found = await table.get(partitionKey, rowKey);
-                const count = found === undefined ? 0 : fromColumns(countRow, found.value).count;
+                const count = found === undefined ? 0 : countOf(found.value).count;
                 if (count >= most) return false;
                 const next = row(count + 1);
                 const result = found === undefined ? await table.insert(next) : await table.replace(next, found.etag);

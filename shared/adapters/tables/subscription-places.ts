@@ -5,7 +5,7 @@ import { UnavailableError } from '../../domain/errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stored } from '../../ports/store.ts';
 import type { SubscriptionStore } from '../../ports/subscription-store.ts';
-import { fromColumns, toColumns } from './row-codec.ts';
+import { rowReader, toColumns } from './row-codec.ts';
 import { recordFromRow, recordToRow } from './subscription-rows.ts';
 import type { Row, Table } from './table.ts';
 
@@ -17,19 +17,23 @@ const AT_ONCE = 100;
 /** Losing a conditional write so often in a row is no race any more. */
 const TRIES = 10;
 
-const lastRow = z.looseObject({ partitionKey: z.string(), rowKey: z.string() });
+const lastRow = () => z.looseObject({ partitionKey: z.string(), rowKey: z.string() });
 
 /** `last` is what was known before this tenant had it, or, with `goneAt`, until then; `lastOf` is its tenant. */
-const columns = z.strictObject({
-    tenantId: z.string(),
-    goneAt: z.string().optional(),
-    lastOf: z.string(),
-    last: lastRow.optional(),
-});
+const readPlace = rowReader(
+    () =>
+        z.strictObject({
+            tenantId: z.string(),
+            goneAt: z.string().optional(),
+            lastOf: z.string(),
+            last: lastRow().optional(),
+        }),
+    ['last'],
+);
 
-type Place = z.infer<typeof columns>;
+type Place = ReturnType<typeof readPlace>;
 
-const placeOf = ({ value }: Stored<Row>): Place => fromColumns(columns, value, ['last']);
+const placeOf = ({ value }: Stored<Row>): Place => readPlace(value);
 
 const lastIn = ({ last }: Place): SubscriptionRecord | undefined => last && recordFromRow(last as Row);
 

@@ -2,6 +2,7 @@ import { RestError } from '@azure/data-tables';
 import type { TableClient, TableEntityResult, TableTransactionResponse, TransactionAction } from '@azure/data-tables';
 import { UnavailableError } from '../../domain/errors.ts';
 import type { Page, Stored } from '../../ports/store.ts';
+import { lazily } from '../../lazily.ts';
 import { checkContinuation } from './continuation.ts';
 
 export type Columns = Record<string, string | number | boolean | undefined>;
@@ -128,15 +129,17 @@ function collectTags(
 }
 
 /**
- * @param client of the real SDK
+ * @param open makes the client of the real SDK, once, with the first question: few starts use every table
  * @throws UnavailableError from every operation while the store cannot be reached
  */
-export function tableOver(client: TableClient): Table {
+export function tableOver(open: () => TableClient): Table {
+    const client = lazily(open);
     let made: Promise<void> | undefined;
-    const ready = async () => {
-        made ??= client.createTable();
+    const ready = async (): Promise<TableClient> => {
+        made ??= client().createTable();
         try {
             await made;
+            return client();
         } catch (error) {
             made = undefined;
             throw unavailable(error);
@@ -145,33 +148,33 @@ export function tableOver(client: TableClient): Table {
 
     return {
         get: async (partitionKey, rowKey) => {
-            await ready();
-            const found = await expecting(() => client.getEntity<Columns>(partitionKey, rowKey), { 404: undefined });
+            const table = await ready();
+            const found = await expecting(() => table.getEntity<Columns>(partitionKey, rowKey), { 404: undefined });
             return found && stored(found);
         },
         insert: async (row, tags) => {
-            await ready();
-            const result = await expecting(() => client.createEntity(row), { 409: 'exists' as const });
+            const table = await ready();
+            const result = await expecting(() => table.createEntity(row), { 409: 'exists' as const });
             if (result === 'exists') return 'exists';
             noteTag(tags, row, result);
             return 'written';
         },
         upsert: async (row) => {
-            await ready();
-            await attempt(() => client.upsertEntity(row, 'Replace'));
+            const table = await ready();
+            await attempt(() => table.upsertEntity(row, 'Replace'));
         },
         replace: async (row, etag, tags) => {
-            await ready();
+            const table = await ready();
             const lost = { 404: 'conflict' as const, 412: 'conflict' as const };
-            const result = await expecting(() => client.updateEntity(row, 'Replace', { etag }), lost);
+            const result = await expecting(() => table.updateEntity(row, 'Replace', { etag }), lost);
             if (result === 'conflict') return 'conflict';
             noteTag(tags, row, result);
             return 'written';
         },
         delete: async (partitionKey, rowKey, etag) => {
-            await ready();
+            const table = await ready();
             const result = await expecting(
-                () => client.deleteEntity(partitionKey, rowKey, etag === undefined ? {} : { etag }),
+                () => table.deleteEntity(partitionKey, rowKey, etag === undefined ? {} : { etag }),
                 {
                     404: 'gone' as const,
                     412: 'conflict' as const,
@@ -181,9 +184,9 @@ export function tableOver(client: TableClient): Table {
         },
         transact: async (partitionKey, changes, tags) => {
             if (changes.length === 0) return 'written';
-            await ready();
+            const table = await ready();
             const result = await expecting(
-                () => client.submitTransaction(changes.map((change) => action(partitionKey, change))),
+                () => table.submitTransaction(changes.map((change) => action(partitionKey, change))),
                 { 404: 'conflict' as const, 409: 'exists' as const, 412: 'conflict' as const },
             );
             if (result === 'conflict' || result === 'exists') return result;
@@ -191,9 +194,9 @@ export function tableOver(client: TableClient): Table {
             return 'written';
         },
         page: async ({ filter, limit, continuation, select }) => {
-            await ready();
+            const table = await ready();
             const maxPageSize = Math.min(limit, LONGEST_PAGE);
-            const pages = client
+            const pages = table
                 .listEntities<Columns>(queryOf(filter, select))
                 .byPage(
                     continuation === undefined
@@ -209,9 +212,9 @@ export function tableOver(client: TableClient): Table {
             };
         },
         scan: async function* (filter, select) {
-            await ready();
+            const table = await ready();
             try {
-                for await (const entity of client.listEntities<Columns>(queryOf(filter, select))) yield stored(entity);
+                for await (const entity of table.listEntities<Columns>(queryOf(filter, select))) yield stored(entity);
             } catch (error) {
                 throw unavailable(error);
             }

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { LOCK_MS } from '../../domain/work.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { TenantLocks } from '../../ports/tenant-locks.ts';
-import { fromColumns } from './row-codec.ts';
+import { rowReader } from './row-codec.ts';
 import type { Table } from './table.ts';
 import { toldWaits } from './told-waits.ts';
 
-const lease = z.strictObject({ owner: z.string(), until: z.iso.datetime() });
-const hold = z.strictObject({ until: z.iso.datetime() });
+const readLease = rowReader(() => z.strictObject({ owner: z.string(), until: z.iso.datetime() }));
+const readWait = rowReader(() => z.strictObject({ until: z.iso.datetime() }));
 
 const LEASE = 'link-lease';
 const HOLD = 'arm-hold';
@@ -16,7 +16,7 @@ const HOLD = 'arm-hold';
 export function tenantLockTable(table: Table, clock: Clock): TenantLocks {
     const readHold = async (tenantId: string) => {
         const found = await table.get(tenantId, HOLD);
-        return found && { until: new Date(fromColumns(hold, found.value).until), etag: found.etag };
+        return found && { until: new Date(readWait(found.value).until), etag: found.etag };
     };
     const { tell, ...told } = toldWaits(clock);
 
@@ -31,13 +31,13 @@ export function tenantLockTable(table: Table, clock: Clock): TenantLocks {
             };
             const found = await table.get(tenantId, LEASE);
             if (found === undefined) return (await table.insert(row)) === 'written';
-            const held = fromColumns(lease, found.value);
+            const held = readLease(found.value);
             if (held.owner !== owner && Date.parse(held.until) > now.getTime()) return false;
             return (await table.replace(row, found.etag)) === 'written';
         },
         release: async (tenantId, owner) => {
             const found = await table.get(tenantId, LEASE);
-            if (found === undefined || fromColumns(lease, found.value).owner !== owner) return;
+            if (found === undefined || readLease(found.value).owner !== owner) return;
             // Where it changed hands meanwhile, it is not ours to give back.
             await table.delete(tenantId, LEASE, found.etag);
         },

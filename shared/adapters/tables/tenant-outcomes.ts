@@ -1,5 +1,5 @@
 import type { TenantOutcomes } from '../../ports/ops-source.ts';
-import { DONE, outcomeKey, readOutcome, runPartition } from './audit-runs.ts';
+import { DONE, outcomeKey, readOutcome, runPartition } from './audit-run-rows.ts';
 import { withPrefix } from './table.ts';
 import type { Table } from './table.ts';
 

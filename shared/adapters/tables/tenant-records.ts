@@ -4,11 +4,11 @@ import { COVERAGES } from '../../domain/coverage.ts';
 import type { SubscriptionRecord } from '../../domain/subscription-record.ts';
 import type { Stored } from '../../ports/store.ts';
 import type { IdRange, SubscriptionStore, TenantRecords } from '../../ports/subscription-store.ts';
-import { fromColumns } from './row-codec.ts';
+import { rowReader } from './row-codec.ts';
 import { recordFromRow, UNSETTLED } from './subscription-rows.ts';
 import type { Row, Table } from './table.ts';
 
-const standing = z.strictObject({ coverage: z.enum(COVERAGES) });
+const readStanding = rowReader(() => z.strictObject({ coverage: z.enum(COVERAGES) }));
 
 /** The records of one tenant: its partition, without the row that says that it is being written. */
 export function tenantRecords(table: Table): Pick<SubscriptionStore, 'ofTenant' | 'ofTenantIfFew' | 'standings'> & {
@@ -51,7 +51,7 @@ export function tenantRecords(table: Table): Pick<SubscriptionStore, 'ofTenant' 
         },
         standings: async function* (tenantId) {
             for await (const { value } of table.scan(settledRows(tenantId), ['coverage'])) {
-                yield { subscriptionId: value.rowKey, ...fromColumns(standing, value) };
+                yield { subscriptionId: value.rowKey, ...readStanding(value) };
             }
         },
         all: async function* (tenantId) {

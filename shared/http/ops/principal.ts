@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OperatorClaims } from '../../domain/ops/operator.ts';
+import { lazily } from '../../lazily.ts';
 
 /** What App Service authentication puts before the app, as base64 JSON. */
 export const PRINCIPAL_HEADER = 'x-ms-client-principal';
@@ -7,10 +8,12 @@ export const PRINCIPAL_HEADER = 'x-ms-client-principal';
 /** Characters of base64; a real one has some thousand. */
 const MOST = 32 * 1024;
 
-const principalSchema = z.looseObject({
-    auth_typ: z.literal('aad'),
-    claims: z.array(z.looseObject({ typ: z.string(), val: z.string() })).max(500),
-});
+const principalSchema = lazily(() =>
+    z.looseObject({
+        auth_typ: z.literal('aad'),
+        claims: z.array(z.looseObject({ typ: z.string(), val: z.string() })).max(500),
+    }),
+);
 
 /** The names of a claim: as the token has it, and as the platform writes it where it translates. */
 const NAMES = {
@@ -48,7 +51,7 @@ const decoded = (header: string): unknown => {
  * two answers to a question that has one.
  */
 export function claimsOfPrincipal(header: string): OperatorClaims | undefined {
-    const parsed = principalSchema.safeParse(decoded(header));
+    const parsed = principalSchema().safeParse(decoded(header));
     if (!parsed.success) return undefined;
     const { claims } = parsed.data;
     const all = (names: readonly string[]): string[] => [

@@ -6,7 +6,7 @@ import { grantForm } from '../../../shared/http/grant-form.ts';
 import { inviteListQuery } from '../../../shared/http/invite-json.ts';
 import { inviteRequest } from '../../../shared/http/invite-request.ts';
 import { mailEvents } from '../../../shared/http/mail-events.ts';
-import { pageOnly } from '../../../shared/http/parse.ts';
+import { pageOnly } from '../../../shared/http/page-query.ts';
 import { changeForm, decisionForm } from '../../../shared/http/quick-link.ts';
 import { templateQuery } from '../../../shared/http/template-request.ts';
 import { waysForm } from '../../../shared/http/ways-form.ts';
@@ -220,7 +220,7 @@ test.each([
     ['an object', {}, false],
 ])('document and code agree on mail events with %s', (_what, events, fits) => {
     expect(misfits(schemaNamed('MailEvents'), events).length === 0).toBe(fits);
-    expect(mailEvents.safeParse(events).success).toBe(fits);
+    expect(mailEvents().safeParse(events).success).toBe(fits);
 });
 
 test.each([

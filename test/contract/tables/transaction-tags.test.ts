@@ -49,7 +49,7 @@ describe('the tags that a transaction tells', () => {
         client = TableClient.fromConnectionString(given ?? local?.connectionString ?? '', name, {
             allowInsecureConnection: true,
         });
-        table = tableOver(client);
+        table = tableOver(() => client);
     });
     afterAll(async () => {
         await client.deleteTable();

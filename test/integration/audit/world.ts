@@ -39,7 +39,7 @@ export const openTables = async () => {
 export const closeTables = () => tables.close();
 
 const realTable = (name: string): Table =>
-    tableOver(
+    tableOver(() =>
         tableClient(
             { kind: 'connection-string', connectionString: tables.connectionString },
             () => {

@@ -26,7 +26,7 @@ export function realTables(): TableMaker {
             const noCredential = () => {
                 throw new Error('A connection string needs no credential.');
             };
-            return tableOver(tableClient(connection, noCredential, `t${randomBytes(8).toString('hex')}`));
+            return tableOver(() => tableClient(connection, noCredential, `t${randomBytes(8).toString('hex')}`));
         },
         close: async () => {
             await tables?.close();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { pageQuery } from '../../../shared/http/page-query.ts';
 import {
-    pageQuery,
     readBytes,
     readJson,
     readQuery,

@@ -17,7 +17,7 @@ describe('the report of a timer', () => {
 });
 
 describe('the message of a report', () => {
-    const { 'outbound-mail': schema } = messageSchemas;
+    const { 'outbound-mail': schema } = messageSchemas();
     const message = { kind: 'report', reportId: idAt('06:00:00.000'), attempt: 1 };
 
     it('names a report, and nothing else', () => {
