@@ -1,4 +1,5 @@
 import listed from './data/eligible-roles.json' with { type: 'json' };
+import { lazily } from '../lazily.ts';
 import others from './data/other-roles.json' with { type: 'json' };
 
 /** Roles that earn recognition for a partner's linked identity by Microsoft's list: name by role definition ID. */
@@ -11,7 +12,7 @@ const NOT_ELIGIBLE: ReadonlyMap<string, string> = new Map(
 );
 
 /** Built-in roles that the list says nothing about: most of them are younger than it. */
-const NOT_LISTED: ReadonlyMap<string, string> = new Map(Object.entries(others.names));
+const notListed = lazily((): ReadonlyMap<string, string> => new Map(Object.entries(others.names)));
 
 /**
  * Why a role counts or does not: on Microsoft's list (`eligible`), added by the partner's settings
@@ -44,7 +45,7 @@ export function eligibleRoles(added: readonly string[] = []): EligibleRoles {
     };
     const role = (roleDefinitionId: string): KnownRole => {
         const id = roleDefinitionId.toLowerCase();
-        const name = ELIGIBLE_ROLES.get(id) ?? NOT_ELIGIBLE.get(id) ?? NOT_LISTED.get(id) ?? null;
+        const name = ELIGIBLE_ROLES.get(id) ?? NOT_ELIGIBLE.get(id) ?? notListed().get(id) ?? null;
         return { name, standing: standing(id) };
     };
     return {

@@ -1,12 +1,10 @@
-import { clampChroma, converter, formatHex, wcagContrast } from 'culori';
 import type { Palette } from '../palette.ts';
+import { clampChroma, formatHex, toOklch, wcagContrast } from './colours.ts';
 
 /** WCAG 2.2 AA for text of any size. */
 const READABLE = 4.5;
 /** Lightness is tried in such steps, from the given one on. */
 const STEP = 0.005;
-
-const toOklch = converter('oklch');
 
 /** Everything that a link or a button may stand on. */
 const groundsOf = ({ ground, card, bands }: Palette): string[] => [

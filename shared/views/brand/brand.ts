@@ -1,7 +1,7 @@
-import { wcagContrast } from 'culori';
 import { DARK, LIGHT } from '../palette.ts';
 import type { Palette } from '../palette.ts';
 import { accentFor } from './accent.ts';
+import { wcagContrast } from './colours.ts';
 
 /** What the partner gives of its looks. */
 export interface BrandSettings {

@@ -1,6 +1,10 @@
 import { modeLrgb, modeOklab, modeOklch, modeRgb, useMode } from 'culori/fn';
 
 /*
- * The colour spaces that are used here, and no others: there are thirty, and each costs a start something.
+ * The colour spaces that are used here. The library brings thirty, and each would cost every start something.
  */
-const [, , , toOklch] = [modeRgb, modeLrgb, modeOklab, modeOklch].map(useMode);
+[modeRgb, modeLrgb, modeOklab].forEach((mode) => useMode(mode));
+
+export const toOklch = useMode(modeOklch);
+
+export { clampChroma, formatHex, wcagContrast } from 'culori/fn';

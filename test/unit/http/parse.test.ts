@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { pageQuery } from '../../../shared/http/page-query.ts';
-import {
-    readBytes,
-    readJson,
-    readQuery,
-    readText,
-    SMALL_BODY,
-    validate,
-} from '../../../shared/http/parse.ts';
+import { readBytes, readJson, readQuery, readText, SMALL_BODY, validate } from '../../../shared/http/parse.ts';
 import { refusalOf, request } from './requests.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
