@@ -9,9 +9,8 @@ export interface Mailboxes {
      * Notes that more invites go to this mailbox, before they are there: it may say too much, never too little.
      *
      * @param invites how many; one where it is not given
-     * @returns the opt-out that stands against it; then nothing is noted
      */
-    admit(mailbox: string, invites?: number): Promise<OptOut | undefined>;
+    note(mailbox: string, invites?: number): Promise<void>;
     /** Whether more than one invite ever went there, so that others may be waiting beside one. */
     hasSeveral(mailbox: string): Promise<boolean>;
     /** Undefined where nobody opted out. */

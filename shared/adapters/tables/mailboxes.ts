@@ -5,11 +5,10 @@ import type { OptOut, OwnMail } from '../../domain/mailbox.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Mailboxes } from '../../ports/mailboxes.ts';
 import type { Stored } from '../../ports/store.ts';
-import { fullPage } from './full-page.ts';
 import { rowReader, toColumns } from './row-codec.ts';
 import type { Row, Table } from './table.ts';
 
-/** Row keys; the first two are read together, so nothing may sort between them. */
+/** Row keys. */
 const INVITES = 'invites';
 const OPT_OUT = 'opt-out';
 const OWN_MAIL = 'own-mail';
@@ -47,22 +46,6 @@ export function mailboxTable(table: Table, clock: Clock): Mailboxes {
         return found && readOptOut(found.value);
     };
 
-    /** Says that an invite goes there; lost to somebody else who says the same, it is said again. */
-    async function note(mailbox: string, before: Stored<Row> | undefined, invites: number): Promise<void> {
-        const row = (several: boolean): Row => ({
-            partitionKey: mailbox,
-            rowKey: INVITES,
-            day: dayOf(clock.now()),
-            several,
-        });
-        if (before === undefined) {
-            if ((await table.insert(row(invites > 1))) === 'exists') await table.upsert(row(true));
-            return;
-        }
-        const known = readInvites(before.value);
-        if (!known.several || known.day < daysAgo(REFRESH_DAYS)) await table.upsert(row(true));
-    }
-
     const ownMail = async (mailbox: string): Promise<Stored<OwnMail> | undefined> => {
         const found = await table.get(mailbox, OWN_MAIL);
         return found && { value: readOwnMail(found.value), etag: found.etag };
@@ -79,17 +62,18 @@ export function mailboxTable(table: Table, clock: Clock): Mailboxes {
     });
 
     return {
-        admit: async (mailbox, invites = 1) => {
-            const filter = odata`PartitionKey eq ${mailbox} and RowKey ge ${INVITES} and RowKey le ${OPT_OUT}`;
-            const { items } = await fullPage(table, { filter, limit: 2 });
-            const refused = items.find(({ value }) => value.rowKey === OPT_OUT);
-            if (refused !== undefined) return readOptOut(refused.value);
-            await note(
-                mailbox,
-                items.find(({ value }) => value.rowKey === INVITES),
-                invites,
-            );
-            return undefined;
+        note: async (mailbox, invites = 1) => {
+            const row = (several: boolean): Row => ({
+                partitionKey: mailbox,
+                rowKey: INVITES,
+                day: dayOf(clock.now()),
+                several,
+            });
+            // Most mailboxes are asked for the first time: those are noted with one call.
+            if ((await table.insert(row(invites > 1))) === 'written') return;
+            const found = await table.get(mailbox, INVITES);
+            const known = found && readInvites(found.value);
+            if (!known?.several || known.day < daysAgo(REFRESH_DAYS)) await table.upsert(row(true));
         },
         hasSeveral: async (mailbox) => {
             const found = await table.get(mailbox, INVITES);

@@ -5,16 +5,18 @@ import type { InviteStore } from '../../ports/invite-store.ts';
 import type { Mailboxes } from '../../ports/mailboxes.ts';
 import type { ShortLived } from '../../ports/short-lived.ts';
 import { inviteExists, mailLimitReached, optedOut } from './invite-refusals.ts';
-import { findAnyLive } from './live-invites.ts';
+import { liveAmong } from './live-invites.ts';
 
 /**
- * Looks whether the mailbox wants to be asked, and notes that it is.
+ * Looks whether the mailbox wants to be asked. Nothing is written.
  *
- * @param invites how many it is asked by at once
  * @throws AppError `opted-out`
  */
-export async function admitMailbox(mailboxes: Mailboxes, adminEmail: string, invites = 1): Promise<void> {
-    const refusal = await mailboxes.admit(mailboxKeyOf(adminEmail), invites);
+export async function checkMailbox(
+    { mailboxes }: { mailboxes: Pick<Mailboxes, 'optOutOf'> },
+    adminEmail: string,
+): Promise<void> {
+    const refusal = await mailboxes.optOutOf(mailboxKeyOf(adminEmail));
     if (refusal !== undefined) throw optedOut(refusal);
 }
 
@@ -38,6 +40,6 @@ export async function countRequest(
 ): Promise<void> {
     if (await shortLived.countMail(adminEmail, rules.mailsPerAddressPerDay)) return;
     // Of several that came at once, those that lost are told so, and not that there were too many.
-    const winner = await findAnyLive(invites, subjects, adminEmail, own);
+    const [winner] = await liveAmong(invites, subjects, adminEmail, own);
     throw winner === undefined ? mailLimitReached(rules.mailsPerAddressPerDay, clock.now()) : inviteExists(winner);
 }

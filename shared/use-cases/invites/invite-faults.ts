@@ -1,10 +1,10 @@
 import { AppError, STATUS_OF } from '../../domain/errors.ts';
 import { relationshipsOf } from '../../domain/products/relationships.ts';
+import { checkMailbox } from './admit-request.ts';
 import { followerSubjects, guidedProductOf, leadSubject } from './asked-subjects.ts';
 import { askedOf, checkAddress, checkOurs, findCustomer } from './examine-invite.ts';
 import type { InviteRequest } from './invite-request.ts';
 import { checkNoneLive } from './live-invites.ts';
-import { checkMailbox } from './preview-invite.ts';
 import type { PreviewDependencies } from './preview-invite.ts';
 
 /** What of a request is known to be well formed. */

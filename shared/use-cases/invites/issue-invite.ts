@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.ts';
 import type { AskedOrigin, Invite } from '../../domain/invite.ts';
+import { mailboxKeyOf } from '../../domain/mailbox.ts';
 import { issue, issueGuided } from '../../domain/new-invite.ts';
 import type { AskingRules } from '../../domain/products/relationships.ts';
 import type { Azure } from '../../ports/azure.ts';
@@ -11,14 +12,15 @@ import type { Mailboxes } from '../../ports/mailboxes.ts';
 import type { Queue, QueueMessages } from '../../ports/queue.ts';
 import type { ShortLived } from '../../ports/short-lived.ts';
 import { sendDueMails } from '../send-due.ts';
-import { admitMailbox, countRequest } from './admit-request.ts';
+import { countRequest } from './admit-request.ts';
 import { leadSubject } from './asked-subjects.ts';
 import { checkPartnerId, examineRequest } from './examine-invite.ts';
 import type { ExaminedRequest } from './examine-invite.ts';
 import type { InviteRequest } from './invite-request.ts';
 import { placeFollowers, recordFollowers, withdraw } from './issue-followers.ts';
 import type { Follower, LeadFacts } from './issue-followers.ts';
-import { checkNoneLive, giveWay } from './live-invites.ts';
+import { checkPast, giveWay, liveAmong } from './live-invites.ts';
+import { optedOut } from './invite-refusals.ts';
 import { recordInvite } from './record-invite.ts';
 
 export interface IssueInviteDependencies {
@@ -114,17 +116,27 @@ export async function issueInvite(
     log: Log,
     promised: Promised = { id: deps.invites.newId(leadSubject(request)) },
 ): Promise<Invite> {
-    const { invites, mailQueue, clock } = deps;
+    const { invites, mailboxes, mailQueue, clock } = deps;
     const { id, origin = 'partner' } = promised;
     const { adminEmail } = request;
-    const examined = await examineRequest(deps, request);
+    const mailbox = mailboxKeyOf(adminEmail);
+    // Read at once, judged in order.
+    const [examined, liveLead, refusal] = await Promise.all([
+        examineRequest(deps, request),
+        liveAmong(invites, [leadSubject(request)], adminEmail, [id]),
+        mailboxes.optOutOf(mailbox),
+    ]);
     const followers = await placeFollowers(deps, id, examined.followers);
-    const subjects = [examined.lead, ...followers].map(({ subject }) => subject);
+    const following = followers.map(({ subject }) => subject);
     const own = [id, ...followers.map((follower) => follower.id)];
-    await giveWay(deps, await checkNoneLive(deps, subjects, adminEmail, own), log);
-    // Only now, as it notes the mailbox: what is refused leaves nothing behind.
-    await admitMailbox(deps.mailboxes, adminEmail, own.length);
-    if (origin === 'partner') await countRequest(deps, subjects, adminEmail, own);
+    const live = [...liveLead, ...(await liveAmong(invites, following, adminEmail, own))];
+    await giveWay(deps, await checkPast(deps, live), log);
+    if (refusal !== undefined) throw optedOut(refusal);
+    // Only now something is written: what is refused leaves nothing behind.
+    await Promise.all([
+        mailboxes.note(mailbox, own.length),
+        origin === 'partner' && countRequest(deps, [examined.lead.subject, ...following], adminEmail, own),
+    ]);
     await noteCustomer(deps, request, examined);
 
     const facts = factsOf(deps, request, examined);

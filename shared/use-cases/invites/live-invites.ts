@@ -11,42 +11,46 @@ import { sendDueMails } from '../send-due.ts';
 import { changeInvite } from './change-invite.ts';
 import { inviteExists } from './invite-refusals.ts';
 
-/** The live invite for one of these and an admin that is none of `own`. */
-export async function findAnyLive(
+/** The live invites for these and an admin, without `own`. Nothing is written. */
+export async function liveAmong(
     invites: Pick<InviteStore, 'findLive'>,
     subjects: readonly Subject[],
     adminEmail: string,
     own: readonly string[] = [],
-): Promise<string | undefined> {
-    for (const subject of subjects) {
-        const live = await invites.findLive(subject, adminEmail);
-        if (live !== undefined && !own.includes(live)) return live;
+): Promise<string[]> {
+    const found = await Promise.all(subjects.map((subject) => invites.findLive(subject, adminEmail)));
+    return found.filter((id) => id !== undefined).filter((id) => !own.includes(id));
+}
+
+/**
+ * Looks whether these are live in earnest. Nothing is written.
+ *
+ * @returns those that are live in name alone, being past their time: they give way, see `giveWay`
+ * @throws AppError `invite-exists`
+ */
+export async function checkPast(
+    { invites, clock }: { invites: Pick<InviteStore, 'get'>; clock: Clock },
+    live: readonly string[],
+): Promise<Stored<Invite>[]> {
+    const found = await Promise.all(live.map((id) => invites.get(id)));
+    const stored = found.filter((one) => one !== undefined);
+    for (const { value } of stored) {
+        if (expire(value, clock.now(), false) === undefined) throw inviteExists(value.id);
     }
-    return undefined;
+    return stored;
 }
 
 /**
  * Looks whether an invite is live for one of these. Nothing is written.
  *
- * @param own IDs that do not count
- * @returns those that are live in name alone, being past their time: they give way, see `giveWay`
  * @throws AppError `invite-exists`
  */
 export async function checkNoneLive(
-    { invites, clock }: { invites: Pick<InviteStore, 'findLive' | 'get'>; clock: Clock },
+    deps: { invites: Pick<InviteStore, 'findLive' | 'get'>; clock: Clock },
     subjects: readonly Subject[],
     adminEmail: string,
-    own: readonly string[] = [],
-): Promise<Stored<Invite>[]> {
-    const past: Stored<Invite>[] = [];
-    for (const subject of subjects) {
-        const live = await findAnyLive(invites, [subject], adminEmail, own);
-        const stored = live === undefined ? undefined : await invites.get(live);
-        if (stored === undefined) continue;
-        if (expire(stored.value, clock.now(), false) === undefined) throw inviteExists(stored.value.id);
-        past.push(stored);
-    }
-    return past;
+): Promise<void> {
+    await checkPast(deps, await liveAmong(deps.invites, subjects, adminEmail));
 }
 
 export interface GiveWayDependencies {

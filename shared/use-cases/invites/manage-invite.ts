@@ -3,6 +3,7 @@ import { isGuided } from '../../domain/invite.ts';
 import type { GuidedInvite, Invite } from '../../domain/invite.ts';
 import { retryAttach } from '../../domain/attach-transitions.ts';
 import { resend, revoke } from '../../domain/invite-transitions.ts';
+import { mailboxKeyOf } from '../../domain/mailbox.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { InviteStore } from '../../ports/invite-store.ts';
 import type { Log } from '../../ports/log.ts';
@@ -13,7 +14,7 @@ import type { Page } from '../../ports/store.ts';
 import { changeInvite } from './change-invite.ts';
 import type { InviteChange } from './change-invite.ts';
 import { noSuchInvite, notInThisState } from './not-in-this-state.ts';
-import { admitMailbox } from './admit-request.ts';
+import { checkMailbox } from './admit-request.ts';
 import { mailLimitReached } from './invite-refusals.ts';
 import { sendAttachMessage, sendDueMails } from '../send-due.ts';
 
@@ -85,9 +86,13 @@ export async function resendInvite(
     const next = (current: Invite): Invite | undefined =>
         seen === undefined || current.generation === seen ? resend(current, seed, deps.clock.now()) : undefined;
     if (next(invite) === undefined) throw notInThisState(invite, allowed);
-    await admitMailbox(deps.mailboxes, invite.adminEmail);
+    await checkMailbox(deps, invite.adminEmail);
     const most = deps.rules.mailsPerAddressPerDay;
-    if (!(await deps.shortLived.countMail(invite.adminEmail, most))) throw mailLimitReached(most, deps.clock.now());
+    const [isCounted] = await Promise.all([
+        deps.shortLived.countMail(invite.adminEmail, most),
+        deps.mailboxes.note(mailboxKeyOf(invite.adminEmail)),
+    ]);
+    if (!isCounted) throw mailLimitReached(most, deps.clock.now());
     const resent = applied(await changeInvite(deps.invites, id, next), allowed);
     await sendDueMails(deps.mailQueue, resent, log);
     return resent;

@@ -1,6 +1,5 @@
-import { mailboxKeyOf } from '../../domain/mailbox.ts';
+import { checkMailbox } from './admit-request.ts';
 import { examineRequest } from './examine-invite.ts';
-import { optedOut } from './invite-refusals.ts';
 import type { InviteRequest } from './invite-request.ts';
 import type { IssueInviteDependencies } from './issue-invite.ts';
 import { checkNoneLive } from './live-invites.ts';
@@ -9,15 +8,6 @@ export type PreviewDependencies = Pick<
     IssueInviteDependencies,
     'partner' | 'products' | 'azure' | 'customers' | 'invites' | 'mailboxes' | 'clock'
 >;
-
-/** @throws AppError `opted-out` */
-export async function checkMailbox(
-    { mailboxes }: Pick<PreviewDependencies, 'mailboxes'>,
-    adminEmail: string,
-): Promise<void> {
-    const refusal = await mailboxes.optOutOf(mailboxKeyOf(adminEmail));
-    if (refusal !== undefined) throw optedOut(refusal);
-}
 
 /**
  * Whether an invite would be issued as things stand. Nothing is recorded, so it may come otherwise: what counts is said

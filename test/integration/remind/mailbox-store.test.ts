@@ -34,28 +34,26 @@ describe.each(BOTH)('what is known of mailboxes, over %s', (_what, make) => {
     });
 
     it('tells one invite from several, for each by itself, also where they come at once', async () => {
-        await mailboxes.admit(ONE);
+        await mailboxes.note(ONE);
         expect(await mailboxes.hasSeveral(ONE)).toBe(false);
 
-        await mailboxes.admit(ONE);
-        await Promise.all([mailboxes.admit(OTHER), mailboxes.admit(OTHER), mailboxes.admit(OTHER)]);
+        await mailboxes.note(ONE);
+        await Promise.all([mailboxes.note(OTHER), mailboxes.note(OTHER), mailboxes.note(OTHER)]);
 
         expect(await mailboxes.hasSeveral(ONE)).toBe(true);
         expect(await mailboxes.hasSeveral(OTHER)).toBe(true);
     });
 
-    it('lets nobody in who opted out, until they allow it again', async () => {
-        await mailboxes.admit(ONE);
+    it('knows who opted out, until they allow it again', async () => {
+        await mailboxes.note(ONE);
         await mailboxes.optOut(ONE, optOut);
 
-        expect(await mailboxes.admit(ONE)).toEqual(optOut);
-        expect(await mailboxes.admit(OTHER)).toBeUndefined();
+        expect(await mailboxes.optOutOf(ONE)).toEqual(optOut);
+        expect(await mailboxes.optOutOf(OTHER)).toBeUndefined();
         expect(await mailboxes.hasSeveral(ONE)).toBe(false);
         await mailboxes.allow(ONE);
         await mailboxes.allow(ONE);
         expect(await mailboxes.optOutOf(ONE)).toBeUndefined();
-        expect(await mailboxes.admit(ONE)).toBeUndefined();
-        expect(await mailboxes.hasSeveral(ONE)).toBe(true);
     });
 
     it('keeps the first of several opt-outs', async () => {
@@ -111,8 +109,8 @@ describe.each(BOTH)('what is known of mailboxes, over %s', (_what, make) => {
     });
 
     it('drops what is so old that no invite can be open any more, and never an opt-out', async () => {
-        await mailboxes.admit(ONE);
-        await mailboxes.admit(ONE);
+        await mailboxes.note(ONE);
+        await mailboxes.note(ONE);
         await mailboxes.claimDay(ONE, ownMail('a'));
         await mailboxes.optOut(ONE, optOut);
 
@@ -128,10 +126,10 @@ describe.each(BOTH)('what is known of mailboxes, over %s', (_what, make) => {
     });
 
     it('is as young as the last invite that went there', async () => {
-        await mailboxes.admit(ONE);
-        await mailboxes.admit(ONE);
+        await mailboxes.note(ONE);
+        await mailboxes.note(ONE);
         clock.at += 100 * DAY_MS;
-        await mailboxes.admit(ONE);
+        await mailboxes.note(ONE);
 
         clock.at += 100 * DAY_MS;
         await mailboxes.drop(100);
