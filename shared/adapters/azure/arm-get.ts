@@ -7,6 +7,7 @@ import {
     RestError,
 } from '@azure/core-rest-pipeline';
 import type { Config } from '../../config.ts';
+import { lazily } from '../../lazily.ts';
 import { errorCodeOf, jsonOf } from './arm-answer.ts';
 import { httpClient } from './http-client.ts';
 import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './request-limits.ts';
@@ -18,15 +19,18 @@ import { NO_RETRIES, REQUEST_TIMEOUT_MS } from './request-limits.ts';
  */
 export function armReader(config: Config, credential: TokenCredential): (url: string) => Promise<unknown> {
     // One for all questions: the policy keeps the token.
-    const pipeline = createPipelineFromOptions({ retryOptions: NO_RETRIES });
-    pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: config.arm.scope }));
+    const pipeline = lazily(() => {
+        const made = createPipelineFromOptions({ retryOptions: NO_RETRIES });
+        made.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: config.arm.scope }));
+        return made;
+    });
     return async (url) => {
         const request = createPipelineRequest({
             url,
             timeout: REQUEST_TIMEOUT_MS,
             headers: createHttpHeaders({ accept: 'application/json' }),
         });
-        const response = await pipeline.sendRequest(httpClient, request);
+        const response = await pipeline().sendRequest(httpClient, request);
         if (response.status === 200) return jsonOf(response.bodyAsText);
         const code = errorCodeOf(jsonOf(response.bodyAsText));
         throw new RestError('ARM refused.', {

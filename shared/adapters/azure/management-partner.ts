@@ -2,6 +2,7 @@ import { ACEProvisioningManagementPartnerAPI } from '@azure/arm-managementpartne
 import type { PartnerResponse } from '@azure/arm-managementpartner';
 import type { TokenCredential } from '@azure/core-auth';
 import type { Config } from '../../config.ts';
+import { lazily } from '../../lazily.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { PartnerLink, TenantAccess } from '../../ports/azure.ts';
 import { asAzureError, asking } from './azure-error.ts';
@@ -34,12 +35,15 @@ export function managementPartner(
     config: Config,
     credential: TokenCredential,
 ): Pick<TenantAccess, 'link' | 'createLink' | 'changeLink' | 'deleteLink'> {
-    const client = new ACEProvisioningManagementPartnerAPI(credential, {
-        endpoint: config.arm.endpoint,
-        credentialScopes: config.arm.scope,
-        retryOptions: NO_RETRIES,
-        httpClient,
-    });
+    const client = lazily(
+        () =>
+            new ACEProvisioningManagementPartnerAPI(credential, {
+                endpoint: config.arm.endpoint,
+                credentialScopes: config.arm.scope,
+                retryOptions: NO_RETRIES,
+                httpClient,
+            }),
+    );
     const writing = async (doing: string, call: () => Promise<PartnerResponse>): Promise<PartnerLink> => {
         try {
             return linkOf(await call());
@@ -51,18 +55,18 @@ export function managementPartner(
     return {
         link: async () => {
             try {
-                const link = await asking('reading the link', async () => linkOf(await client.partners.get(options)));
+                const link = await asking('reading the link', async () => linkOf(await client().partners.get(options)));
                 return link.state === 'Deleted' ? undefined : link;
             } catch (error) {
                 if (error instanceof AzureError && error.status === 404) return undefined;
                 throw error;
             }
         },
-        createLink: (partnerId) => writing('linking', () => client.partner.create(partnerId, options)),
-        changeLink: (partnerId) => writing('changing the link', () => client.partner.update(partnerId, options)),
+        createLink: (partnerId) => writing('linking', () => client().partner.create(partnerId, options)),
+        changeLink: (partnerId) => writing('changing the link', () => client().partner.update(partnerId, options)),
         deleteLink: async (partnerId) => {
             try {
-                await asking('deleting the link', () => client.partner.delete(partnerId, options));
+                await asking('deleting the link', () => client().partner.delete(partnerId, options));
             } catch (error) {
                 if (!(error instanceof AzureError && isDeleted(error))) throw error;
             }

@@ -1,6 +1,7 @@
 import { AuthorizationManagementClient } from '@azure/arm-authorization';
 import type { TokenCredential } from '@azure/core-auth';
 import type { Config } from '../../config.ts';
+import { lazily } from '../../lazily.ts';
 import type { HeldRole, TenantAccess } from '../../ports/azure.ts';
 import { asAzureError } from './azure-error.ts';
 import { httpClient } from './http-client.ts';
@@ -23,17 +24,19 @@ const heldRole = ({ roleDefinitionId = '', scope = '', endDateTime }: Assignment
 
 /** The roles that our own identity holds at or above a scope. */
 export function roles(config: Config, credential: TokenCredential): Pick<TenantAccess, 'heldRoles' | 'rolesAt'> {
-    let client: AuthorizationManagementClient | undefined;
+    // One for all: the question names its scope itself, and each client asks for a token anew.
+    const client = lazily(
+        () =>
+            new AuthorizationManagementClient(credential, config.partner.tenantId, {
+                endpoint: config.arm.endpoint,
+                credentialScopes: config.arm.scope,
+                retryOptions: NO_RETRIES,
+                httpClient,
+            }),
+    );
 
     const rolesAt: TenantAccess['rolesAt'] = async (scope, principalId, { ends }) => {
-        // One for all: the question names its scope itself, and each client asks for a token anew.
-        client ??= new AuthorizationManagementClient(credential, config.partner.tenantId, {
-            endpoint: config.arm.endpoint,
-            credentialScopes: config.arm.scope,
-            retryOptions: NO_RETRIES,
-            httpClient,
-        });
-        const list = ends ? client.roleAssignmentScheduleInstances : client.roleAssignments;
+        const list = ends ? client().roleAssignmentScheduleInstances : client().roleAssignments;
         const held: HeldRole[] = [];
         try {
             // atScope(): here and above, not below. assignedTo(): through groups too.

@@ -3,6 +3,7 @@ import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import type { TokenCredential } from '@azure/core-auth';
 import { isRestError } from '@azure/core-rest-pipeline';
 import type { Config } from '../../config.ts';
+import { lazily } from '../../lazily.ts';
 import { AzureError } from '../../ports/azure.ts';
 import type { AzureSubscription, TenantAccess } from '../../ports/azure.ts';
 import { asAzureError, asking } from './azure-error.ts';
@@ -31,16 +32,19 @@ export function subscriptions(
     config: Config,
     credential: TokenCredential,
 ): Pick<TenantAccess, 'subscriptions' | 'subscription'> {
-    const client = new SubscriptionClient(credential, {
-        endpoint: config.arm.endpoint,
-        credentials: { scopes: [config.arm.scope] },
-        retryOptions: NO_RETRIES,
-        httpClient,
-    });
+    const client = lazily(
+        () =>
+            new SubscriptionClient(credential, {
+                endpoint: config.arm.endpoint,
+                credentials: { scopes: [config.arm.scope] },
+                retryOptions: NO_RETRIES,
+                httpClient,
+            }),
+    );
     return {
         subscriptions: async function* () {
             try {
-                for await (const answer of client.subscriptions.list(options)) yield subscriptionOf(answer);
+                for await (const answer of client().subscriptions.list(options)) yield subscriptionOf(answer);
             } catch (error) {
                 throw asAzureError(error, 'listing subscriptions');
             }
@@ -48,7 +52,7 @@ export function subscriptions(
         subscription: async (subscriptionId) => {
             try {
                 const answer = await asking('reading a subscription', () =>
-                    client.subscriptions.get(subscriptionId, options),
+                    client().subscriptions.get(subscriptionId, options),
                 );
                 return { kind: 'found', subscription: subscriptionOf(answer) };
             } catch (error) {

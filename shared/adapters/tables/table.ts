@@ -92,10 +92,13 @@ async function expecting<T, Ordinary>(
     });
 }
 
-const stored = (found: TableEntityResult<Columns>): Stored<Row> => {
-    const { etag, partitionKey = '', rowKey = '', ...columns } = found;
-    const ours = Object.entries(columns).filter(([name]) => name !== 'timestamp' && !name.startsWith('odata.'));
-    return { value: { ...Object.fromEntries<Columns[string]>(ours), partitionKey, rowKey }, etag };
+const stored = ({ etag, partitionKey = '', rowKey = '', ...columns }: TableEntityResult<Columns>): Stored<Row> => {
+    const value: Row = { partitionKey, rowKey };
+    // The service adds columns of its own to those that were written.
+    for (const name in columns) {
+        if (name !== 'timestamp' && !name.startsWith('odata.')) value[name] = columns[name];
+    }
+    return { value, etag };
 };
 
 function action(partitionKey: string, change: Change): TransactionAction {
