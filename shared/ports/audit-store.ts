@@ -4,8 +4,8 @@ import type { Page, Stored } from './store.ts';
 
 /** Audit runs, with one row for each of their tenants: pending first, then with its outcome. */
 export interface AuditStore {
-    /** Adds a run and puts it among the open ones. */
-    open(run: AuditRun): Promise<void>;
+    /** Adds a run and puts it among the open ones; undefined where it is not there any more. */
+    open(run: AuditRun): Promise<Stored<AuditRun> | undefined>;
     get(runId: string): Promise<Stored<AuditRun> | undefined>;
     replace(before: Stored<AuditRun>, next: AuditRun): Promise<'written' | 'conflict'>;
     /** Runs that may need something: all that are not closed. */
@@ -13,8 +13,12 @@ export interface AuditStore {
     /** Takes a run from the open ones. */
     close(runId: string): Promise<void>;
 
-    /** Adds what neither stands as pending nor has an outcome; gives how many tenants the run has then. */
-    addTasks(runId: string, tasks: AsyncIterable<TenantTask>): Promise<number>;
+    /**
+     * Adds what neither stands as pending nor has an outcome; gives how many tenants the run has then.
+     *
+     * @param isNew nobody added any before, so there is nothing to look for
+     */
+    addTasks(runId: string, tasks: AsyncIterable<TenantTask>, isNew?: boolean): Promise<number>;
     task(runId: string, tenantId: string): Promise<Stored<TenantTask> | undefined>;
     replaceTask(before: Stored<TenantTask>, next: TenantTask): Promise<'written' | 'conflict'>;
     /** The same, for whoever goes on with it; undefined where somebody else wrote it first. */

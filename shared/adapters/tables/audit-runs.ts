@@ -1,7 +1,9 @@
 import { odata } from '@azure/data-tables';
 import { z } from 'zod';
 import { UnavailableError } from '../../domain/errors.ts';
+import type { AuditRun } from '../../domain/audit-run.ts';
 import type { AuditStore } from '../../ports/audit-store.ts';
+import type { Stored } from '../../ports/store.ts';
 import {
     DONE,
     outcomeRow,
@@ -53,6 +55,11 @@ export function auditStore(table: Table): AuditStore {
         return known;
     }
 
+    async function get(runId: string): Promise<Stored<AuditRun> | undefined> {
+        const found = await table.get(runPartition(runId), RUN);
+        return found && { value: readRun(found.value), etag: found.etag };
+    }
+
     async function addRows(runId: string, rows: readonly Row[]): Promise<void> {
         const changes = rows.map((row) => ({ kind: 'insert', row }) as const);
         if ((await table.transact(runPartition(runId), changes)) === 'written') return;
@@ -64,12 +71,12 @@ export function auditStore(table: Table): AuditStore {
         open: async (run) => {
             // The index first: a run that nobody finds would never end.
             await table.insert({ partitionKey: OPEN, rowKey: run.id, openedAt: run.startedAt });
-            await table.insert(runRow(run));
+            const tags = new Map<string, string>();
+            await table.insert(runRow(run), tags);
+            const etag = tags.get(RUN);
+            return etag === undefined ? await get(run.id) : { value: run, etag };
         },
-        get: async (runId) => {
-            const found = await table.get(runPartition(runId), RUN);
-            return found && { value: readRun(found.value), etag: found.etag };
-        },
+        get,
         replace: (before, next) => table.replace(runRow(next), before.etag),
         openRuns: async function* () {
             for await (const { value } of table.scan(odata`PartitionKey eq ${OPEN}`)) {
@@ -80,8 +87,8 @@ export function auditStore(table: Table): AuditStore {
             await table.delete(OPEN, runId);
         },
 
-        addTasks: async (runId, tasks) => {
-            const known = await knownTenants(runId);
+        addTasks: async (runId, tasks, isNew = false) => {
+            const known = isNew ? new Set<string>() : await knownTenants(runId);
             let rows: Row[] = [];
             for await (const task of tasks) {
                 if (known.has(task.tenantId)) continue;

@@ -75,8 +75,8 @@ export function delegationsByRun(deps: DelegationsDependencies): Delegations {
 
     return {
         tenants: async function* (runId) {
-            await ready(runId);
-            yield* store.tenants(runId);
+            const { few } = await ready(runId);
+            yield* few ?? store.tenants(runId);
         },
         ofTenant: async (runId, tenantId) => {
             const { few } = await ready(runId);

@@ -61,11 +61,15 @@ async function sendDue(deps: AuditDeps, runId: string, log: Log): Promise<void> 
     if (unsent > 0) log.warn('the broker is away, the sweep will send what is left', { runId });
 }
 
-/** Puts a run's tenants down, sends them, and lets it run; continues one that was left half-way. */
-export async function planAudit(deps: AuditDeps, run: Stored<AuditRun>, log: Log): Promise<void> {
+/**
+ * Puts a run's tenants down, sends them, and lets it run; continues one that was left half-way.
+ *
+ * @param isNew nobody began before
+ */
+export async function planAudit(deps: AuditDeps, run: Stored<AuditRun>, log: Log, isNew = false): Promise<void> {
     const { id } = run.value;
     await addDelegated(deps, id, log);
-    const expected = await deps.audits.addTasks(id, tasksOf(deps, id));
+    const expected = await deps.audits.addTasks(id, tasksOf(deps, id), isNew);
     await sendDue(deps, id, log);
     await deps.audits.replace(run, { ...run.value, status: 'running', expected });
     await finishIfDone(deps, id);
@@ -88,8 +92,7 @@ export async function startAudit(deps: AuditDeps, log: Log): Promise<AuditRun> {
         expected: 0,
         result: null,
     };
-    await deps.audits.open(run);
-    const opened = await deps.audits.get(id);
-    if (opened !== undefined) await planAudit(deps, opened, log);
+    const opened = await deps.audits.open(run);
+    if (opened !== undefined) await planAudit(deps, opened, log, true);
     return (await deps.audits.get(id))?.value ?? run;
 }
