@@ -3,7 +3,7 @@ export interface Measure {
     name: string;
     unit: string;
     higherIsBetter: boolean;
-    /** Rounds that count, after those that only warm up. */
+    /** Rounds that count, after those that only warm up: many short ones tell more than a few long ones. */
     rounds: number;
     /** One round of the real thing, in `unit`. */
     value: () => Promise<number>;
@@ -22,7 +22,7 @@ export interface Result {
 }
 
 /** Rounds thrown away: code is compiled, connections are opened, caches are filled. */
-export const WARM_UP_ROUNDS = 2;
+export const WARM_UP_ROUNDS = 5;
 
 /** The middle one, or the mean of the two in the middle. */
 export const median = (numbers: readonly number[]): number => {
@@ -36,13 +36,14 @@ export const median = (numbers: readonly number[]): number => {
 export const ratioOf = (value: number, floor: number, higherIsBetter: boolean): number =>
     higherIsBetter ? value / floor : floor / value;
 
-/** Value and floor by turns, so that whatever slows the machine down slows both. */
+/** Value and floor by turns, each first in every other round, so that whatever slows the machine down slows both. */
 export const measure = async ({ name, unit, higherIsBetter, rounds, ...run }: Measure): Promise<Result> => {
     const values: number[] = [];
     const floors: number[] = [];
     for (let round = 0; round < WARM_UP_ROUNDS + rounds; round += 1) {
-        values.push(await run.value());
+        if (round % 2 === 0) values.push(await run.value());
         floors.push(await run.floor());
+        if (round % 2 === 1) values.push(await run.value());
     }
     const value = median(values.slice(WARM_UP_ROUNDS));
     const floor = median(floors.slice(WARM_UP_ROUNDS));

@@ -7,7 +7,7 @@ import { openQueue } from '../queue.ts';
 import { beside } from './beside.ts';
 import type { MakeRound, Pair } from './beside.ts';
 
-const INVITES = 150;
+const INVITES = 75;
 const READS_AT_ONCE = 16;
 
 const timeOf = ({ timeline }: Invite, event: string): number => {
@@ -50,4 +50,4 @@ const round: MakeRound = async ({ tenants, table, serviceBus }) => {
 
 /** Confirmed invites until all are attached. */
 export const attachMeasure = (pair: Pair) =>
-    beside(pair, { name: 'attach', unit: 'attaches/s', higherIsBetter: true, rounds: 7 }, round);
+    beside(pair, { name: 'attach', unit: 'attaches/s', higherIsBetter: true, rounds: 15 }, round);

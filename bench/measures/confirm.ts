@@ -9,7 +9,7 @@ import { perSecond } from '../timing.ts';
 import { beside } from './beside.ts';
 import type { MakeRound, Pair } from './beside.ts';
 
-const INVITES = 150;
+const INVITES = 75;
 const AT_ONCE = 8;
 
 /** The quick link of an invite with its token, as its mail would carry it. */
@@ -31,4 +31,4 @@ const round: MakeRound = async (stack) => {
 
 /** *Save partner*. */
 export const confirmMeasure = (pair: Pair) =>
-    beside(pair, { name: 'confirm', unit: 'confirmations/s', higherIsBetter: true, rounds: 7 }, round);
+    beside(pair, { name: 'confirm', unit: 'confirmations/s', higherIsBetter: true, rounds: 15 }, round);

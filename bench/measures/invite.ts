@@ -3,7 +3,7 @@ import { perSecond } from '../timing.ts';
 import { beside } from './beside.ts';
 import type { MakeRound, Pair } from './beside.ts';
 
-const INVITES = 150;
+const INVITES = 75;
 const AT_ONCE = 8;
 
 const round: MakeRound = ({ api, tenants }) => {
@@ -17,7 +17,7 @@ const round: MakeRound = ({ api, tenants }) => {
 
 /** `POST /api/invites`: each to an address that was never written to. */
 export const inviteMeasure = (pair: Pair) =>
-    beside(pair, { name: 'invite', unit: 'invites/s', higherIsBetter: true, rounds: 7 }, async (stack) => {
+    beside(pair, { name: 'invite', unit: 'invites/s', higherIsBetter: true, rounds: 15 }, async (stack) => {
         await Promise.all(['invites', 'mailboxes', 'shortlived'].map(stack.table));
         return await round(stack);
     });

@@ -66,7 +66,7 @@ export const loadMeasure = ({ app, empty }: { app: string; empty: string }): Mea
     name: 'load',
     unit: 'ms',
     higherIsBetter: false,
-    rounds: 15,
+    rounds: 21,
     value: () => loading(app),
     floor: () => loading(empty),
 });

@@ -13,9 +13,18 @@ import { describeError } from './log.ts';
  */
 const exitCodes = { stopped: 0, crashed: 1, cannotStart: 2 } as const;
 
-const write = (line: string): void => {
-    process.stdout.write(`${line}\n`);
+/** Written together, once for all that came in a turn: each write keeps the process until it is through. */
+let unwritten = '';
+const flush = (): void => {
+    const lines = unwritten;
+    unwritten = '';
+    if (lines !== '') process.stdout.write(lines);
 };
+const write = (line: string): void => {
+    if (unwritten === '') setImmediate(flush);
+    unwritten += `${line}\n`;
+};
+process.on('exit', flush);
 
 const say = (level: string, message: string): void => {
     write(`${new Date().toISOString()} ${level} host ${message}`);

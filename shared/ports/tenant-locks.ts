@@ -8,7 +8,10 @@ export interface TenantLocks {
      */
     acquire(tenantId: string, owner: string): Promise<boolean>;
     release(tenantId: string, owner: string): Promise<void>;
-    /** Until when ARM told our principal in this tenant to wait; undefined where it did not. */
+    /**
+     * Until when ARM told our principal in this tenant to wait; undefined where it did not. What another process was told
+     * may be known here a second later.
+     */
     notBefore(tenantId: string): Promise<Date | undefined>;
     /** The same as far as this process was told itself: nothing is looked up. */
     heldHere: (tenantId: string) => Date | undefined;

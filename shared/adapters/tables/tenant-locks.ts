@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LOCK_MS } from '../../domain/work.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { TenantLocks } from '../../ports/tenant-locks.ts';
+import { askedLately } from './asked-lately.ts';
 import { rowReader } from './row-codec.ts';
 import type { Table } from './table.ts';
 import { toldWaits } from './told-waits.ts';
@@ -12,6 +13,9 @@ const readWait = rowReader(() => z.strictObject({ until: z.iso.datetime() }));
 const LEASE = 'link-lease';
 const HOLD = 'arm-hold';
 
+/** What other processes were told is looked up this often, in ms; what this one was told holds at once. */
+const LOOK_AGAIN_MS = 1_000;
+
 /** Leases and waits as rows, one partition a tenant. */
 export function tenantLockTable(table: Table, clock: Clock): TenantLocks {
     const readHold = async (tenantId: string) => {
@@ -19,6 +23,7 @@ export function tenantLockTable(table: Table, clock: Clock): TenantLocks {
         return found && { until: new Date(readWait(found.value).until), etag: found.etag };
     };
     const { tell, ...told } = toldWaits(clock);
+    const lookUp = askedLately(clock, LOOK_AGAIN_MS, readHold);
 
     return {
         acquire: async (tenantId, owner) => {
@@ -42,7 +47,9 @@ export function tenantLockTable(table: Table, clock: Clock): TenantLocks {
             await table.delete(tenantId, LEASE, found.etag);
         },
         notBefore: async (tenantId) => {
-            const found = await readHold(tenantId);
+            const here = told.heldHere(tenantId);
+            if (here !== undefined) return here;
+            const found = await lookUp(tenantId);
             if (found === undefined || found.until <= clock.now()) return undefined;
             // Whoever was told: when it is over, they all come here.
             tell(tenantId, found.until);

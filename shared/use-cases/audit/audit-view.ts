@@ -83,8 +83,7 @@ export async function lookAtTenant(
     { tenantId, runId, keep }: TenantLook,
     log: Log,
 ): Promise<TenantView> {
-    // Whoever took the task in hand has looked whether the tenant has to wait.
-    const access = heeding(deps, deps.azure.tenant(tenantId), true);
+    const access = heeding(deps, deps.azure.tenant(tenantId));
     let principalId: string;
     try {
         principalId = await access.principalId();

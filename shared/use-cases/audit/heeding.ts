@@ -18,32 +18,21 @@ export type TenantReads = Pick<
     'tenantId' | 'principalId' | 'link' | 'subscriptions' | 'subscription' | 'rolesAt' | 'delegatedRoles' | 'agreement'
 >;
 
-/** What other processes were told is looked up this often, in ms; what this one was told holds at once. */
-const LOOK_AGAIN_MS = 1_000;
-
 /**
  * The same reads; that ARM wants this principal to wait is remembered for everybody who asks as the same one, and as long
  * as it does nothing is asked.
  *
- * @param isKnown whoever asks has looked up just now what others were told
  * @returns reads that throw AzureError `throttled`, without asking, while the principal has to wait
  */
-export function heeding({ locks, clock }: HeedingDependencies, access: TenantAccess, isKnown = false): TenantReads {
+export function heeding({ locks, clock }: HeedingDependencies, access: TenantAccess): TenantReads {
     const { tenantId } = access;
-    let lookedAt = isKnown ? clock.now().getTime() : -Infinity;
 
     const refuse = (until: Date | undefined) => {
         if (until === undefined) return;
         const retryAfterMs = until.getTime() - clock.now().getTime();
         throw new AzureError('throttled', 'Microsoft wants to be left alone for a while.', { retryAfterMs });
     };
-    const mustNotWait = async () => {
-        refuse(locks.heldHere(tenantId));
-        const now = clock.now().getTime();
-        if (now - lookedAt < LOOK_AGAIN_MS) return;
-        lookedAt = now;
-        refuse(await locks.notBefore(tenantId));
-    };
+    const mustNotWait = async () => refuse(await locks.notBefore(tenantId));
     const heed = async (error: unknown): Promise<never> => {
         if (error instanceof AzureError && error.kind === 'throttled') {
             // Where nobody says for how long: longer each time.

@@ -106,6 +106,18 @@ describe.each(BOTH)('over %s', (_what, make) => {
             expect(await locks.notBefore(TENANT)).toEqual(new Date(clock.at + 9_000));
         });
 
+        it('is known to another process within a second', async () => {
+            const [ours, theirs] = [tenantLockTable(table, clock), tenantLockTable(table, clock)];
+            const until = new Date(clock.at + 5_000);
+            expect(await theirs.notBefore(TENANT)).toBeUndefined();
+
+            await ours.holdUntil(TENANT, until);
+
+            expect(await theirs.notBefore(TENANT)).toBeUndefined();
+            clock.at += 1_000;
+            expect(await theirs.notBefore(TENANT)).toEqual(until);
+        });
+
         it('has nothing to do with who writes the link', async () => {
             const locks = tenantLockTable(table, clock);
             await locks.holdUntil(TENANT, new Date(clock.at + 5_000));

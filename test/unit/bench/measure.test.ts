@@ -52,7 +52,7 @@ describe('the ratio', () => {
 });
 
 describe('a measurement', () => {
-    it('takes value and floor by turns, in every round', async () => {
+    it('takes value and floor in every round, each first in every other one', async () => {
         const asked: string[] = [];
         const count = WARM_UP_ROUNDS + 2;
 
@@ -65,7 +65,11 @@ describe('a measurement', () => {
             floor: sequence(Array<number>(count).fill(1), asked, 'floor'),
         });
 
-        expect(asked).toEqual(Array.from({ length: count }, () => ['value', 'floor']).flat());
+        expect(asked).toEqual(
+            Array.from({ length: count }, (_, round) =>
+                round % 2 === 0 ? ['value', 'floor'] : ['floor', 'value'],
+            ).flat(),
+        );
     });
 
     it('is the medians of the rounds behind the warm-up, and their ratio', async () => {
