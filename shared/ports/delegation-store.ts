@@ -4,8 +4,12 @@ import type { AzureSubscription } from './azure.ts';
 export interface DelegationStore {
     /** Whether all of it has been written down for this run. */
     isNoted(runId: string): Promise<boolean>;
-    /** Writes it down as it comes, holding a hundred at most; the same again changes nothing. */
-    note(runId: string, subscriptions: AsyncIterable<AzureSubscription>): Promise<void>;
+    /**
+     * Writes it down as it comes, holding a hundred at most; the same again changes nothing.
+     *
+     * @returns whether there was anything
+     */
+    note(runId: string, subscriptions: AsyncIterable<AzureSubscription>): Promise<boolean>;
     /** The tenants that delegate anything, each once. */
     tenants(runId: string): AsyncIterable<string>;
     /** The same where they have no more than so many rows, by one question; undefined where they may have more. */

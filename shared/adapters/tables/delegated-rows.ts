@@ -39,6 +39,7 @@ export function delegationStore(table: Table): DelegationStore {
         note: async (runId, subscriptions) => {
             // By row key, as a transaction takes each row once: a list may name one twice.
             let rows = new Map<string, Row>();
+            let isAny = false;
             const flush = async () => {
                 const changes = [...rows.values()].map((row) => ({ kind: 'upsert', row }) as const);
                 rows = new Map();
@@ -47,10 +48,12 @@ export function delegationStore(table: Table): DelegationStore {
             for await (const subscription of subscriptions) {
                 const row = rowOf(runId, subscription);
                 rows.set(row.rowKey, row);
+                isAny = true;
                 if (rows.size === AT_ONCE) await flush();
             }
             await flush();
             await table.upsert({ partitionKey: runPartition(runId), rowKey: LISTED });
+            return isAny;
         },
         tenants: async function* (runId) {
             let last = '';

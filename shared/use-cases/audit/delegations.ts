@@ -59,8 +59,8 @@ export function delegationsByRun(deps: DelegationsDependencies): Delegations {
 
     const list = async (runId: string): Promise<Noted> => {
         try {
-            if (!(await store.isNoted(runId))) await store.note(runId, listed(deps));
-            return { runId, few: await store.tenantsIfFew(runId, MOST_HELD) };
+            const isEmpty = !(await store.isNoted(runId)) && !(await store.note(runId, listed(deps)));
+            return { runId, few: isEmpty ? new Set() : await store.tenantsIfFew(runId, MOST_HELD) };
         } finally {
             listings.delete(runId);
         }

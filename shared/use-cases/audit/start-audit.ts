@@ -10,32 +10,53 @@ import { finishIfDone } from './finish-audit.ts';
 import { sendAuditTenant } from './send-audit-tenant.ts';
 
 const SENDS_AT_ONCE = 16;
+/** So many tasks are sent as they were put down; more are read again, for no process holds them all. */
+const MOST_HELD = 1_000;
 
-async function* tasksOf(deps: AuditDeps, runId: string): AsyncIterable<TenantTask> {
+/** @param held takes the first of them, one more than {@link MOST_HELD} at most */
+async function* tasksOf(deps: AuditDeps, runId: string, held: TenantTask[] = []): AsyncIterable<TenantTask> {
     for await (const { tenantId } of deps.customers.all()) {
-        yield { runId, tenantId, work: newWork(deps.clock.now()), cursor: null, begun: false };
+        const task = { runId, tenantId, work: newWork(deps.clock.now()), cursor: null, begun: false };
+        if (held.length <= MOST_HELD) held.push(task);
+        yield task;
     }
 }
 
 /**
  * Every tenant that Azure Lighthouse shows us is a customer. Where our own tenant does not tell now, the next run asks
  * again: that stands in nobody's way.
+ *
+ * @returns whether there are any that were none before
  */
-async function addDelegated(deps: AuditDeps, runId: string, log: Log): Promise<void> {
+async function addDelegated(deps: AuditDeps, runId: string, log: Log): Promise<boolean> {
+    let isAnyAdded = false;
     try {
         for await (const tenantId of deps.delegations.tenants(runId)) {
-            if ((await deps.customers.noteDelegated(tenantId)) === 'added') {
-                log.info('a tenant is delegated to us, and a customer from now on', { tenantId });
-            }
+            if ((await deps.customers.noteDelegated(tenantId)) !== 'added') continue;
+            isAnyAdded = true;
+            log.info('a tenant is delegated to us, and a customer from now on', { tenantId });
         }
     } catch (error) {
         if (!(error instanceof AzureError)) throw error;
         log.warn('delegations could not be listed', { runId, kind: error.kind, error: error.message });
     }
+    return isAnyAdded;
 }
 
-/** Sends what is due. What the broker does not take is recorded all the same: the sweep sends it. */
-async function sendDue(deps: AuditDeps, runId: string, log: Log): Promise<void> {
+/** Those that are due, as they stand in the store. */
+async function* dueTasks(deps: AuditDeps, runId: string): AsyncIterable<TenantTask> {
+    for await (const { value } of deps.audits.pending(runId)) {
+        if (Date.parse(value.work.dueAt) <= deps.clock.now().getTime()) yield value;
+    }
+}
+
+/** Sends these. What the broker does not take is recorded all the same: the sweep sends it. */
+async function sendAll(
+    deps: AuditDeps,
+    runId: string,
+    tasks: AsyncIterable<TenantTask> | Iterable<TenantTask>,
+    log: Log,
+): Promise<void> {
     const limit = pLimit(SENDS_AT_ONCE);
     let unsent = 0;
     const send = async (task: TenantTask) => {
@@ -51,9 +72,8 @@ async function sendDue(deps: AuditDeps, runId: string, log: Log): Promise<void> 
         await limit.map(batch, send);
         batch = [];
     };
-    for await (const { value } of deps.audits.pending(runId)) {
-        if (Date.parse(value.work.dueAt) > deps.clock.now().getTime()) continue;
-        if (batch.push(value) === SENDS_AT_ONCE) await flush();
+    for await (const task of tasks) {
+        if (batch.push(task) === SENDS_AT_ONCE) await flush();
         // One that is away stays away for the rest of them too.
         if (unsent > 0) break;
     }
@@ -68,9 +88,15 @@ async function sendDue(deps: AuditDeps, runId: string, log: Log): Promise<void> 
  */
 export async function planAudit(deps: AuditDeps, run: Stored<AuditRun>, log: Log, isNew = false): Promise<void> {
     const { id } = run.value;
-    await addDelegated(deps, id, log);
-    const expected = await deps.audits.addTasks(id, tasksOf(deps, id), isNew);
-    await sendDue(deps, id, log);
+    const held: TenantTask[] = [];
+    const [isAnyAdded, found] = await Promise.all([
+        addDelegated(deps, id, log),
+        deps.audits.addTasks(id, tasksOf(deps, id, held), isNew),
+    ]);
+    // Perhaps without those that came just now.
+    const expected = isAnyAdded ? await deps.audits.addTasks(id, tasksOf(deps, id)) : found;
+    const isHeld = isNew && !isAnyAdded && held.length <= MOST_HELD;
+    await sendAll(deps, id, isHeld ? held : dueTasks(deps, id), log);
     await deps.audits.replace(run, { ...run.value, status: 'running', expected });
     await finishIfDone(deps, id);
 }
