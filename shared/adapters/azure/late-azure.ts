@@ -8,9 +8,10 @@ import { tenantFinder } from './find-tenant.ts';
  * mail, does without.
  */
 export function lateAzure(config: Config): Azure {
-    const loaded = lazily(async () => (await import('./index.ts')).azureAdapter(config));
+    let azure: Azure | undefined;
+    const loaded = lazily(async () => (azure = (await import('./index.ts')).azureAdapter(config)));
 
-    const tenant = (tenantId: string): TenantAccess => {
+    const lateTenant = (tenantId: string): TenantAccess => {
         const access = lazily(async () => (await loaded()).tenant(tenantId));
         return {
             tenantId,
@@ -32,5 +33,8 @@ export function lateAzure(config: Config): Azure {
         };
     };
 
-    return { tenant, findTenant: tenantFinder(config) };
+    return {
+        tenant: (tenantId) => azure?.tenant(tenantId) ?? lateTenant(tenantId),
+        findTenant: tenantFinder(config),
+    };
 }
