@@ -3,6 +3,7 @@ import { ACEProvisioningManagementPartnerAPI } from '@azure/arm-managementpartne
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import { createDefaultHttpClient, createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { ClientSecretCredential } from '@azure/identity';
+import { REQUEST_TIMEOUT_MS } from '../shared/adapters/azure/request-limits.ts';
 
 /** Of the sample tenants' partner. */
 const CLIENT_ID = 'fc000000-0000-4000-8000-00000000000a';
@@ -14,7 +15,10 @@ const httpClient = createDefaultHttpClient();
 const objectIdIn = (token: string): string =>
     (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { oid: string }).oid;
 
-const assignedTo = (principalId: string) => ({ filter: `atScope() and assignedTo('${principalId}')` });
+/** Nothing waits for an answer for ever. */
+const timed = { requestOptions: { timeout: REQUEST_TIMEOUT_MS } };
+
+const assignedTo = (principalId: string) => ({ ...timed, filter: `atScope() and assignedTo('${principalId}')` });
 
 const countOf = async (assignments: AsyncIterable<{ roleDefinitionId?: string }>): Promise<number> => {
     let count = 0;
@@ -36,7 +40,7 @@ export const bareTenant = (arm: string, tenantId: string) => {
     const authorization = new AuthorizationManagementClient(credential, tenantId, options);
     return {
         principalId: async () => objectIdIn(await tokenOf()),
-        link: () => new ACEProvisioningManagementPartnerAPI(credential, options).partners.get(),
+        link: () => new ACEProvisioningManagementPartnerAPI(credential, options).partners.get(timed),
         subscriptions: async () => {
             const client = new SubscriptionClient(credential, {
                 endpoint: arm,
@@ -44,7 +48,7 @@ export const bareTenant = (arm: string, tenantId: string) => {
                 httpClient,
             });
             const ids: string[] = [];
-            for await (const { subscriptionId } of client.subscriptions.list()) ids.push(subscriptionId ?? '');
+            for await (const { subscriptionId } of client.subscriptions.list(timed)) ids.push(subscriptionId ?? '');
             return ids;
         },
         /** How many assignments stand at a subscription or above it. */
@@ -56,7 +60,7 @@ export const bareTenant = (arm: string, tenantId: string) => {
         agreement: async (subscriptionId: string): Promise<number> => {
             const url = `${arm}/subscriptions/${subscriptionId}/providers/Microsoft.Billing/billingProperty/default?api-version=2024-04-01`;
             const headers = createHttpHeaders({ authorization: `Bearer ${await tokenOf()}` });
-            return (await httpClient.sendRequest(createPipelineRequest({ url, headers }))).status;
+            return (await httpClient.sendRequest(createPipelineRequest({ url, headers, timeout: REQUEST_TIMEOUT_MS }))).status;
         },
         /** The same of any scope, with when each ends: what is told of that is told here alone. */
         rolesWithEnds: (scope: string, principalId: string) =>

@@ -50,4 +50,4 @@ const round: MakeRound = async ({ tenants, table, serviceBus }) => {
 
 /** Confirmed invites until all are attached. */
 export const attachMeasure = (pair: Pair) =>
-    beside(pair, { name: 'attach', unit: 'attaches/s', higherIsBetter: true, rounds: 15 }, round);
+    beside(pair, { name: 'attach', unit: 'attaches/s', higherIsBetter: true, rounds: 25 }, round);

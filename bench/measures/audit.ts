@@ -63,7 +63,7 @@ const roundAfter =
         };
     };
 
-const ABOUT = { unit: 'subscriptions/s', higherIsBetter: true, rounds: 11 };
+const ABOUT = { unit: 'subscriptions/s', higherIsBetter: true, rounds: 21 };
 
 /** An audit that finds every subscription new. */
 export const auditMeasure = (pair: Pair) => beside(pair, { ...ABOUT, name: 'audit' }, roundAfter(forget));

@@ -31,4 +31,4 @@ const round: MakeRound = async (stack) => {
 
 /** *Save partner*. */
 export const confirmMeasure = (pair: Pair) =>
-    beside(pair, { name: 'confirm', unit: 'confirmations/s', higherIsBetter: true, rounds: 15 }, round);
+    beside(pair, { name: 'confirm', unit: 'confirmations/s', higherIsBetter: true, rounds: 25 }, round);

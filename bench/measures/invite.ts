@@ -17,7 +17,7 @@ const round: MakeRound = ({ api, tenants }) => {
 
 /** `POST /api/invites`: each to an address that was never written to. */
 export const inviteMeasure = (pair: Pair) =>
-    beside(pair, { name: 'invite', unit: 'invites/s', higherIsBetter: true, rounds: 15 }, async (stack) => {
+    beside(pair, { name: 'invite', unit: 'invites/s', higherIsBetter: true, rounds: 25 }, async (stack) => {
         await Promise.all(['invites', 'mailboxes', 'shortlived'].map(stack.table));
         return await round(stack);
     });
