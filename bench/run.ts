@@ -22,7 +22,7 @@ import { startStack } from './stack.ts';
 const USAGE = `Usage: npm run bench [-- --json] [-- --only load,invite,...]
 
 Measures the app on the local cloud, each value beside the floor of what it cannot do without, in the same run: a bare
-app in a host and a cloud of its own, that makes the calls which the guarantees need and does nothing else.
+app in a host and a cloud of its own, that makes the calls which the guarantees need, each time anew, and nothing else.
 A ratio of 1 is as good as the floor. The parts ops-... fill a deployment with 100,000 subscriptions and 20,000 invites
 first, which takes some minutes; their floor is the same page of an empty deployment.`;
 
