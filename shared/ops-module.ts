@@ -1,35 +1,8 @@
 import { glanceTable } from './adapters/tables/glances.ts';
-import type { Table } from './adapters/tables/table.ts';
-import type { AuditModule } from './audit-module.ts';
 import { lazily } from './lazily.ts';
-import type { Clock } from './ports/clock.ts';
-import type { DeadLetterStore } from './ports/dead-letter-store.ts';
+import type { OpsModule, OpsParts } from './ops-reading.ts';
 import type { GlanceStore } from './ports/glance-store.ts';
-import type { InviteStore } from './ports/invite-store.ts';
-import type { Log } from './ports/log.ts';
 import type { OpsReads } from './ports/ops-reads.ts';
-import type { ReportSource } from './ports/report-source.ts';
-
-/** What the data behind the operations pages is read from. */
-export interface OpsParts {
-    /** A table by its name. */
-    tables: (name: string) => Table;
-    glances: GlanceStore;
-    source: ReportSource;
-    audit: Pick<AuditModule, 'audits' | 'customers'>;
-    invites: InviteStore;
-    deadLetters: DeadLetterStore;
-    clock: Clock;
-}
-
-export interface OpsModule {
-    /** For the pages. */
-    reads: OpsReads;
-    /** For the sweep timer. */
-    sweep(log: Log): Promise<void>;
-    /** Never throws. */
-    onRunFinished(): Promise<void>;
-}
 
 /** The first views of the operations pages, in the table `glances`. */
 export const opsGlances = (tables: OpsParts['tables']): GlanceStore => glanceTable(tables('glances'));

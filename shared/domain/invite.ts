@@ -1,36 +1,13 @@
 import type { AttachOutcome } from './attach-outcome.ts';
+import type { InviteStatus } from './invite-status.ts';
 import type { GuidedProduct } from './products/product.ts';
 import type { Relationships } from './products/relationships.ts';
 import type { Said } from './products/said.ts';
 import type { Reminding } from './reminders.ts';
 import type { Work } from './work.ts';
 
-export const INVITE_STATUSES = [
-    'issued',
-    'sent',
-    'confirmed',
-    'attaching',
-    'attached',
-    'declined',
-    'expired',
-    'revoked',
-    'undeliverable',
-    'conflict',
-    'unrecognised',
-    'failed',
-    'removed',
-    'attested',
-] as const;
-
-export type InviteStatus = (typeof INVITE_STATUSES)[number];
-
-const LIVE: readonly InviteStatus[] = ['issued', 'sent', 'confirmed', 'attaching'];
-
-/** On its way: a second invite for the same subscription and admin is refused meanwhile. */
-export const isLive = (status: InviteStatus): boolean => LIVE.includes(status);
-
-/** Mailed or about to be, and not answered. */
-export const isWaiting = (status: InviteStatus): boolean => status === 'issued' || status === 'sent';
+export { INVITE_STATUSES, isLive, isWaiting } from './invite-status.ts';
+export type { InviteStatus } from './invite-status.ts';
 
 /** Something that happened, and where the invite stood afterwards. */
 export interface TimelineEvent {

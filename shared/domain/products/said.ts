@@ -1,4 +1,4 @@
-import type { InviteStatus } from '../invite.ts';
+import type { InviteStatus } from '../invite-status.ts';
 
 /** What a customer said that it did, and nobody but the customer can see. Times are ISO 8601 UTC. */
 export interface Said {
