@@ -60,7 +60,8 @@ export const bareTenant = (arm: string, tenantId: string) => {
         agreement: async (subscriptionId: string): Promise<number> => {
             const url = `${arm}/subscriptions/${subscriptionId}/providers/Microsoft.Billing/billingProperty/default?api-version=2024-04-01`;
             const headers = createHttpHeaders({ authorization: `Bearer ${await tokenOf()}` });
-            return (await httpClient.sendRequest(createPipelineRequest({ url, headers, timeout: REQUEST_TIMEOUT_MS }))).status;
+            return (await httpClient.sendRequest(createPipelineRequest({ url, headers, timeout: REQUEST_TIMEOUT_MS })))
+                .status;
         },
         /** The same of any scope, with when each ends: what is told of that is told here alone. */
         rolesWithEnds: (scope: string, principalId: string) =>
