@@ -10,7 +10,7 @@ import { beside } from './beside.ts';
 import type { MakeRound, Pair } from './beside.ts';
 
 const INVITES = 75;
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 
 /** The quick link of an invite with its token, as its mail would carry it. */
 export const linkOf = ({ run, signingKey }: Stack, invite: Invite): string =>
@@ -31,4 +31,4 @@ const round: MakeRound = async (stack) => {
 
 /** *Save partner*. */
 export const confirmMeasure = (pair: Pair) =>
-    beside(pair, { name: 'confirm', unit: 'confirmations/s', higherIsBetter: true, rounds: 25 }, round);
+    beside(pair, { name: 'confirm', unit: 'confirmations/s', higherIsBetter: true, rounds: 41 }, round);
