@@ -33,6 +33,11 @@ export const lowerCase =
     (value, refuse) =>
         read(value.toLowerCase(), refuse);
 
+const trimmed =
+    <T>(read: Read<T>): Read<T> =>
+    (value, refuse) =>
+        read(value.trim(), refuse);
+
 const parts = (value: string): string[] =>
     value
         .split(',')
@@ -44,11 +49,12 @@ export const listOf = <T>(read: Read<T>) => setting((value, refuse) => parts(val
 
 /** @param most characters */
 export const text = (most: number, read: Read<string> = (value) => value) =>
-    setting((value, refuse) => {
-        const trimmed = value.trim();
-        if (trimmed === '') return refuse('not empty');
-        return trimmed.length <= most ? read(trimmed, refuse) : refuse(`at most ${most} characters`);
-    });
+    setting(
+        trimmed((value, refuse) => {
+            if (value === '') return refuse('not empty');
+            return value.length <= most ? read(value, refuse) : refuse(`at most ${most} characters`);
+        }),
+    );
 
 const aGuid = lowerCase(like(z.regexes.guid, 'a GUID, as in 00000000-0000-4000-8000-000000000001'));
 export const guid = setting(aGuid);
@@ -126,8 +132,8 @@ export const isTablesConnection = (value: string): boolean => {
     return has('UseDevelopmentStorage', 'true') || byKey || (has('TableEndpoint') && has('SharedAccessSignature'));
 };
 
-export const cron = setting((value, refuse) =>
-    like(/^(\S+\s+){5}\S+$/, 'an NCRONTAB expression of six fields, seconds first, in UTC')(value.trim(), refuse),
+export const cron = setting(
+    trimmed(like(/^(\S+\s+){5}\S+$/, 'an NCRONTAB expression of six fields, seconds first, in UTC')),
 );
 
 /** A link with names in braces, of which these are known. */

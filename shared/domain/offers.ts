@@ -1,12 +1,3 @@
-/** In lower case, made once for each list: every subscription is held against it. */
-const lowered = new WeakMap<readonly string[], readonly string[]>();
-
-function inLowerCase(patterns: readonly string[]): readonly string[] {
-    const known = lowered.get(patterns) ?? patterns.map((pattern) => pattern.toLowerCase());
-    lowered.set(patterns, known);
-    return known;
-}
-
 /**
  * Whether programmes do not count an offer.
  *
@@ -16,7 +7,8 @@ function inLowerCase(patterns: readonly string[]): readonly string[] {
 export function isExcludedOffer(quotaId: string | null, patterns: readonly string[]): boolean {
     if (quotaId === null) return false;
     const offer = quotaId.toLowerCase();
-    return inLowerCase(patterns).some((pattern) =>
-        pattern.endsWith('*') ? offer.startsWith(pattern.slice(0, -1)) : offer === pattern,
-    );
+    return patterns.some((given) => {
+        const pattern = given.toLowerCase();
+        return pattern.endsWith('*') ? offer.startsWith(pattern.slice(0, -1)) : offer === pattern;
+    });
 }

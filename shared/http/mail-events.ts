@@ -33,19 +33,19 @@ export function requireSignature(
     if (!fits) throw refused();
 }
 
-const event = lazily(() =>
-    z.looseObject({
-        event: z.string(),
-        sg_event_id: z.string().min(1).max(500),
-        timestamp: z.int().min(0).max(99_999_999_999),
-        type: z.string().optional(),
-        reason: z.string().optional(),
-        response: z.string().optional(),
-    }),
-);
-
 /** What SendGrid posts. */
-export const mailEvents = lazily(() => z.array(event()));
+export const mailEvents = lazily(() =>
+    z.array(
+        z.looseObject({
+            event: z.string(),
+            sg_event_id: z.string().min(1).max(500),
+            timestamp: z.int().min(0).max(99_999_999_999),
+            type: z.string().optional(),
+            reason: z.string().optional(),
+            response: z.string().optional(),
+        }),
+    ),
+);
 
 /** The custom arguments that our own mails carry; events of other mails lack them. */
 const about = lazily(() =>
@@ -89,7 +89,7 @@ const oneLine = (text: string): string =>
  */
 export const readMailEvents = (body: Buffer): MailEvent[] =>
     validate(z.array(z.unknown()), parseJson(body.toString('utf8'))).flatMap((given) => {
-        const { data: entry } = event().safeParse(given);
+        const { data: entry } = mailEvents().element.safeParse(given);
         if (entry === undefined) return [];
         const kind = kindOf(entry.event, entry.type);
         const { data } = about().safeParse(entry);

@@ -24,7 +24,7 @@ export function rowReader<T>(makeSchema: () => z.ZodType<T>, jsonColumns: readon
     return (row) => {
         const { partitionKey, rowKey, ...columns } = row;
         const made = schema();
-        const value: Record<string, unknown> = { ...columns };
+        const value: Record<string, unknown> = columns;
         try {
             for (const name of jsonColumns) {
                 if (typeof value[name] === 'string') value[name] = JSON.parse(value[name]);

@@ -9,16 +9,6 @@ import type { Row } from './table.ts';
 /** Sorts behind every subscription ID: the row that says that a tenant is being written. */
 export const UNSETTLED = '~unsettled';
 
-const roleColumns = () => z.strictObject({ id: z.string(), name: z.string().nullable(), scope: z.string() });
-const agreementColumns = () => z.strictObject({ type: z.string(), accountId: z.string() });
-const changeColumns = () =>
-    z.strictObject({
-        at: z.string(),
-        what: z.enum(RECORD_CHANGES),
-        from: z.string().nullable(),
-        to: z.string().nullable(),
-    });
-
 const readColumns = rowReader(
     () =>
         z.strictObject({
@@ -33,11 +23,23 @@ const readColumns = rowReader(
             firstSeenAt: z.string(),
             missingSince: z.string().nullable().default(null),
             via: z.enum(['serviceprincipal', 'lighthouse']).nullable().default(null),
-            role: roleColumns().nullable().default(null),
+            role: z
+                .strictObject({ id: z.string(), name: z.string().nullable(), scope: z.string() })
+                .nullable()
+                .default(null),
             coveredUntil: z.string().nullable().default(null),
-            agreement: agreementColumns().nullable().default(null),
+            agreement: z.strictObject({ type: z.string(), accountId: z.string() }).nullable().default(null),
             agreementRead: z.enum(['read', 'forbidden']).nullable().default(null),
-            changes: z.array(changeColumns()).default([]),
+            changes: z
+                .array(
+                    z.strictObject({
+                        at: z.string(),
+                        what: z.enum(RECORD_CHANGES),
+                        from: z.string().nullable(),
+                        to: z.string().nullable(),
+                    }),
+                )
+                .default([]),
         }),
     ['role', 'agreement', 'changes'],
 );
